@@ -1,0 +1,1 @@
+"""Pages for citizens, in Japanese and English, without JavaScript."""

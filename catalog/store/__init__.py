@@ -1,0 +1,1 @@
+"""The catalog's database: the only place that holds SQL."""

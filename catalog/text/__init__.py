@@ -1,0 +1,1 @@
+"""How text is made comparable and findable; nothing here reads the store."""

@@ -1,0 +1,1 @@
+"""Load, check, plan, apply and report: from a tree of data packages to a CKAN catalog."""

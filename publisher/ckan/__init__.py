@@ -1,0 +1,1 @@
+"""The one place of the publisher that speaks HTTP to a catalog."""

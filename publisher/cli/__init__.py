@@ -1,0 +1,83 @@
+"""The command line: one module per command, loaded only when it is called.
+
+`opendata --help` must stay fast, so the group knows the commands by name and imports a module
+only for the one that runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from publisher.errors import OpendataError
+
+COMMANDS: dict[str, str] = {
+    "init": "Make a new instance with one body / 新しい団体の置き場を作る",
+    "check": "Check data packages / データを確かめる",
+    "add": "Add a dataset from a file / データセットを加える",
+    "set": "Change what a dataset says / データセットの説明を変える",
+    "withdraw": "Stop publishing a dataset / データセットの公開を終える",
+    "plan": "Show what publish would change / 公開で変わることを見る",
+    "apply": "Carry out a reviewed plan / 確かめた計画を実行する",
+    "publish": "Make the catalog equal to datasets/ / 目録をそろえる",
+    "kpi": "Report published datasets against the target / 目標に対する数を見る",
+    "serve": "Serve the embedded catalog / 目録を開く",
+}
+
+
+class Group(click.Group):
+    """Commands by name, imported when needed; errors printed as what, where, what to do now."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Import and return one command, None for an unknown name."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"publisher.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an OpendataError becomes three lines and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except OpendataError as error:
+            report(error)
+            ctx.exit(error.exit_code)
+
+
+def report(error: OpendataError) -> None:
+    """Print what happened, where, and what to do now, in both languages, to standard error."""
+    for label, line in (
+        ("✗", error.what.both()),
+        ("  場所 / where:", error.where),
+        ("  次に / next: ", error.next_step.both()),
+    ):
+        click.echo(f"{label} {line}", err=True)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="opendata-publisher", prog_name="opendata")
+def main() -> None:
+    """Check open data, publish it to a CKAN catalog, report the KPI.
+
+    オープンデータを確かめ、CKAN の目録に公開し、目標に対する数を報告します。
+
+    Run a command with --help for its page. Exit codes: 0 good · 1 findings that block, or
+    datasets blocked while the rest went out · 2 wrong usage · 3 plan refused · 4 some changes
+    failed or in conflict · 5 surroundings broken.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show Japanese must not end a run half-way.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,60 @@
+"""schemas/ as the publisher reads it: JSON Schemas, vocabularies, standard datasets.
+
+They ship with the packages; an instance may overlay its own under `<instance>/schemas/`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+@functools.cache
+def _shipped(name: str) -> Any:
+    source = importlib.resources.files("schemas")
+    for part in name.split("/"):
+        source = source.joinpath(part)
+    return json.loads(source.read_text(encoding="utf-8"))
+
+
+def read(name: str, overlay: Path | None = None) -> Any:
+    """Return the JSON document `schemas/<name>`, the instance's own where it has one.
+
+    Raises FileNotFoundError for a name that neither holds.
+    """
+    if overlay is not None:
+        own = overlay / "schemas" / name
+        if own.is_file():
+            return json.loads(own.read_text(encoding="utf-8"))
+    return _shipped(name)
+
+
+def standards(overlay: Path | None = None) -> tuple[str, ...]:
+    """Return the names (for `read`) of all standard datasets' schemas, in order of edition."""
+    shipped = importlib.resources.files("schemas").joinpath("standards")
+    found = {
+        f"standards/{edition.name}/{file.name}"
+        for edition in (shipped.iterdir() if shipped.is_dir() else ())
+        if edition.is_dir()
+        for file in edition.iterdir()
+        if file.name.endswith(".json")
+    }
+    if overlay is not None:
+        schemas = overlay / "schemas"
+        found |= {
+            path.relative_to(schemas).as_posix() for path in schemas.glob("standards/*/*.json")
+        }
+    return tuple(sorted(found))
+
+
+def schema_errors(document: Any, schema: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (JSON pointer, English message) for each way `document` breaks `schema`."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    errors = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
+    return [("/" + "/".join(map(str, error.absolute_path)), error.message) for error in errors]

@@ -1,0 +1,203 @@
+"""What the officer answered: from options, a file, KEY=VALUE or, on a terminal, questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from publisher.desk.keys import Key, Kind
+from publisher.errors import UsageError
+from publisher.words import Text, cut
+
+Answer = str | tuple[str, ...]
+Answers = Mapping[str, Answer]
+"""Only what was said, by the name of its key. An empty text takes an optional value away."""
+
+MOST_QUESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that only a person knows."""
+
+    key: Key
+    text: Text
+    choices: tuple[str, ...] = ()
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    """What a choice means, where its own word does not say so."""
+    if_unknown: str | None = None
+    """The answer that 分からない stands for; None where the dataset cannot be without it."""
+    is_needed: bool = True
+    """False: asked on a terminal only; without one `if_unknown` holds."""
+
+
+class Asker(Protocol):
+    """Somebody who can be asked; a terminal."""
+
+    def ask(self, question: Question) -> str | None:
+        """Return the answer, None for 分からない."""
+
+
+def text(answers: Answers, name: str) -> str:
+    """Return a text answer, empty where nothing was said."""
+    value = answers.get(name, "")
+    return value if isinstance(value, str) else "、".join(value)
+
+
+def texts(answers: Answers, name: str) -> tuple[str, ...]:
+    """Return a list answer, empty where nothing was said."""
+    value = answers.get(name, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def from_options(options: Mapping[str, Any], keys: Iterable[Key]) -> dict[str, Answer]:
+    """Return what the command line's options say; raises UsageError for a bad date."""
+    said: dict[str, Answer] = {}
+    for key in keys:
+        value = options.get(key.name)
+        if value is None or value == ():
+            continue
+        said[key.name] = _value(key, value, key.option)
+    return said
+
+
+def from_pairs(pairs: Sequence[str], keys: Iterable[Key]) -> dict[str, Answer]:
+    """Return what KEY=VALUE arguments say; lists are separated by commas."""
+    known = {key.name: key for key in keys}
+    said: dict[str, Answer] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        name = name.strip().replace("-", "_")
+        if not sign or name not in known:
+            raise UsageError(
+                Text(f"「{cut(pair)}」が分かりません。", f"'{cut(pair)}' is not understood."),
+                where="KEY=VALUE",
+                next_step=_list_of(known),
+            )
+        key = known[name]
+        parts = value.replace("、", ",").split(",") if key.kind is Kind.LIST else value
+        said[name] = _value(key, parts, f"{name}=")
+    return said
+
+
+def from_file(path: Path, keys: Iterable[Key]) -> dict[str, Answer]:
+    """Read answers from a TOML or JSON file; raises UsageError that names what is wrong."""
+    known = {key.name: key for key in keys}
+    where = f"--answers {path}"
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+        document = json.loads(content) if path.suffix == ".json" else tomllib.loads(content)
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(
+            Text(
+                f"答えのファイルを読めません（{cut(error)}）。", f"Cannot be read ({cut(error)})."
+            ),
+            where=where,
+            next_step=Text("ファイルを直してください。", "Mend the file (TOML or JSON)."),
+        ) from error
+    if not isinstance(document, dict):
+        document = {"-": document}
+    said: dict[str, Answer] = {}
+    for written, value in document.items():
+        name = written.replace("-", "_")
+        if name not in known:
+            raise UsageError(
+                Text(
+                    f"「{cut(written)}」という答えはありません。", f"No such key: {cut(written)}."
+                ),
+                where=where,
+                next_step=_list_of(known),
+            )
+        said[name] = _value(known[name], value, f"{where}: {written}")
+    return said
+
+
+def complete(
+    answers: Answers,
+    questions: Sequence[Question],
+    asker: Asker | None,
+    *,
+    most: int = MOST_QUESTIONS,
+) -> dict[str, Answer]:
+    """Return `answers` with every question answered, asking for the first `most` that are open.
+
+    Without an asker a missing needed answer raises UsageError that names its option.
+    """
+    whole = dict(answers)
+    still_open = [question for question in questions if question.key.name not in answers]
+    for number, question in enumerate(still_open):
+        is_asked = asker is not None and number < most
+        answer = asker.ask(question) if asker is not None and is_asked else None
+        if answer is None and (question.if_unknown is None or (question.is_needed and not asker)):
+            raise _missing(question)
+        said = question.if_unknown or "" if answer is None else answer
+        whole[question.key.name] = _value(question.key, said, question.key.option)
+    return whole
+
+
+def _missing(question: Question) -> UsageError:
+    option = question.key.option
+    choices = f"（{cut('、'.join(question.choices), 400)}）" if question.choices else ""
+    return UsageError(
+        Text(
+            f"{option} がありません: {question.text.ja}", f"{option} is missing: {question.text.en}"
+        ),
+        where=option,
+        next_step=Text(
+            f"{option} を付けるか、--answers のファイルに書いてください{choices}。",
+            f"Give {option}, or write it into the --answers file.",
+        ),
+    )
+
+
+def _value(key: Key, value: object, where: str) -> Answer:
+    """Return a value in its key's form; raises UsageError for another form or no real date."""
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    if key.kind is Kind.LIST:
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list | tuple) and all(isinstance(item, str) for item in items):
+            return tuple(item.strip() for item in items if item.strip())
+    elif isinstance(value, str):
+        said = value.strip()
+        if key.kind is Kind.DATE and said:
+            _check_date(said, where)
+        return said
+    raise UsageError(
+        Text(f"{key.name} は文字で書いてください。", f"{key.name} must be text."),
+        where=where,
+        next_step=Text(
+            "値を引用符で囲んでください。", "Put the value in quotes (a list: several texts)."
+        ),
+    )
+
+
+def _check_date(said: str, where: str) -> None:
+    try:
+        # fromisoformat also reads 20190401 and 2019-W14; descriptors hold one form only.
+        is_date = dt.date.fromisoformat(said).isoformat() == said
+    except ValueError:
+        is_date = False
+    if not is_date:
+        raise UsageError(
+            Text(f"「{cut(said)}」は日付として読めません。", f"'{cut(said)}' is not a date."),
+            where=where,
+            next_step=Text("2019-04-01 の形で書いてください。", "Write it as 2019-04-01."),
+        )
+
+
+def date_option(said: str | None) -> dt.date | None:
+    """Return the day of a `--date` option; raises UsageError for what is no date."""
+    if said:
+        _check_date(said, "--date")
+    return dt.date.fromisoformat(said) if said else None
+
+
+def _list_of(known: Mapping[str, Key]) -> Text:
+    names = ", ".join(known)
+    return Text(f"使えるのは: {names}", f"Known keys: {names}")

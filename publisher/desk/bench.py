@@ -1,0 +1,130 @@
+"""What every command at the desk works on, and how it finds bodies and datasets by what is said."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.errors import DataRefused, UsageError
+from publisher.identity import NAME, RESERVED_NAMES
+from publisher.instance import Instance
+from publisher.model import Dataset, Organization, Resource, Tree
+from publisher.standards import Standard
+from publisher.vocabularies import Vocabularies
+from publisher.words import Text, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """An instance, its tree and what is read once per command."""
+
+    instance: Instance
+    tree: Tree
+    vocabularies: Vocabularies
+    standards: tuple[Standard, ...]
+    today: dt.date
+
+    def organization(self, said: str) -> Organization:
+        """Return the body with this folder name, code or title; raises UsageError."""
+        for item in self.tree.organizations:
+            if said in {item.name, item.code, item.title.ja, item.title.en}:
+                return item
+        names = [item.name for item in self.tree.organizations]
+        raise UsageError(
+            Text(f"団体「{cut(said)}」がありません。", f"No such organization: {cut(said)}."),
+            where="--organization",
+            next_step=Text(
+                f"このどれかを選んでください: {cut(', '.join(names), 2000)}",
+                "Choose one of these, or add its folder with an organization.json.",
+            ),
+        )
+
+    def dataset(self, said: str) -> Dataset:
+        """Return the dataset of this name (or folder); raises UsageError or DataRefused."""
+        name = said.rstrip("/").rsplit("/", 1)[-1]
+        found = [item for item in self.tree.datasets if item.name == name]
+        if len(found) == 1:
+            return found[0]
+        if any(item.name == name for item in self.tree.unreadable):
+            raise DataRefused(
+                Text(
+                    f"{name} の説明書（datapackage.json）を読めません。",
+                    f"The descriptor of {name} cannot be read.",
+                ),
+                where=name,
+                next_step=Text(
+                    "`opendata check` で場所を見て直すか、前の版に戻してください。",
+                    "See `opendata check` for the place, or go back to its last version.",
+                ),
+            )
+        raise UsageError(
+            Text(f"データセット「{cut(said)}」がありません。", f"No such dataset: {cut(said)}.")
+            if not found
+            else Text(f"{name} という名前が2つあります。", f"Two datasets are named {name}."),
+            where=cut(said),
+            next_step=Text(
+                "フォルダの名前を確かめてください（datasets/団体/名前）。",
+                "Give the name of its folder (datasets/ORGANIZATION/NAME).",
+            ),
+        )
+
+    def free_name(self, name: str, organization: Organization) -> str:
+        """Return `name` if a new dataset of this body may have it; raises UsageError."""
+        taken = {item.name: item.folder for item in self.tree.unreadable}
+        for item in self.tree.datasets:
+            names = (item.name, *item.descriptor.get("previousNames", []))
+            taken.update(dict.fromkeys(names, item.folder))
+        if not NAME.match(name) or name in RESERVED_NAMES:
+            problem = Text(
+                f"名前「{cut(name)}」は使えません（小文字の英数字と _ - で2〜100字）。",
+                f"The name '{cut(name)}' cannot be used (a-z, 0-9, _ and -, 2 to 100 of them).",
+            )
+        elif not name.startswith(f"{organization.code}_"):
+            problem = Text(
+                f"名前は団体コードで始めます: {organization.code}_…",
+                f"The name begins with the body's code: {organization.code}_…",
+            )
+        elif name in taken:
+            problem = Text(
+                f"{name} はもうあります（{taken[name]}）。",
+                f"{name} exists already ({taken[name]}).",
+            )
+        else:
+            return name
+        raise UsageError(
+            problem,
+            where="--name",
+            next_step=Text(
+                "別の名前を --name で付けてください。今あるものを変えるときは `opendata set` です。",
+                "Give another --name; to change what exists use `opendata set`.",
+            ),
+        )
+
+
+def document(dataset: Dataset) -> dict[str, Any]:
+    """Return a copy of the dataset's descriptor that may be changed."""
+    return copy.deepcopy(dict(dataset.descriptor))
+
+
+def resource(dataset: Dataset, said: str) -> Resource:
+    """Return the resource meant: the one of this name, or the only one; raises UsageError."""
+    names = [item.name for item in dataset.resources]
+    if not said and len(names) == 1:
+        return dataset.resources[0]
+    if said in names:
+        return dataset.resources[names.index(said)]
+    problem = (
+        Text(f"ファイル「{cut(said)}」はありません。", f"No such resource: {cut(said)}.")
+        if said
+        else Text("どのファイルのことか分かりません。", "It is not said which file is meant.")
+    )
+    raise UsageError(
+        problem,
+        where="--resource",
+        next_step=Text(
+            f"--resource でこのどれかを選んでください: {', '.join(names) or '（なし）'}",
+            f"Choose one with --resource: {', '.join(names) or '(none)'}",
+        ),
+    )

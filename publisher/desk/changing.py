@@ -1,0 +1,222 @@
+"""`opendata set`: what a dataset says of itself changes, or its files are replaced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publisher import contracts, files
+from publisher.desk import bench as benches
+from publisher.desk import descriptor, folder, terms
+from publisher.desk.answers import Answers, text, texts
+from publisher.desk.bench import Bench
+from publisher.desk.dictionary import Dictionary
+from publisher.desk.differences import Statement, events, shape
+from publisher.desk.events import check_first_day
+from publisher.desk.infer import describe, fit, ordered
+from publisher.desk.keys import DATASET, RESOURCE
+from publisher.desk.replacing import entry_of, replace
+from publisher.desk.table import Conversion, written
+from publisher.errors import UsageError
+from publisher.model import Dataset
+from publisher.standards import key
+from publisher.words import Text, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to change."""
+
+    dataset: str
+    answers: Answers
+    resource: str = ""
+    dictionary: Dictionary = field(default_factory=dict)
+    statement: Statement | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """Resource name (empty: the only one) → the file with its new content."""
+    may_change_columns: bool = False
+    is_restoring: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What was written; equal documents mean that there was nothing to change."""
+
+    name: str
+    folder: Path
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    conversions: tuple[Conversion, ...]
+    notices: tuple[Text, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """True where anything was written."""
+        return bool(self.conversions) or dict(self.before) != dict(self.after)
+
+
+def change(request: Request, bench: Bench) -> Changed:
+    """Carry out `request`; raises UsageError, DataRefused or SurroundingsError, nothing written."""
+    dataset = bench.dataset(request.dataset)
+    before, after = benches.document(dataset), benches.document(dataset)
+    _guard(request, dataset)
+    answers = terms.in_vocabulary(request.answers, bench.vocabularies)
+    descriptor.apply(after, answers, DATASET)
+    with folder.staging(bench.instance.state) as aside:
+        replacements, notices = replace(
+            request.files,
+            dataset,
+            after,
+            aside,
+            may_change_columns=request.may_change_columns,
+        )
+        staged = {item.path: item.staged for item in replacements}
+        notices += _files_said(request, answers, bench, dataset, after, staged)
+        gained = events(
+            before,
+            after,
+            replacements,
+            request.statement,
+            today=bench.today,
+            is_restoring=request.is_restoring,
+        )
+        after["history"] = [*before["history"], *gained]
+        check_first_day(after, bench.today)
+        _date_of_change(answers, bench.today, after, is_replacing=bool(replacements))
+        descriptor.check_origin(after)
+        descriptor.check_profile(after, contracts.read("dataset.schema.json", bench.instance.root))
+        changed = Changed(
+            name=dataset.name,
+            folder=bench.instance.root / dataset.folder,
+            before=before,
+            after=after,
+            conversions=tuple(item.conversion for item in replacements),
+            notices=tuple(notices),
+        )
+        if changed.is_changed:
+            folder.replace(changed.folder, staged, descriptor.encoded(after), aside)
+    return changed
+
+
+def _guard(request: Request, dataset: Dataset) -> None:
+    """Raise UsageError for what `set` never does."""
+    issued = dataset.descriptor.get("issued")
+    if issued and text(request.answers, "issued") != issued and "issued" in request.answers:
+        raise UsageError(
+            Text(
+                f"公開日（{issued}）は変えられません。",
+                f"The first day ({issued}) is never changed.",
+            ),
+            where="issued",
+            next_step=Text(
+                "誤りのときは --event voided --reason … で記録してください。",
+                "Where it was an error, state it with --event voided --reason ….",
+            ),
+        )
+    _guard_files(request, dataset)
+
+
+def _guard_files(request: Request, dataset: Dataset) -> None:
+    is_withdrawn = dataset.withdrawal is not None
+    if request.is_restoring and not is_withdrawn:
+        raise UsageError(
+            Text(f"{dataset.name} は公開中です。", f"{dataset.name} is not withdrawn."),
+            where="--restore",
+            next_step=Text("--restore なしで実行してください。", "Run it without --restore."),
+        )
+    if is_withdrawn and request.files and not request.is_restoring:
+        raise UsageError(
+            Text(f"{dataset.name} は公開を終えています。", f"{dataset.name} is withdrawn."),
+            where="--file",
+            next_step=Text(
+                "公開に戻すときは --restore を付けてください。", "Add --restore to bring it back."
+            ),
+        )
+    if request.is_restoring:
+        given = {benches.resource(dataset, name).name for name in request.files}
+        missing = [item.name for item in dataset.resources if item.name not in given]
+        if missing:
+            raise UsageError(
+                Text(
+                    f"公開に戻すには、ファイルがすべて要ります（足りないもの: {', '.join(missing)}）。",
+                    f"To restore it all its files are needed (missing: {', '.join(missing)}).",
+                ),
+                where="--file",
+                next_step=Text(
+                    f"--file {missing[0]}=ファイル を付けてください。",
+                    f"Give --file {missing[0]}=PATH.",
+                ),
+            )
+
+
+def _files_said(
+    request: Request,
+    answers: Answers,
+    bench: Bench,
+    dataset: Dataset,
+    after: dict[str, Any],
+    staged: Mapping[str, Path],
+) -> list[Text]:
+    """Put what was said of one file into its entry; return what its rows made impossible."""
+    of_file = {item.name for item in RESOURCE} | {"primary_key", "missing_value"}
+    if not request.dictionary and not any(name in answers for name in of_file):
+        return []
+    item = benches.resource(dataset, request.resource)
+    entry = entry_of(after, item.name)
+    descriptor.apply(entry, answers, RESOURCE)
+    if "licence" in answers or "licence_stated_by" in answers:
+        entry["licenses"] = [_licence(entry, answers, bench)]
+    schema = entry.get("schema", {})
+    was = shape(entry)
+    for column in schema.get("fields", []):
+        if (said := request.dictionary.get(key(column["name"]))) is not None:
+            describe(column, said)
+    schema["fields"] = [ordered(column) for column in schema.get("fields", [])]
+    if "primary_key" in answers:
+        schema["primaryKey"] = list(texts(answers, "primary_key"))
+    if "missing_value" in answers:
+        schema["missingValues"] = ["", *texts(answers, "missing_value")]
+    if shape(entry) == was:
+        return []
+    _known_key(schema, item.path)
+    table = staged.get(item.path, bench.instance.root / dataset.folder / item.path)
+    return fit(written(files.look(table)), schema) if table.exists() else []
+
+
+def _licence(entry: Mapping[str, Any], answers: Answers, bench: Bench) -> dict[str, str]:
+    before: Mapping[str, Any] = next(iter(entry.get("licenses", [])), {})
+    named = text(answers, "licence") or str(before.get("name", ""))
+    stated_by = text(answers, "licence_stated_by") or (
+        "" if "licence" in answers else str(before.get("statedBy", ""))
+    )
+    return terms.licence_entry(terms.licence(named, bench.vocabularies), stated_by)
+
+
+def _known_key(schema: Mapping[str, Any], path: str) -> None:
+    names = [item["name"] for item in schema["fields"]]
+    for name in schema.get("primaryKey", []):
+        if name not in names:
+            raise UsageError(
+                Text(f"列「{cut(name)}」はありません。", f"There is no column '{cut(name)}'."),
+                where=f"primary_key ({path})",
+                next_step=Text(
+                    f"列の名前はこのどれかです: {cut('、'.join(names), 300)}",
+                    f"The columns are: {cut(', '.join(names), 300)}",
+                ),
+            )
+
+
+def _date_of_change(
+    answers: Answers, today: dt.date, after: dict[str, Any], *, is_replacing: bool
+) -> None:
+    """Keep `modified` true after new files: today where the body itself changed its original."""
+    if not is_replacing or "modified" in answers:
+        return
+    if after["origin"]["kind"] == "original":
+        after["modified"] = today.isoformat()
+    else:
+        # Whoever processed it may know when the source changed; we do not.
+        after.pop("modified", None)

@@ -1,0 +1,271 @@
+"""A Table Schema for a table: every column typed so that the whole file passes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from publisher.desk import verdicts
+from publisher.desk.columns import Facts, proven_type
+from publisher.desk.dictionary import Dictionary, Entry
+from publisher.errors import UsageError
+from publisher.files import DiskFile
+from publisher.standards import Recognition, Standard, key, recognise
+from publisher.tables.engine import Fault
+from publisher.tables.text_table import TextTable
+from publisher.words import Text, cut
+
+_STANDARDS_OWN = frozenset({"requirement", "example"})
+"""What the standard says beside Table Schema; it stays in schemas/standards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the officer said about the columns."""
+
+    dictionary: Dictionary
+    primary_key: tuple[str, ...] = ()
+    missing_values: tuple[str, ...] = ()
+    """Values that mean "no value", besides the blank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inference:
+    """A schema, how it was found, and what the officer should know about it."""
+
+    schema: dict[str, Any]
+    recognition: Recognition | None
+    notices: tuple[Text, ...]
+
+    @property
+    def standard(self) -> Standard | None:
+        """The standard dataset this table is, None where it is none exactly."""
+        found = self.recognition
+        return found.standard if found is not None and found.is_exact else None
+
+
+def infer(
+    table: TextTable, header: Sequence[str], standards: Sequence[Standard], wishes: Wishes
+) -> Inference:
+    """Return the schema of a converted CSV; raises UsageError for wishes that cannot hold."""
+    _known_columns(header, wishes)
+    recognition = recognise(header, standards)
+    notices = list(_recognition_notices(recognition))
+    schema: dict[str, Any] = {
+        "fields": _fields(table, header, recognition, wishes),
+        "missingValues": ["", *wishes.missing_values],
+    }
+    if wishes.primary_key:
+        schema["primaryKey"] = list(wishes.primary_key)
+    notices += fit(table, schema)
+    undescribed = [field["name"] for field in schema["fields"] if not field.get("description")]
+    if undescribed:
+        notices.append(_undescribed(undescribed))
+    return Inference(schema=schema, recognition=recognition, notices=tuple(notices))
+
+
+def fit(table: TextTable, schema: dict[str, Any]) -> list[Text]:
+    """Loosen columns of `schema` until the whole table passes; return what was loosened, and where.
+
+    A broken constraint goes first, then the type. Raises UsageError where the primary key is
+    not one. Faults of the table itself (ragged or blank rows) stay for the check to name.
+    """
+    notices: list[Text] = []
+    while True:
+        found = verdicts.verdict(table, schema)
+        if found.key is not None:
+            raise _not_a_key(schema, found.key.line)
+        loosened = [
+            _loosen(field, fault)
+            for field in schema["fields"]
+            if (fault := found.columns.get(field["name"])) is not None
+        ]
+        if not loosened:
+            return notices
+        # Each round takes a constraint or a type away, so the rounds come to an end.
+        notices += loosened
+
+
+def _loosen(field: dict[str, Any], fault: Fault) -> Text:
+    name, line = cut(field["name"]), fault.line
+    if rule := verdicts.constraint_of(fault):
+        field["constraints"].pop(rule)
+        if not field["constraints"]:
+            del field["constraints"]
+        return Text(
+            f"列「{name}」の{line}行目が標準の決まり（{_CONSTRAINTS.get(rule, rule)}）と違います。"
+            "この列ではその決まりを外しました。",
+            f"Column '{name}' breaks the rule '{rule}' at line {line}; "
+            "the rule was dropped for this column.",
+        )
+    was = field["type"]
+    field["type"] = "string"
+    field.pop("format", None)
+    field.pop("constraints", None)
+    return Text(
+        f"列「{name}」の{line}行目が {was} として読めません。この列は文字として扱います。",
+        f"Column '{name}' does not read as {was} at line {line}; it is kept as text.",
+    )
+
+
+_CONSTRAINTS = {
+    "required": "必須",
+    "pattern": "書き方",
+    "enum": "決まった語",
+    "minimum": "下限",
+    "maximum": "上限",
+}
+
+
+def _fields(
+    table: TextTable, header: Sequence[str], recognition: Recognition | None, wishes: Wishes
+) -> list[dict[str, Any]]:
+    known = recognition.fields if recognition else (None,) * len(header)
+    entries = [wishes.dictionary.get(key(label)) for label in header]
+    fields = [
+        _field(label, standard, entry)
+        for label, standard, entry in zip(header, known, entries, strict=True)
+    ]
+    if any("type" not in field for field in fields):
+        types = _proven_types(table, header, wishes.missing_values)
+        for field in fields:
+            field.setdefault("type", types[field["name"]])
+    return [ordered(field) for field in fields]
+
+
+def _field(label: str, standard: Mapping[str, Any] | None, entry: Entry | None) -> dict[str, Any]:
+    field = {name: value for name, value in (standard or {}).items() if name not in _STANDARDS_OWN}
+    if "constraints" in field:
+        field["constraints"] = dict(field["constraints"])
+    field["name"] = label
+    if entry is not None:
+        describe(field, entry)
+    return field
+
+
+def describe(field: dict[str, Any], entry: Entry) -> None:
+    """Put what a dictionary says into a field; what it leaves blank stays as it is."""
+    for name in ("title", "description"):
+        if value := getattr(entry, name):
+            field[name] = value
+    english = {"title": entry.title_en, "description": entry.description_en}
+    said = {name: value for name, value in english.items() if value}
+    if said:
+        translations = field.get("translations", {})
+        field["translations"] = {**translations, "en": {**translations.get("en", {}), **said}}
+    if entry.type and entry.type != field.get("type"):
+        # Constraints belong to a type: a standard's minimum is no rule of a text column.
+        field.pop("constraints", None)
+        field.pop("format", None)
+        field["type"] = entry.type
+    if entry.format:
+        field["format"] = entry.format
+
+
+def ordered(field: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a field with its keys in the order people read them."""
+    order = ("name", "title", "type", "format", "description", "translations", "constraints")
+    known = {name: field[name] for name in order if name in field}
+    return {**known, **{name: value for name, value in field.items() if name not in known}}
+
+
+def _proven_types(
+    table: TextTable, header: Sequence[str], missing_values: Sequence[str]
+) -> dict[str, str]:
+    missing = frozenset({"", *missing_values})
+    facts = [Facts() for _ in header]
+    for record in islice(table.records(), 1, None):
+        # Ragged rows are named by the check; their cells still count where they stand.
+        for column, value in zip(facts, record.cells, strict=False):
+            column.see(value, missing)
+    guesses = verdicts.guess_types(_on_disk(table), tuple(sorted(missing)))
+    return {
+        label: proven_type(label, column, guesses.get(label, "string"))
+        for label, column in zip(header, facts, strict=True)
+    }
+
+
+def _on_disk(table: TextTable) -> DiskFile:
+    """Return the table's file; the desk only works on files it has written itself."""
+    if not isinstance(table.file, DiskFile):
+        raise TypeError(table.file)
+    return table.file
+
+
+def _known_columns(header: Sequence[str], wishes: Wishes) -> None:
+    for name in wishes.primary_key:
+        if name not in header:
+            raise UsageError(
+                Text(f"列「{cut(name)}」はありません。", f"There is no column '{cut(name)}'."),
+                where="--primary-key",
+                next_step=Text(
+                    f"列の名前はこのどれかです: {cut('、'.join(header), 300)}",
+                    f"The columns are: {cut(', '.join(header), 300)}",
+                ),
+            )
+    keys = {key(label) for label in header}
+    unknown = [entry.name for name, entry in wishes.dictionary.items() if name not in keys]
+    if unknown:
+        raise UsageError(
+            Text(
+                f"説明書の列「{cut(unknown[0])}」が表にありません。",
+                f"The dictionary's column '{cut(unknown[0])}' is not in the table.",
+            ),
+            where="--dictionary",
+            next_step=Text(
+                f"列の名前はこのどれかです: {cut('、'.join(header), 300)}",
+                f"The columns are: {cut(', '.join(header), 300)}",
+            ),
+        )
+
+
+def _not_a_key(schema: Mapping[str, Any], line: int | None) -> UsageError:
+    columns = ", ".join(schema["primaryKey"])
+    return UsageError(
+        Text(
+            f"{line}行目で「{columns}」が前の行と同じか空なので、行を見分ける列にできません。",
+            f"At line {line} '{columns}' repeats or is blank, so it cannot tell rows apart.",
+        ),
+        where="--primary-key",
+        next_step=Text(
+            "ほかの列（複数でもよい）を選ぶか、指定しないでください。",
+            "Choose other columns (several are fine), or leave the option out.",
+        ),
+    )
+
+
+def _recognition_notices(found: Recognition | None) -> list[Text]:
+    if found is None:
+        return []
+    title = found.standard.title
+    if found.is_exact:
+        return [
+            Text(
+                f"標準データセット「{title.ja}」（{found.standard.edition}）の並びどおりです。",
+                f"Recognised as the standard dataset '{title.en}' ({found.standard.edition}).",
+            )
+        ]
+    differences = [
+        (Text("足りない列", "missing"), found.missing),
+        (Text("標準にない列", "extra"), found.extra),
+        (Text("名前の違う列", "renamed"), tuple(f"{seen}→{name}" for seen, name in found.renamed)),
+    ]
+    said = [(words, columns) for words, columns in differences if columns]
+    ja = "、".join(f"{words.ja}: {cut('・'.join(columns), 200)}" for words, columns in said)
+    en = "; ".join(f"{words.en}: {cut(', '.join(columns), 200)}" for words, columns in said)
+    return [
+        Text(
+            f"標準データセット「{title.ja}」に近い表です（{ja or '列の順が違います'}）。",
+            f"Near the standard dataset '{title.en}' ({en or 'columns in another order'}).",
+        )
+    ]
+
+
+def _undescribed(names: Sequence[str]) -> Text:
+    listed = cut("、".join(names), 200)
+    return Text(
+        f"説明のない列が {len(names)} あります（{listed}）。--dictionary で付けられます。",
+        f"{len(names)} columns have no description ({listed}); --dictionary gives them one.",
+    )

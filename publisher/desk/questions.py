@@ -1,0 +1,131 @@
+"""What `add` asks for, and what it proposes or takes for granted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from publisher.desk import descriptor
+from publisher.desk.answers import Answer, Answers, Question, text, texts
+from publisher.desk.bench import Bench
+from publisher.desk.infer import Inference
+from publisher.desk.keys import ADD, FREQUENCY_UNKNOWN, LICENCE_UNKNOWN, Key
+from publisher.model import Organization
+from publisher.words import Text
+
+KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
+
+
+def of_place(bench: Bench) -> list[Question]:
+    """Return what must be known before anything else can be asked."""
+    return [
+        Question(
+            key=KEYS["organization"],
+            text=Text("どの団体のデータですか", "Which body does the data belong to?"),
+            choices=tuple(item.name for item in bench.tree.organizations),
+            labels={item.name: item.title for item in bench.tree.organizations},
+        )
+    ]
+
+
+def of_name(organization: Organization) -> list[Question]:
+    """Return the question after a name that neither a standard nor the file's name proposes."""
+    return [
+        Question(
+            key=KEYS["name"],
+            text=Text(
+                f"英字の短い名前は何ですか（{organization.code}_… の後半）",
+                f"What is its short name in letters (what follows {organization.code}_)?",
+            ),
+        )
+    ]
+
+
+def of_dataset(bench: Bench, organization: Organization) -> list[Question]:
+    """Return what only a person knows of a new dataset, the most needed first."""
+    questions = [
+        Question(
+            key=KEYS["title"],
+            text=Text("データの題名は何ですか", "What is the data called?"),
+        ),
+        Question(
+            key=KEYS["description"],
+            text=Text("何のデータか、1文で書いてください", "What does it hold, in one sentence?"),
+            if_unknown="",
+        ),
+        of_licence(bench),
+        Question(
+            key=KEYS["frequency"],
+            text=Text("どのくらいの頻度で更新しますか", "How often is it updated?"),
+            choices=bench.vocabularies.frequencies,
+            labels=bench.vocabularies.frequency_words,
+            if_unknown=FREQUENCY_UNKNOWN,
+            is_needed=False,
+        ),
+    ]
+    if not organization.contact:
+        questions.append(
+            Question(
+                key=KEYS["contact_title"],
+                text=Text("問い合わせ先の部署はどこですか", "Which post answers questions?"),
+                if_unknown="",
+                is_needed=False,
+            )
+        )
+    return questions
+
+
+def of_licence(bench: Bench) -> Question:
+    """Return the question after the terms of use."""
+    return Question(
+        key=KEYS["licence"],
+        text=Text("利用条件（ライセンス）は何ですか", "Under which licence is it?"),
+        choices=tuple(item.id for item in bench.vocabularies.licences),
+        labels={item.id: item.plain for item in bench.vocabularies.licences},
+        if_unknown=LICENCE_UNKNOWN,
+    )
+
+
+def proposed_name(
+    answers: Answers, organization: Organization, inference: Inference, source: Path
+) -> dict[str, Answer]:
+    """Return the name that was said or follows from the standard or the file; nothing if none."""
+    said = text(answers, "name")
+    if said:
+        return {"name": said}
+    found = inference.recognition
+    slug = (
+        text(answers, "slug")
+        or (found.standard.slug if found is not None else "")
+        or slug_of(source.stem).removeprefix(f"{organization.code}_")
+    )
+    return {"name": f"{organization.code}_{slug}"} if slug else {}
+
+
+def slug_of(stem: str) -> str:
+    """Return a file's name in the letters names may have; empty where Japanese leaves none."""
+    if not stem.isascii():
+        return ""
+    return re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_")
+
+
+def full_name(said: str, organization: Organization) -> str:
+    """Return the whole name where only the part after the body's code was said."""
+    return said if re.match(r"[0-9]{6}_", said) else f"{organization.code}_{said}"
+
+
+def with_defaults(
+    answers: Answers, organization: Organization, inference: Inference
+) -> dict[str, Answer]:
+    """Return the answers with what follows from the body, the standard or the lack of an answer."""
+    whole = dict(answers)
+    whole["description"] = text(whole, "description") or text(whole, "title")
+    whole.setdefault("spatial", organization.code)
+    whole.setdefault("frequency", FREQUENCY_UNKNOWN)
+    whole["origin"] = descriptor.origin_kind(whole)
+    tags = inference.standard.tags if inference.standard is not None else ()
+    whole["keyword"] = tuple(dict.fromkeys((*tags, *texts(whole, "keyword"))))
+    if published := text(whole, "published"):
+        whole.setdefault("issued", published)
+    return whole

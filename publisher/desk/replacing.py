@@ -1,0 +1,106 @@
+"""New content for files of a dataset: converted aside, with the columns the dataset has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.desk import bench as benches
+from publisher.desk.infer import fit, ordered
+from publisher.desk.table import Conversion, convert
+from publisher.errors import DataRefused
+from publisher.model import Dataset
+from publisher.standards import key
+from publisher.words import Text, cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """One file's new content, lying aside."""
+
+    resource: str
+    path: str
+    """Where it goes, below the dataset's folder."""
+    staged: Path
+    conversion: Conversion
+
+
+def replace(
+    files: Mapping[str, Path],
+    dataset: Dataset,
+    document: dict[str, Any],
+    aside: Path,
+    *,
+    may_change_columns: bool,
+) -> tuple[list[Replacement], list[Text]]:
+    """Convert `files` (by resource name) aside and fit their entries in `document` to them.
+
+    Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
+    or OSError.
+    """
+    replacements: list[Replacement] = []
+    notices: list[Text] = []
+    for number, (said, source) in enumerate(files.items()):
+        item = benches.resource(dataset, said)
+        staged = aside / f"table-{number}.csv"
+        conversion = convert(source, staged)
+        if item.file is not None and conversion.table.file.sha256 == item.file.sha256:
+            notices.append(_the_same(item.path))
+            continue
+        entry = entry_of(document, item.name)
+        header = conversion.shape.header
+        _same_columns(entry, header, source, may_change=may_change_columns)
+        entry["schema"] = _with_header(entry.get("schema", {}), header)
+        entry["encoding"] = "utf-8"
+        notices += fit(conversion.table, entry["schema"])
+        replacements.append(
+            Replacement(resource=item.name, path=item.path, staged=staged, conversion=conversion)
+        )
+    return replacements, notices
+
+
+def _the_same(path: str) -> Text:
+    return Text(f"{path} は今と同じ内容です。", f"{path} holds the same content already.")
+
+
+def _same_columns(
+    entry: Mapping[str, Any], header: tuple[str, ...], source: Path, *, may_change: bool
+) -> None:
+    """Raise DataRefused where the new file has other columns than the dataset."""
+    known = [item["name"] for item in entry.get("schema", {}).get("fields", [])]
+    if may_change or not known or [key(name) for name in known] == [key(name) for name in header]:
+        return
+    lost = [name for name in known if key(name) not in {key(label) for label in header}]
+    new = [label for label in header if key(label) not in {key(name) for name in known}]
+    raise DataRefused(
+        Text(
+            f"列が今のファイルと違います（なくなった列: {cut('、'.join(lost)) or 'なし'}、"
+            f"増えた列: {cut('、'.join(new)) or 'なし'}）。別のデータのファイルではありませんか。",
+            f"Other columns than before (gone: {cut(', '.join(lost)) or 'none'}; "
+            f"new: {cut(', '.join(new)) or 'none'}). Is it another dataset's file?",
+        ),
+        where=str(source),
+        next_step=Text(
+            "ファイルを確かめてください。列を変えるのが正しいときは --new-columns を付けます。",
+            "Check the file; where the change of columns is right, add --new-columns.",
+        ),
+    )
+
+
+def _with_header(schema: Mapping[str, Any], header: tuple[str, ...]) -> dict[str, Any]:
+    """Return the schema for this header: known columns keep their field, new ones are text."""
+    fields = {key(item["name"]): item for item in schema.get("fields", [])}
+    whole = dict(schema)
+    whole["fields"] = [
+        {**fields.get(key(label), {"type": "string"}), "name": label} for label in header
+    ]
+    whole["fields"] = [ordered(item) for item in whole["fields"]]
+    return whole
+
+
+def entry_of(document: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return the entry of a resource in a descriptor."""
+    entry: dict[str, Any] = next(item for item in document["resources"] if item["name"] == name)
+    return entry

@@ -1,0 +1,168 @@
+"""A CSV as it is rewritten: UTF-8 with BOM, CRLF between records, not one cell changed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from publisher import files
+from publisher.desk import source as sources
+from publisher.errors import DataRefused
+from publisher.files import DiskFile
+from publisher.tables import layout
+from publisher.tables.dialect import Dialect
+from publisher.tables.text_table import CELL_LIMIT, TextTable
+from publisher.words import Text, cut
+
+WRITTEN = Dialect()
+"""The dialect of every table that our commands write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the structure of a CSV is, found on the way through it."""
+
+    header: tuple[str, ...]
+    rows: int
+    """Records below the header."""
+    ragged: int
+    """Records with more or fewer cells than the header, blank lines included."""
+    ragged_line: int | None
+    """The editor's line on which the first of them ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What was read and what was written."""
+
+    codec: str
+    shape: Shape
+    source_sha256: str
+    table: TextTable
+    """The rewritten table."""
+    is_changed: bool
+    """False where source and copy are the same bytes."""
+
+    @property
+    def words(self) -> Text:
+        """What happened to the bytes, for the officer."""
+        if not self.is_changed:
+            return Text(
+                "文字コードと改行はそのままです（UTF-8（BOM付き）、CRLF）。",
+                "Bytes kept as they are (UTF-8 with BOM, CRLF).",
+            )
+        name = sources.READABLE[self.codec]
+        return Text(
+            f"文字コード: {name.ja} → UTF-8（BOM付き）、改行は CRLF。値は変えていません。",
+            f"Encoding: {name.en} → UTF-8 with BOM, line ends CRLF; no value changed.",
+        )
+
+
+def convert(source: Path, target: Path) -> Conversion:
+    """Copy the CSV `source` to `target` in the form that the catalog publishes.
+
+    Raises DataRefused where it is no table that can be read for certain, OSError for the disk.
+    """
+    original, codec = sources.look(source)
+    with original.open() as raw, target.open("wb") as copy:
+        text = io.TextIOWrapper(raw, encoding=codec, newline="")
+        shape = _copy(source, text, copy)
+    table = written(files.look(target))
+    if against := _titles_above(table) or refusal(shape):
+        raise _refused(source, against)
+    return Conversion(
+        codec=codec,
+        shape=shape,
+        source_sha256=original.sha256,
+        table=table,
+        is_changed=original.sha256 != table.file.sha256,
+    )
+
+
+def written(file: DiskFile) -> TextTable:
+    """Return a committed UTF-8 CSV, with a byte-order mark or without, as a stream of records."""
+    return TextTable(file=file, codec="utf-8-sig", dialect=WRITTEN)
+
+
+def _copy(source: Path, text: IO[str], copy: IO[bytes]) -> Shape:
+    csv.field_size_limit(CELL_LIMIT)
+    copy.write(codecs.BOM_UTF8)
+    out = io.TextIOWrapper(copy, encoding="utf-8", newline="")
+    reader, writer = csv.reader(text, strict=True), csv.writer(out, lineterminator="\r\n")
+    header: tuple[str, ...] = ()
+    rows, ragged, ragged_line = -1, 0, None
+    try:
+        for record in reader:
+            writer.writerow(record)
+            rows += 1
+            if rows == 0:
+                header = tuple(record)
+            elif len(record) != len(header):
+                ragged += 1
+                ragged_line = ragged_line or reader.line_num
+    except csv.Error as error:
+        line, detail = reader.line_num, cut(error)
+        problem = Text(
+            f'{line}行目で引用符（"）の組が合わず、表として読めません（{detail}）。',
+            f"Quotes do not match at line {line}; it does not read as a table ({detail}).",
+        )
+        raise _refused(source, problem) from error
+    finally:
+        out.flush()
+        out.detach()
+    return Shape(header=header, rows=max(rows, 0), ragged=ragged, ragged_line=ragged_line)
+
+
+def refusal(shape: Shape) -> Text | None:
+    """Return why this is not a table that can be described, None where it is one.
+
+    Single ragged records are not judged here: the check names each of them.
+    """
+    if not shape.rows:
+        return Text("見出しの下に行がありません。", "There is no row below the header.")
+    if shape.ragged * 2 > shape.rows:
+        return Text(
+            f"行ごとに列の数が違います（{shape.ragged}行。最初は{shape.ragged_line}行目）。"
+            "表ではないか、表の上に題名の行があります。",
+            f"Most rows differ from line 1 in their number of cells ({shape.ragged}, first at line "
+            f"{shape.ragged_line}): no table, or there are title rows above the header.",
+        )
+    for position, label in enumerate(shape.header, start=1):
+        if not label.strip():
+            return Text(
+                f"1行目（見出し）の{position}番目の列に名前がありません。",
+                f"The header has no name for column {position}.",
+            )
+    repeated = [label for label in shape.header if shape.header.count(label) > 1]
+    if repeated:
+        return Text(
+            f"見出し「{cut(repeated[0])}」が2回以上あります。",
+            f"The header repeats '{cut(repeated[0])}'.",
+        )
+    return None
+
+
+def _titles_above(table: TextTable) -> Text | None:
+    above = layout.decide(tuple(islice(table.records(), layout.HEAD))).above
+    if not above:
+        return None
+    return Text(
+        f"見出しの上に{len(above)}行あります（題名や注記）。",
+        f"{len(above)} rows (titles, notes) stand above the header.",
+    )
+
+
+def _refused(source: Path, what: Text) -> DataRefused:
+    return DataRefused(
+        what,
+        where=str(source),
+        next_step=Text(
+            "1行目を見出し、2行目からをデータにして、もう一度実行してください。",
+            "Let line 1 be the header and the data start on line 2, then run this again.",
+        ),
+    )

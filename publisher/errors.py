@@ -1,0 +1,78 @@
+"""Broken surroundings, as exceptions. Wrong data is a finding (findings.py), never one of these.
+
+OpendataError (5)
+├── DataRefused (1)           a file given to a command cannot become a dataset
+├── UsageError (2)            the call's words are wrong
+├── PlanRefused (3)           the plan would lose too much, or is not for this target
+├── ChangesFailed (4)         some changes failed or are in conflict
+├── SettingsError (5)         opendata.toml or the environment
+├── SurroundingsError (5)     disk, folders, processes
+└── CatalogError (5)          the catalog
+    ├── CatalogUnreachable    nobody answers
+    ├── CatalogRefused        it answers, and not to us (token, rights)
+    └── NotACatalog           it answers something that is not CKAN's
+"""
+
+from __future__ import annotations
+
+from publisher.words import Text
+
+
+class OpendataError(Exception):
+    """What happened, where, and what to do now; `exit_code` is DESIGN §9's."""
+
+    exit_code = 5
+
+    def __init__(self, what: Text, *, where: str, next_step: Text) -> None:
+        super().__init__(f"{what.en} ({where})")
+        self.what = what
+        self.where = where
+        self.next_step = next_step
+
+
+class DataRefused(OpendataError):
+    """A file given to a command cannot become a dataset; nothing was written."""
+
+    exit_code = 1
+
+
+class UsageError(OpendataError):
+    """The call's words are wrong."""
+
+    exit_code = 2
+
+
+class PlanRefused(OpendataError):
+    """The plan would lose too much, is for another target, or the tree cannot be trusted."""
+
+    exit_code = 3
+
+
+class ChangesFailed(OpendataError):
+    """Some changes failed or are in conflict; the others went through."""
+
+    exit_code = 4
+
+
+class SettingsError(OpendataError):
+    """opendata.toml or the environment cannot be used."""
+
+
+class SurroundingsError(OpendataError):
+    """Disk, folders or processes are not as they must be."""
+
+
+class CatalogError(OpendataError):
+    """The catalog cannot be used."""
+
+
+class CatalogUnreachable(CatalogError):
+    """Nobody answers at the catalog's address."""
+
+
+class CatalogRefused(CatalogError):
+    """The catalog answers, but not to this token."""
+
+
+class NotACatalog(CatalogError):
+    """Something answers that is not CKAN's Action API."""

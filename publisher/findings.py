@@ -1,0 +1,103 @@
+"""What a check says: findings, where they are, and the report that decides the exit code."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.words import Text
+
+
+class Severity(enum.StrEnum):
+    """An error blocks publication, a warning is shown, an info is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a finding is, in the officer's words; what does not apply is None."""
+
+    path: str
+    """Path below the instance's folder, with `/`."""
+    resource: str | None = None
+    sheet: str | None = None
+    line: int | None = None
+    """Line as a text editor counts, from 1; right also after line breaks inside cells."""
+    row: int | None = None
+    """Record number as frictionless counts: the header is record 1."""
+    column: str | None = None
+    """The header of the column; its position as `#3` where the header is blank."""
+    cell: str | None = None
+    """Spreadsheet address, `B12`."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the keys of schemas/report.schema.json."""
+        return {
+            "path": self.path,
+            "resource": self.resource,
+            "sheet": self.sheet,
+            "line": self.line,
+            "row": self.row,
+            "column": self.column,
+            "cell": self.cell,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fact that stands in the way, with its rule: ours, or frictionless's error type."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: Text
+    """What is wrong and how to mend it, never with a personal number in it."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form of schemas/report.schema.json."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            **self.place.as_json(),
+            "message": self.message.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The findings of a check, in the order of the tree."""
+
+    findings: tuple[Finding, ...] = ()
+    datasets: int = 0
+    """Datasets (or bare files) looked at."""
+    red: frozenset[str] = field(default_factory=frozenset)
+    """Folders of datasets (or paths of bare files) with an error: they are not published."""
+    red_resources: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """(dataset folder, resource name) pairs with an error of their own."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    @property
+    def exit_code(self) -> int:
+        """1 where an error was found, else 0 (DESIGN §9)."""
+        return 1 if self.count(Severity.ERROR) else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form of schemas/report.schema.json."""
+        return {
+            "findings": [finding.as_json() for finding in self.findings],
+            "summary": {
+                "datasets": self.datasets,
+                "errors": self.count(Severity.ERROR),
+                "warnings": self.count(Severity.WARNING),
+                "infos": self.count(Severity.INFO),
+                "blocked": sorted(self.red),
+            },
+        }

@@ -1,0 +1,1 @@
+"""From the tree to the catalog: desired state, actual state, plan, apply, report."""

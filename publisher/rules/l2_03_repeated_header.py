@@ -1,0 +1,83 @@
+"""L2-03: two columns of one name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.examples import csv
+from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
+from publisher.tables.record import column_letter, text_of
+from publisher.words import Text
+
+SHOWN = 5
+"""Columns that a message names."""
+
+
+def _key(label: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", label).split())
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Hit]:
+        header = table.layout.header
+        if header is None or not table.has_header:
+            return
+        positions: dict[str, list[int]] = {}
+        for position, cell in enumerate(header.cells, start=1):
+            if key := _key(text_of(cell)):  # L1-05 says where there is none
+                positions.setdefault(key, []).append(position)
+        for found in positions.values():
+            if len(found) > 1:
+                yield Hit(
+                    record=header,
+                    position=found[1],
+                    values={
+                        "label": text_of(header.cells[found[0] - 1]),
+                        "columns": _columns(found),
+                        "count": len(found),
+                    },
+                )
+
+
+def _columns(positions: list[int]) -> str:
+    letters = ", ".join(map(column_letter, positions[:SHOWN]))
+    return letters if len(positions) <= SHOWN else f"{letters}, …"
+
+
+RULE = Rule(
+    id="L2-03",
+    name="repeated-header",
+    severity=Severity.ERROR,
+    title=Text("同じ項目名の列が2つ以上ある", "Two columns with one header"),
+    why=Text(
+        "どちらの列のことか区別できず、片方が読み落とされます。",
+        "The columns cannot be told apart, and tools drop one of them.",
+    ),
+    fix=Text(
+        "違いが分かる項目名にしてください（例：人口（男）、人口（女））。",
+        "Give each its own name (population, male; population, female).",
+    ),
+    message=Text(
+        "項目名「{label}」の列が{count}つあります（{columns}）。"
+        "違いが分かる名前にしてください（全角と半角の違いは同じとみなします）。",
+        "{count} columns ({columns}) have the header '{label}'. Give each its own name "
+        "(full and half width count as the same).",
+    ),
+    numbers_2020=("1-6",),
+    supersedes=frozenset({"duplicate-label"}),
+    bad=(
+        csv("名称,電話,電話\n市役所,0743,0742\n"),
+        csv("名称,ＵＲＬ,URL\n市役所,a,b\n"),
+        csv("名称,住所 ,住所\n市役所,a,b\n"),
+        csv("名称,ﾄｲﾚ数,トイレ数\n市役所,1,2\n"),
+    ),
+    good=(
+        csv("名称,電話1,電話2\n市役所,0743,0742\n"),
+        csv("人口（男）,人口（女）\n1,2\n"),
+        csv("url,URL\na,b\n"),
+        csv("名称,名称_カナ,名称_英語\n市役所,シヤクショ,City Hall\n"),
+    ),
+    check=OfTable(_Watch),
+)

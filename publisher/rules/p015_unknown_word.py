@@ -1,0 +1,54 @@
+"""P015: a theme or update frequency that the vocabularies lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.model import Dataset
+from publisher.rules.examples import TreeExample
+from publisher.rules.rule import Context, Hit, OfDataset, Rule
+from publisher.words import Text
+
+_FREQUENCY = Text(
+    "更新頻度「{value}」は、決められた一覧にありません。`opendata set` で選んでください。",
+    "The update frequency '{value}' is not in the vocabulary. Choose one with `opendata set`.",
+)
+
+
+def _check(dataset: Dataset, context: Context) -> Iterator[Hit]:
+    for theme in dataset.descriptor.get("themes", []):
+        if theme not in context.vocabularies.themes:
+            yield Hit(values={"value": theme})
+    frequency = dataset.descriptor.get("accrualPeriodicity")
+    if frequency is not None and frequency not in context.vocabularies.frequencies:
+        yield Hit(message=_FREQUENCY, values={"value": frequency})
+
+
+RULE = Rule(
+    id="P015",
+    name="unknown-word",
+    severity=Severity.ERROR,
+    title=Text("一覧にない分野や更新頻度", "An unknown theme or frequency"),
+    why=Text(
+        "分野や更新時期で探す人に見つけてもらえません。",
+        "People who search by theme or freshness will not find it.",
+    ),
+    fix=Text(
+        "`opendata set` で一覧から選んでください。新しい言葉が要るなら、一覧に足す提案をします。",
+        "Choose from the vocabulary with `opendata set`; propose a new word there if one is needed.",
+    ),
+    message=Text(
+        "分野「{value}」は、決められた一覧にありません。`opendata set` で選んでください。",
+        "The theme '{value}' is not in the vocabulary. Choose one with `opendata set`.",
+    ),
+    bad=(
+        TreeExample(descriptor={"themes": ["トイレ"]}),
+        TreeExample(descriptor={"accrualPeriodicity": "毎年"}),
+    ),
+    good=(
+        TreeExample(descriptor={"themes": ["行財政", "その他"], "accrualPeriodicity": "UNKNOWN"}),
+        TreeExample(descriptor={"themes": None, "accrualPeriodicity": None}),
+    ),
+    check=OfDataset(_check),
+)

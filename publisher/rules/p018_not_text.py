@@ -1,0 +1,48 @@
+"""P018: a file whose content is not what its name promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.examples import CsvExample, csv
+from publisher.rules.rule import Hit, OfTextFile, Rule, TextFile
+from publisher.words import Text
+
+_NUL = Text(
+    "{line}行目に、文字ではないデータ（NUL）が入っています。元の表から書き出し直してください。",
+    "Line {line} holds bytes that are no text (NUL). Export the table again from its source.",
+)
+
+
+def _check(file: TextFile) -> Iterator[Hit]:
+    encoding = file.encoding
+    if encoding.content is not None:
+        yield Hit(values={"form": file.form, "content": encoding.content})
+    elif encoding.nul_line is not None:
+        yield Hit(message=_NUL, line=encoding.nul_line, values={"line": encoding.nul_line})
+
+
+RULE = Rule(
+    id="P018",
+    name="not-text",
+    severity=Severity.ERROR,
+    title=Text("中身が表の文字ではない", "The content is no text"),
+    why=Text("だれも開けません。", "Nobody can open it."),
+    fix=Text(
+        "元の表を表計算ソフトで開き、CSVで保存し直してください。",
+        "Open the source in a spreadsheet and save it as CSV.",
+    ),
+    message=Text(
+        "名前は {form} ですが、中身は{content}です。"
+        "表計算ソフトで開き、CSVで保存し直してください。",
+        "The name says {form}, but it is {content}. Open it in a spreadsheet and save it as CSV.",
+    ),
+    bad=(
+        CsvExample(b"PK\x03\x04\x14\x00\x06\x00workbook under the name of a CSV"),
+        CsvExample(b"%PDF-1.7\n"),
+        CsvExample(b"name,count\ncity hall,\x00\x001\n"),
+    ),
+    good=(csv("name,count\nPK,1\n"), csv("記号,意味\n%PDF,文書\n")),
+    check=OfTextFile(_check),
+)

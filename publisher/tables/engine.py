@@ -1,0 +1,53 @@
+"""The seam of the table engine: what any engine is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from publisher.tables.dialect import Dialect
+from publisher.tables.record import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A table with what is declared of it."""
+
+    name: str
+    """The resource's name; foreign keys refer to it."""
+    table: Table
+    dialect: Dialect
+    header_row: int | None
+    """Number of the header's record: explicit, never sniffed; None where there is no header."""
+    schema: Mapping[str, Any] | None
+    """The Table Schema as committed; None checks the structure only."""
+    siblings: Mapping[str, Subject] = field(default_factory=dict)
+    """Other tables of the dataset by resource name, for foreign keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One way in which a table breaks its structure or schema, in frictionless's terms."""
+
+    type: str
+    """frictionless's error type."""
+    note: str = ""
+    """frictionless's note, word for word: `type is "integer/default"`."""
+    row: int | None = None
+    line: int | None = None
+    field: int | None = None
+    """Position of the column, from 1."""
+    label: str = ""
+    """The header's cell, or the field's name where the header lacks it."""
+    expected: str = ""
+    """For a header that differs from its field: the field's name."""
+    cell: str = ""
+    """The offending cell as text."""
+
+
+class Engine(Protocol):
+    """Checks tables. Faults come in the order of the file and are never cut silently."""
+
+    def check(self, subject: Subject) -> Iterator[Fault]:
+        """Yield the faults of a table; never raises for bad data or a bad schema."""

@@ -1,0 +1,217 @@
+"""Load datasets/ into values. Bad content becomes findings; only a missing folder raises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publisher import contracts, files, profile
+from publisher.errors import SurroundingsError
+from publisher.findings import Finding, Place, Severity
+from publisher.model import DESCRIPTOR, Dataset, Organization, Resource, Tree, Unreadable
+from publisher.words import Text, cut
+
+ORGANIZATION = "organization.json"
+
+
+@dataclass(slots=True)
+class _Loading:
+    """What is gathered while walking; becomes a Tree."""
+
+    root: Path
+    organization_schema: dict[str, Any]
+    dataset_schema: dict[str, Any]
+    organizations: list[Organization] = field(default_factory=list)
+    datasets: list[Dataset] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    stray: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def found(self, rule: str, path: str, message: Text, resource: str | None = None) -> None:
+        self.findings.append(
+            Finding(
+                rule=rule,
+                severity=Severity.ERROR,
+                place=Place(path=path, resource=resource),
+                message=message,
+            )
+        )
+
+
+def load(root: Path) -> Tree:
+    """Read `root`/datasets; raises SurroundingsError where that folder is missing."""
+    data = root / "datasets"
+    if not data.is_dir():
+        raise SurroundingsError(
+            Text("datasets フォルダがありません", "There is no datasets folder"),
+            where=str(data),
+            next_step=Text(
+                "リポジトリを取り直すか、`opendata init` で作ってください。",
+                "Check the repository out again, or make one with `opendata init`.",
+            ),
+        )
+    loading = _Loading(
+        root,
+        contracts.read("organization.schema.json", root),
+        contracts.read("dataset.schema.json", root),
+    )
+    for folder in _folders(data):
+        _organization(loading, folder)
+        for dataset in _folders(folder):
+            _dataset(loading, folder.name, dataset)
+    return Tree(
+        organizations=tuple(loading.organizations),
+        datasets=tuple(loading.datasets),
+        unreadable=tuple(loading.unreadable),
+        findings=tuple(loading.findings),
+        stray=loading.stray,
+    )
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(
+        path for path in parent.iterdir() if path.is_dir() and not path.name.startswith(".")
+    )
+
+
+def _relative(loading: _Loading, path: Path) -> str:
+    return path.relative_to(loading.root).as_posix()
+
+
+def _json(loading: _Loading, path: Path, rule: str) -> dict[str, Any] | None:
+    """Return the JSON object at `path`; a finding and None where it is not one."""
+    where = _relative(loading, path)
+    try:
+        document = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        line = f"{error.lineno}行目: " if isinstance(error, json.JSONDecodeError) else ""
+        detail = cut(error)
+        loading.found(
+            rule,
+            where,
+            Text(
+                f"{line}ファイルを読めません（{detail}）。"
+                "書き直すか、前の版に戻してください（git checkout）。",
+                f"The file cannot be read ({detail}). Mend it or go back to its last version.",
+            ),
+        )
+        return None
+    if not isinstance(document, dict):
+        loading.found(
+            rule,
+            where,
+            Text("中身が { … } の形ではありません。", "It does not hold a JSON object."),
+        )
+        return None
+    return document
+
+
+def _organization(loading: _Loading, folder: Path) -> None:
+    path = folder / ORGANIZATION
+    if not path.is_file():
+        return  # rule P006 says so for each dataset below it
+    document = _json(loading, path, "P007")
+    if document is None:
+        return
+    errors = contracts.schema_errors(document, loading.organization_schema)
+    for pointer, message in errors:
+        loading.found(
+            "P007",
+            _relative(loading, path),
+            Text(
+                f"{pointer} の書き方が決まりと違います（{cut(message)}）。",
+                f"{pointer} breaks the profile ({cut(message)}).",
+            ),
+        )
+    if not errors:
+        loading.organizations.append(profile.organization(folder.name, document))
+
+
+def _dataset(loading: _Loading, organization: str, folder: Path) -> None:
+    path, where = folder / DESCRIPTOR, _relative(loading, folder)
+    gone = Unreadable(name=folder.name, organization=organization, folder=where)
+    if not path.is_file():
+        loading.unreadable.append(gone)
+        loading.found(
+            "P008",
+            where,
+            Text(
+                f"フォルダに {DESCRIPTOR} がありません。`opendata add` で作ってください。",
+                f"The folder has no {DESCRIPTOR}. Make one with `opendata add`.",
+            ),
+        )
+        return
+    document = _json(loading, path, "P008")
+    errors = contracts.schema_errors(document, loading.dataset_schema) if document else []
+    for pointer, message in errors:
+        loading.found(
+            "P009",
+            f"{where}/{DESCRIPTOR}",
+            Text(
+                f"{pointer} の書き方が決まりと違います（{cut(message)}）。"
+                "`opendata set` で直せます。",
+                f"{pointer} breaks the profile ({cut(message)}). `opendata set` can mend it.",
+            ),
+        )
+    if document is None or errors:
+        loading.unreadable.append(gone)
+        return
+    resources = tuple(_resources(loading, folder, document))
+    loading.datasets.append(
+        profile.dataset(document, organization, where, resources, files.look(path))
+    )
+    named = {resource.path for resource in resources} | {DESCRIPTOR}
+    stray = tuple(sorted(_data_files(folder) - named))
+    if stray:
+        loading.stray[where] = stray
+
+
+def _data_files(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if (path.is_file() or path.is_symlink()) and not path.name.startswith(".")
+    }
+
+
+def _resources(loading: _Loading, folder: Path, document: dict[str, Any]) -> Iterator[Resource]:
+    for item in document["resources"]:
+        yield profile.resource(item, _file(loading, folder, item["name"], item["path"]))
+
+
+def _file(loading: _Loading, folder: Path, name: str, relative: str) -> files.DiskFile | None:
+    """Return the resource's file; None with a finding where it may not or cannot be read."""
+    where, path = _relative(loading, folder), folder / relative
+    inside = not Path(relative).is_absolute() and path.resolve().is_relative_to(folder.resolve())
+    if not inside or "\\" in relative:
+        loading.found(
+            "P010",
+            where,
+            Text(
+                f"{cut(relative)} はデータセットのフォルダの外を指しています。"
+                "ファイルをフォルダの中に置き、名前だけを書いてください。",
+                f"{cut(relative)} points outside the dataset's folder. "
+                "Put the file into the folder and write its name only.",
+            ),
+            name,
+        )
+        return None
+    if not path.exists():
+        return None  # rule P003 says so; withdrawn datasets keep the descriptor without files
+    try:
+        return files.look(path)
+    except OSError as error:
+        loading.found(
+            "P011",
+            where,
+            Text(
+                f"{cut(relative)} を読めません（{error.strerror}）。"
+                "ファイルの権限を確かめてください。",
+                f"{cut(relative)} cannot be read ({error.strerror}). Check its permissions.",
+            ),
+            name,
+        )
+        return None

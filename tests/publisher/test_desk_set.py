@@ -1,0 +1,229 @@
+"""`opendata set` and `withdraw` keep ids and never edit past history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.publisher.desk_instance import NAME, ROWS, SAID, Town, init
+
+NEW_ROWS = ROWS + "0003,北公園,43.07\n"
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    made = init(tmp_path / "town")
+    monkeypatch.chdir(made.root)
+    made.add()
+    return made
+
+
+def ids(town: Town) -> list[str]:
+    document = town.descriptor
+    return [document["id"], *(item["id"] for item in document["resources"])]
+
+
+def test_words_change_without_an_event(town: Town) -> None:
+    before = town.descriptor
+    town.run(
+        "set", NAME, "title=新しい題", "keyword=甲,乙", "--contact-title=総務課", "frequency=annual"
+    )
+    after = town.descriptor
+
+    assert after["title"] == "新しい題"
+    assert after["keywords"] == ["甲", "乙"]
+    assert after["contactPoint"] == {"title": "総務課"}
+    assert after["accrualPeriodicity"] == "ANNUAL"
+    assert after["history"] == before["history"]
+    assert ids(town) == [before["id"], before["resources"][0]["id"]]
+
+
+def test_an_empty_value_takes_an_optional_one_away(town: Town) -> None:
+    town.run("set", NAME, "title_en=", "division=課")
+    town.run("set", NAME, "division=")
+
+    assert "translations" not in town.descriptor or "title" not in town.descriptor[
+        "translations"
+    ].get("en", {})
+    assert "division" not in town.descriptor
+
+
+@pytest.mark.parametrize("pair", ["title=", "origin="])
+def test_what_a_dataset_cannot_be_without_stays(town: Town, pair: str) -> None:
+    before = town.files()
+    town.run("set", NAME, pair, expect=2)
+
+    assert town.files() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--licence=CC0",),
+        ("spatial=011011",),
+        ("temporal_start=2024-04-01",),
+        ("--primary-key=番号",),
+        ("--missing-value=―",),
+    ],
+)
+def test_what_users_of_the_rows_must_know_is_an_event(
+    town: Town, arguments: tuple[str, ...]
+) -> None:
+    past = town.descriptor["history"]
+    town.run("set", NAME, *arguments)
+
+    assert town.descriptor["history"][:-1] == past
+    assert town.kinds[-1] == "updated"
+
+
+def test_nothing_to_change_writes_nothing(town: Town) -> None:
+    before = town.files()
+    result = town.run("set", NAME, "title=AEDの場所")
+
+    assert "変わるものがありません" in result.output
+    assert town.files() == before
+
+
+def test_a_dictionary_describes_columns_without_an_event(town: Town) -> None:
+    columns = town.source("name,description\n名称,施設の名前\n", "columns.csv")
+    town.run("set", NAME, "--dictionary", columns)
+
+    assert town.descriptor["resources"][0]["schema"]["fields"][1]["description"] == "施設の名前"
+    assert town.kinds == ["registered"]
+
+
+def test_a_type_that_the_rows_refute_is_not_taken(town: Town) -> None:
+    columns = town.source("name,type\n名称,integer\n番号,integer\n", "columns.csv")
+    result = town.run("set", NAME, "--dictionary", columns)
+    types = [field["type"] for field in town.descriptor["resources"][0]["schema"]["fields"]]
+
+    assert types == ["integer", "string", "number"]
+    assert "名称" in result.output
+
+
+def test_a_new_file_keeps_the_id_and_is_told(town: Town) -> None:
+    before = ids(town)
+    town.run("set", NAME, "--file", town.source(NEW_ROWS, "new.csv"))
+
+    assert ids(town) == before
+    assert "北公園" in town.table.read_text("utf-8-sig")
+    assert town.kinds == ["registered", "updated"]
+    assert town.descriptor["history"][-1]["ref"].startswith("sha256:")
+    assert town.descriptor["modified"] == town.descriptor["history"][-1]["date"]
+
+
+def test_the_same_file_again_changes_nothing(town: Town) -> None:
+    before = town.files()
+    source = town.source(ROWS)
+    town.run("set", NAME, "--file", source)
+
+    assert town.files() == before
+
+
+def test_another_datasets_file_is_refused(town: Town) -> None:
+    source = town.source("施設,住所\n甲,乙\n", "other.csv")
+    before = town.files()
+    result = town.run("set", NAME, "--file", source, expect=1)
+
+    assert "緯度" in result.output
+    assert town.files() == before
+    town.run("set", NAME, "--file", source, "--new-columns")
+
+
+def test_the_first_day_is_set_once_and_never_changed(town: Town) -> None:
+    town.run("set", NAME, "issued=2001-01-01", expect=2)
+    town.run(
+        "set", NAME, "issued=2001-01-01", "--event=published", "--date=2001-01-01", "--ref=官報"
+    )
+    town.run("set", NAME, "issued=2002-01-01", expect=2)
+
+    assert town.descriptor["issued"] == "2001-01-01"
+    assert town.kinds == ["registered", "published"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--event=recognised",),
+        ("--reason=x",),
+        ("--event=seen", "--date=昨日"),
+        ("--event=withdrawn",),
+        ("--file=nowhere.csv",),
+        ("--resource=other", "credit=x"),
+        ("--restore",),
+        ("licence=WTFPL",),
+    ],
+)
+def test_a_wrong_call_is_refused_and_nothing_is_written(
+    town: Town, arguments: tuple[str, ...]
+) -> None:
+    before = town.files()
+    town.run("set", NAME, *arguments, expect=2)
+
+    assert town.files() == before
+
+
+def test_an_unknown_dataset_is_refused(town: Town) -> None:
+    town.run("set", "011002_none", "title=x", expect=2)
+    town.run("withdraw", "011002_none", "--reason=x", expect=2)
+
+
+def test_a_broken_descriptor_is_refused_and_left_alone(town: Town) -> None:
+    (town.table.parent / "datapackage.json").write_text("{")
+    before = town.files()
+    town.run("set", NAME, "title=x", expect=1)
+
+    assert town.files() == before
+
+
+def test_a_withdrawn_dataset_keeps_its_page_and_comes_back_with_its_ids(town: Town) -> None:
+    before, source = ids(town), town.source()
+    town.run("withdraw", NAME, "--reason=施設の廃止")
+
+    assert not town.table.exists()
+    assert ids(town) == before
+    assert town.descriptor["history"][-1]["reason"] == "施設の廃止"
+
+    town.run("set", NAME, "--file", source, expect=2)
+    town.run("set", NAME, "--restore", expect=2)
+    town.run("set", NAME, "--restore", "--file", source)
+
+    assert town.table.is_file()
+    assert ids(town) == before
+    assert town.kinds == ["registered", "withdrawn", "restored"]
+
+
+def test_withdrawing_twice_is_refused_and_an_unfinished_one_is_finished(town: Town) -> None:
+    content = town.table.read_bytes()
+    town.run("withdraw", NAME, "--reason=x")
+    town.run("withdraw", NAME, "--reason=x", expect=2)
+    town.table.write_bytes(content)  # as if killed between the event and the deletion
+    town.run("withdraw", NAME, "--reason=x")
+
+    assert not town.table.exists()
+    assert town.kinds == ["registered", "withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--reason= ",),
+        ("--reason=x", "--successor=011002_none"),
+        ("--reason=x", f"--successor={NAME}"),
+        ("--reason=x", "--date=2999-01-01"),
+    ],
+)
+def test_a_wrong_withdrawal_changes_nothing(town: Town, arguments: tuple[str, ...]) -> None:
+    before = town.files()
+    town.run("withdraw", NAME, *arguments, expect=2)
+
+    assert town.files() == before
+
+
+def test_a_successor_is_told(town: Town) -> None:
+    said = [item for item in SAID if not item.startswith("--slug")]
+    town.run("add", town.source(), "--slug=aed_new", *said)
+    town.run("withdraw", NAME, "--reason=統合", "--successor=011002_aed_new")
+
+    assert town.descriptor["history"][-1]["successor"] == "011002_aed_new"
