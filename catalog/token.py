@@ -18,7 +18,8 @@ class Token:
     def is_shown_by(self, authorization: str | None) -> bool:
         """Say whether an Authorization header holds the token."""
         given = (authorization or "").strip().encode("utf-8", errors="replace")
-        return hmac.compare_digest(given, self._key)
+        # Nobody who shows nothing is the publisher, whatever the file says.
+        return bool(self._key) and hmac.compare_digest(given, self._key)
 
     def proof(self, challenge: str) -> str:
         """Return what only one who knows the token can make of `challenge`."""
@@ -31,10 +32,14 @@ def load(path: Path) -> Token:
     Raises OSError or UnicodeDecodeError where the file cannot be used.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or not path.stat().st_size:
+    if _is_blank(path):
         _create(path)
     path.chmod(0o600)
     return Token(path.read_text(encoding="utf-8").strip())
+
+
+def _is_blank(path: Path) -> bool:
+    return not path.exists() or not path.read_bytes().strip()
 
 
 def _create(path: Path) -> None:
@@ -46,8 +51,8 @@ def _create(path: Path) -> None:
             file.write(secrets.token_urlsafe(32) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        if path.exists() and not path.stat().st_size:
-            path.unlink()
+        if path.exists() and _is_blank(path):
+            path.unlink(missing_ok=True)
         path.hardlink_to(fresh)
     except FileExistsError:
         pass  # the other process' token is as good as ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,3 +102,14 @@ class Report:
                 "blocked": sorted(self.red),
             },
         }
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Return one report out of several, in their order."""
+    everything = tuple(reports)
+    return Report(
+        findings=tuple(finding for report in everything for finding in report.findings),
+        datasets=sum(report.datasets for report in everything),
+        red=frozenset().union(*(report.red for report in everything)),
+        red_resources=frozenset().union(*(report.red_resources for report in everything)),
+    )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from catalog.errors import NotFound
 from catalog.model.licence import Licences
 from catalog.model.organization import Organization
 from catalog.model.package import Package
@@ -86,13 +85,6 @@ class Written:
 Parameters = Mapping[str, Any]
 Read = Callable[[Context, Parameters], Any]
 Write = Callable[[Context, Parameters], Written]
-
-
-def found(value: Any, reason: str = "") -> Any:
-    """Return `value`; raises NotFound for None."""
-    if value is None:
-        raise NotFound(reason)
-    return value
 
 
 def page(items: Iterable[Any], *, limit: int, offset: int) -> list[Any]:

@@ -59,11 +59,10 @@ def package_delete(context: Context, parameters: Parameters) -> Written:
     :param id: the id or name of the dataset
     """
     before = _existing(context, parameters)
-    if before.state != "deleted":
-        modified = later(context.surroundings.now(), before.metadata_modified)
-        write_package(
-            context.connection, replace(before, state="deleted", metadata_modified=modified)
-        )
+    if before.state == "deleted":
+        return Written(result=None)
+    modified = later(context.surroundings.now(), before.metadata_modified)
+    write_package(context.connection, replace(before, state="deleted", metadata_modified=modified))
     return Written(result=None, packages=(before.id,))
 
 

@@ -59,8 +59,3 @@ def user_show(context: Context, parameters: Parameters) -> dict[str, Any]:
         "image_url": None,
         "image_display_url": None,
     }
-
-
-def no_read(_: Context, __: Parameters) -> list[Any]:
-    """Return an empty list: this catalog has none of these."""
-    return []

@@ -105,9 +105,9 @@ def _name(
 def _owner(
     given: Mapping[str, Any], before: Package | None, world: World, errors: dict[str, Any]
 ) -> str | None:
-    if "owner_org" not in given and before is not None:
-        return before.owner_org
     wanted = given.get("owner_org")
+    if wanted is None and before is not None:
+        return before.owner_org
     if not wanted:
         errors["owner_org"] = ["An organization must be provided"]
         return None

@@ -16,15 +16,15 @@ def objects(value: Any, name: str) -> list[Mapping[str, Any]]:
     """Return a list of objects, () for nothing; raises IntegrityFailed for any other shape."""
     if value is None or value == "":
         return []
-    if not isinstance(value, list | tuple) or not all(isinstance(item, Mapping) for item in value):
-        kind = type(value).__name__
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        kind = type(value)
         message = f"Only lists of dicts can be placed against subschema ('{name}',), not {kind}"
         raise IntegrityFailed(message)
     return list(value)
 
 
 def extras(value: Any, errors: dict[str, Any]) -> Pairs:
-    """Return the pairs of `value` sorted by key; what is wrong goes into `errors` as on CKAN."""
+    """Return the pairs of `value` in their order; what is wrong goes into `errors` as on CKAN."""
     given = objects(value, "extras")
     problems = [
         {part: ["Missing value"] for part in ("key", "value") if item.get(part) in (None, "")}
@@ -42,7 +42,7 @@ def extras(value: Any, errors: dict[str, Any]) -> Pairs:
     if twice:
         errors["extras_validation"] = [f'Duplicate key "{key}"' for key in twice]
         return ()
-    return tuple(sorted((str(item["key"]), _text(item["value"])) for item in given))
+    return tuple((str(item["key"]), _text(item["value"])) for item in given)
 
 
 def tags(value: Any, tag_string: Any, errors: dict[str, Any]) -> tuple[str, ...]:

@@ -31,7 +31,9 @@ _MIMETYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-"""Where the machine's own table may lack or differ; the rest is left to `mimetypes`."""
+"""What Python's own table lacks."""
+_COMMON = mimetypes.MimeTypes()
+"""Python's own table, not the machine's: a dataset looks the same wherever it is published."""
 _UPPER = frozenset({
     "csv", "doc", "docx", "gif", "gml", "gtfs", "gz", "html", "ics", "json", "kml", "kmz", "mp3", "mp4",
     "ods", "odt", "pdf", "png", "ppt", "pptx", "rdf", "shp", "svg", "tiff", "tsv", "txt", "xls", "xlsx",
@@ -94,8 +96,8 @@ def settled(
 ) -> Resource:
     """Return the resource that `given` (without problems) makes of `before`.
 
-    A file stays when the address sent back is the one it is downloaded from, or `url_type` still
-    says upload; any other address makes the resource a link, and its file is gone for readers.
+    A file stays when the address sent back is the one it is downloaded from, `url_type` still says
+    upload, or neither is sent; any other address, and an empty one, takes it from readers.
     """
     upload = given.get("upload")
     body: dict[str, Any] = {
@@ -152,9 +154,11 @@ def _kept(body: Mapping[str, Any], before: Resource) -> dict[str, Any]:
 
 
 def _keeps_file(body: Mapping[str, Any], before: Resource, identifier: str) -> bool:
-    url = body["url"] or ""
-    if body["url_type"] == "upload":
+    url = body["url"]
+    if body["url_type"] == "upload" or (url is None and body["url_type"] is None):
         return True
+    if not url:
+        return False
     found = _DOWNLOAD.search(urlsplit(url).path if "//" in url else url)
     return found is not None and found["id"] == identifier and found["name"] == before.body["url"]
 
@@ -170,7 +174,7 @@ def _format(body: Mapping[str, Any], before: Resource | None) -> str:
 
 def _mimetype(name: str) -> str | None:
     suffix = PurePosixPath(name).suffix.lower()
-    return _MIMETYPES.get(suffix) or mimetypes.guess_type(name)[0]
+    return _MIMETYPES.get(suffix) or _COMMON.guess_type(name)[0]
 
 
 def _same(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

@@ -24,7 +24,7 @@ from catalog.pages.terms import Terms, credit_line, terms_of
 from catalog.pages.untrusted import extras as read_extras
 from catalog.pages.untrusted import json_texts, mapping, mappings, text, texts
 from catalog.pages.vocabulary import Vocabulary
-from catalog.pages.withdrawal import withdrawal_words
+from catalog.pages.withdrawal import Withdrawal, withdrawal_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,7 @@ class DatasetPage:
     body: Body | None
     origin: Origin | None
     is_generated: bool
-    withdrawal: str
-    successor_name: str
-    successor_title: Text | None
+    withdrawal: Withdrawal | None
     downloads: tuple[File, ...]
     freshness: Freshness
     terms: Terms
@@ -116,7 +114,7 @@ def dataset_page(
     """Build the page; nothing is read here and no key is taken for granted."""
     dataset, descriptor = material.dataset, material.descriptor
     extras = read_extras(dataset.get("extras"))
-    withdrawal = withdrawal_words(extras, language)
+    withdrawal = withdrawal_of(extras, material.successor, language)
     files = () if withdrawal else material.files
     downloads = wanted_first(files)
     table_file = table_file_of(files)
@@ -138,8 +136,6 @@ def dataset_page(
         origin=origin_of(descriptor, language),
         is_generated="generated" in extras,
         withdrawal=withdrawal,
-        successor_name=extras.get("successor", ""),
-        successor_title=material.successor,
         downloads=downloads,
         freshness=freshness(
             changed_of(dataset, descriptor, now.tzinfo or UTC),

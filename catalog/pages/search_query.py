@@ -71,8 +71,11 @@ WITHOUT_GENERATED = "-extras_generated:[* TO *]"
 
 
 def quoted(value: str) -> str:
-    """Return a value as a quoted phrase of the search syntax."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    """Return a value as a quoted phrase of the search syntax.
+
+    `{!` would start Solr's local parameters, which CKAN refuses wherever they stand.
+    """
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("{!", "\\{!")
     return f'"{escaped}"'
 
 

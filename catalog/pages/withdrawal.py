@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from catalog.pages.dates import day_words
-from catalog.pages.language import Language
+from catalog.pages.language import Language, Text
 
 
-def withdrawal_words(extras: Mapping[str, str], language: Language) -> str:
-    """Return 「2026年4月1日に公開を終了しました。理由：…。」; empty where the dataset is public.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """The end of a publication; the reason is in the language of whoever wrote it."""
 
-    The successor is not part of it: it is a link, so the template adds it.
-    """
+    sentence: str
+    reason: Text
+    successor_name: str
+    successor_title: Text | None
+    """None where the successor is not public here."""
+
+
+def withdrawal_of(
+    extras: Mapping[str, str], successor: Text | None, language: Language
+) -> Withdrawal | None:
+    """Return 「2026年4月1日に公開を終了しました。」 with its reason; None where the dataset is public."""
     day = extras.get("withdrawn", "")
     if not day:
-        return ""
-    reason = extras.get("withdrawn_reason", "").rstrip("。. ")
+        return None
     words = day_words(day, language, era=False)
-    if language is Language.EN:
-        return f"Withdrawn on {words}." + (f" Reason: {reason}." if reason else "")
-    return f"{words}に公開を終了しました。" + (f"理由：{reason}。" if reason else "")
+    return Withdrawal(
+        sentence=language.say(f"{words}に公開を終了しました。", f"Withdrawn on {words}."),
+        reason=Text(extras.get("withdrawn_reason", "").rstrip("。. ")),
+        successor_name=extras.get("successor", ""),
+        successor_title=successor,
+    )

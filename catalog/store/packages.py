@@ -58,16 +58,13 @@ def numbers_of_owner(connection: sqlite3.Connection, organization_id: str) -> li
     return [row[0] for row in rows]
 
 
-def public_numbers(
-    connection: sqlite3.Connection, *, limit: int, offset: int, newest_first: bool = True
-) -> list[int]:
+def public_numbers(connection: sqlite3.Connection, *, limit: int, offset: int) -> list[int]:
     """Return the numbers of public datasets, the last modified first; limit -1 means all."""
-    order = "metadata_modified DESC, name" if newest_first else "name"
     rows = connection.execute(
-        f"""
+        """
         SELECT number FROM package WHERE state = 'active' AND NOT private
-        ORDER BY {order} LIMIT ? OFFSET ?
-        """,  # noqa: S608 - one of the two orders above
+        ORDER BY metadata_modified DESC, name LIMIT ? OFFSET ?
+        """,
         (limit, offset),
     )
     return [row[0] for row in rows]
@@ -104,17 +101,25 @@ def resource_holder(connection: sqlite3.Connection, resource_id: str) -> str | N
     )
 
 
-def free_name(connection: sqlite3.Connection, name: str, *, except_id: str) -> None:
-    """Rename a deleted dataset that holds `name` to its id, as CKAN does, so that it can be used."""
-    connection.execute(
-        "UPDATE package SET name = id WHERE name = ? AND state = 'deleted' AND id != ?",
+def free_name(connection: sqlite3.Connection, name: str, *, except_id: str) -> int | None:
+    """Rename a deleted dataset that holds `name` to its id, as CKAN does, so that it can be used.
+
+    Returns the number of the renamed dataset, None where nobody held the name.
+    """
+    row = connection.execute(
+        "SELECT number FROM package WHERE name = ? AND state = 'deleted' AND id != ?",
         (name, except_id),
-    )
+    ).fetchone()
+    if row is None:
+        return None
+    connection.execute("UPDATE package SET name = id WHERE number = ?", (row[0],))
+    renamed: int = row[0]
+    return renamed
 
 
 def save(connection: sqlite3.Connection, package: Package) -> int:
     """Insert or replace a dataset with all its resources and return its number."""
-    found = connection.execute(
+    connection.execute(
         """
         INSERT INTO package (id, name, title, owner_org, private, state, metadata_created,
             metadata_modified, body)
@@ -122,7 +127,6 @@ def save(connection: sqlite3.Connection, package: Package) -> int:
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title,
             owner_org = excluded.owner_org, private = excluded.private, state = excluded.state,
             metadata_modified = excluded.metadata_modified, body = excluded.body
-        RETURNING number
         """,
         (
             package.id,
@@ -135,7 +139,8 @@ def save(connection: sqlite3.Connection, package: Package) -> int:
             package.metadata_modified,
             _packed(_body(package)),
         ),
-    ).fetchone()[0]
+    )
+    found = number(connection, package.id)
     connection.execute("DELETE FROM resource WHERE package = ?", (found,))
     connection.executemany(
         "INSERT INTO resource (id, package, position, sha256, body) VALUES (?, ?, ?, ?, ?)",
@@ -144,7 +149,7 @@ def save(connection: sqlite3.Connection, package: Package) -> int:
             for position, resource in enumerate(package.resources)
         ],
     )
-    return int(found)
+    return found
 
 
 def known_files(connection: sqlite3.Connection) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,7 @@ from catalog.files import FileStore
 from catalog.model.package import Package
 from catalog.model.upload import Upload
 from catalog.store import index, organizations, packages
-from catalog.store.connection import Database
+from catalog.store.connection import Connection, Database
 from catalog.text.excerpt import Excerpt, Kind, excerpt, kind
 from catalog.text.grams import VERSION
 
@@ -46,34 +46,34 @@ class Store:
         return [(sha256, how, excerpt(self.files.path(sha256), how)) for sha256, how in new]
 
 
-def write_package(connection: sqlite3.Connection, package: Package) -> None:
+def write_package(connection: Connection, package: Package) -> None:
     """Save a dataset and make the index follow, inside the caller's transaction."""
-    packages.free_name(connection, package.name, except_id=package.id)
-    number = packages.save(connection, package)
-    owner = organizations.find(connection, package.owner_org) if package.owner_org else None
-    index.write(connection, number, package, owner)
+    renamed = packages.free_name(connection, package.name, except_id=package.id)
+    written = packages.save(connection, package)
+    _write_index(connection, [written] if renamed is None else [written, renamed])
 
 
-def write_index_of_owner(connection: sqlite3.Connection, organization_id: str) -> None:
+def write_index_of_owner(connection: Connection, organization_id: str) -> None:
     """Make the index follow a change of an organization's words."""
-    owner = organizations.find(connection, organization_id)
-    numbers = packages.numbers_of_owner(connection, organization_id)
-    for number, package in zip(numbers, packages.several(connection, numbers), strict=True):
-        index.write(connection, number, package, owner)
+    _write_index(connection, packages.numbers_of_owner(connection, organization_id))
 
 
-def _renew_index(connection: sqlite3.Connection) -> None:
+def _write_index(connection: Connection, numbers: Iterable[int]) -> None:
+    owners = organizations.everyone(connection)
+    for number in numbers:
+        package = packages.several(connection, [number])[0]
+        index.write(connection, number, package, owners.get(package.owner_org or ""))
+
+
+def _renew_index(connection: Connection) -> None:
     table = (files("schemas") / "vocabularies" / "text_folding.json").read_bytes()
     current = f"{VERSION}:{hashlib.sha256(table).hexdigest()}"
     row = connection.execute("SELECT value FROM setting WHERE name = 'index'").fetchone()
     if row is not None and row[0] == current:
         return
     index.clear(connection)
-    owners = organizations.everyone(connection)
     numbers = [row[0] for row in connection.execute("SELECT number FROM package")]
-    for number in numbers:
-        package = packages.several(connection, [number])[0]
-        index.write(connection, number, package, owners.get(package.owner_org or ""))
+    _write_index(connection, numbers)
     connection.execute(
         "INSERT OR REPLACE INTO setting (name, value) VALUES ('index', ?)", (current,)
     )

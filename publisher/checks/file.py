@@ -9,6 +9,7 @@ from functools import partial
 
 from publisher.checks import table
 from publisher.checks.source import Source, rule_findings
+from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Severity
 from publisher.rules.rule import OfTextFile, ParseFault, Rule, TextFile
 from publisher.tables import encoding as encodings
@@ -25,7 +26,21 @@ _NOT_LOOKED_INTO = Text(
 
 
 def look(source: Source, looking: table.Looking) -> Iterator[Finding]:
-    """Yield the findings of one file; raises OSError where the disk fails."""
+    """Yield the findings of one file; raises SurroundingsError where the disk fails."""
+    try:
+        yield from _look(source, looking)
+    except OSError as error:
+        raise SurroundingsError(
+            Text("ファイルを読めなくなりました", "The file can no longer be read"),
+            where=f"{source.path} ({error.strerror})",
+            next_step=Text(
+                "ディスクと権限を確かめ、もう一度実行してください。",
+                "Check disk and permissions and run this again.",
+            ),
+        ) from error
+
+
+def _look(source: Source, looking: table.Looking) -> Iterator[Finding]:
     if source.form in table.TEXT_FORMS:
         encoding = encodings.decide(source.file)
         yield from _text_findings(source, looking.rules, encoding)

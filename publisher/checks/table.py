@@ -68,6 +68,9 @@ class _Look:
         stream = self._stream()
         head = list(islice(stream, layout.HEAD))
         shape = _layout(head, self.dialect)
+        if head and shape.header is None and self.dialect.has_header:
+            yield of_fault(Fault(type="dialect-error", note="headerRows"), self.place)
+            return
         self.labels = tuple(map(text_of, shape.header.cells)) if shape.header else ()
         said: set[str] = set()
         for rule, found in self._rules(looking.rules, shape, chain(head, stream)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -14,13 +13,10 @@ from publisher.cli.context import workplace
 from publisher.desk.answers import Question
 from publisher.desk.bench import Bench
 from publisher.desk.keys import Key, Kind
-from publisher.findings import Report, Severity
 from publisher.words import Text
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 UNKNOWN_WORDS = frozenset({"", "分からない", "わからない", "unknown", "?", "？"})
-MOST_FINDINGS = 10
-"""Findings printed after a command; `opendata check` shows all."""
 
 
 def bench() -> Bench:
@@ -97,69 +93,34 @@ def notices(sentences: Sequence[Text]) -> None:
 
 
 def verdict(folder: Path, name: str) -> int:
-    """Check one dataset as it now stands, say the result, and return the exit code."""
+    """Check one dataset as it now stands, say the result and the next step; return the exit code."""
     from publisher import check
+    from publisher.render import report_text
+    from publisher.tables.frictionless_engine import FrictionlessEngine
 
     here = workplace()
-    where = folder.relative_to(here.instance.root).as_posix()
-    tree = dataclasses.replace(
+    report = check.check(
         here.tree,
-        datasets=tuple(item for item in here.tree.datasets if item.folder == where),
-        unreadable=tuple(item for item in here.tree.unreadable if item.folder == where),
-        findings=tuple(
-            item
-            for item in here.tree.findings
-            if item.place.path == where or item.place.path.startswith(f"{where}/")
-        ),
-        stray={where: here.tree.stray[where]} if where in here.tree.stray else {},
+        vocabularies=here.vocabularies,
+        today=here.today,
+        engine=FrictionlessEngine(),
+        only={folder.relative_to(here.instance.root).as_posix()},
     )
-    report = check.check(tree, vocabularies=here.vocabularies, today=here.today)
-    _say_report(report, name)
-    return report.exit_code
-
-
-def _say_report(report: Report, name: str) -> None:
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     click.echo()
-    if errors:
-        say(
-            Text(
-                f"🟥 まだ公開できません。直すところが{errors}か所あります。",
-                f"Not yet: {errors} to mend.",
-            )
+    for line in report_text.lines(report, is_bare=False, notice=Text("", "")):
+        click.echo(line)
+    click.echo()
+    say(
+        Text(
+            f"直し方: 表は `opendata set {name} --file 直した表.csv`、"
+            f"説明は `opendata set {name} title=…` のように変えます。",
+            f"To mend: the table with `opendata set {name} --file MENDED.csv`, "
+            f"words with `opendata set {name} title=…`.",
         )
-    elif warnings:
-        say(
-            Text(
-                f"🟨 公開できます。確かめたいことが{warnings}件あります。",
-                f"Ready to publish; {warnings} to look at.",
-            )
-        )
-    else:
-        say(Text("✅ 公開できます。", "Ready to publish."))
-    shown = [item for item in report.findings if item.severity is not Severity.INFO]
-    shown.sort(key=lambda item: item.severity is not Severity.ERROR)
-    for item in shown[:MOST_FINDINGS]:
-        place = [f"{item.place.line}行目" if item.place.line else "", item.place.column or ""]
-        at = " ".join(part for part in place if part)
-        click.echo(f"  [{item.rule}] {at + ': ' if at else ''}{item.message.ja}")
-        click.echo(f"      {item.message.en}")
-    if len(shown) > MOST_FINDINGS:
-        rest = len(shown) - MOST_FINDINGS
-        say(
-            Text(
-                f"  ほかに{rest}件。`opendata check` で全部見られます。",
-                f"  {rest} more: `opendata check` shows all.",
-            )
-        )
-    if errors:
-        next_step = Text(
-            f"次に: 元の表を直し、`opendata set {name} --file 直した表.csv` を実行してください。",
-            f"Next: mend the table, then `opendata set {name} --file MENDED.csv`.",
-        )
-    else:
-        next_step = Text(
+        if report.exit_code
+        else Text(
             "次に: `opendata plan` で公開されるときの変化を見て、このフォルダを提案してください。",
             "Next: look at `opendata plan`, then propose this folder (commit, pull request).",
         )
-    say(next_step)
+    )
+    return report.exit_code

@@ -15,6 +15,8 @@ from publisher.words import Text, cut
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from publisher.cli.context import Workplace
+    from publisher.findings import Report
     from publisher.instance import Instance, KpiPlan
     from publisher.kpi.figures import KpiReport
     from publisher.model import Organization
@@ -52,9 +54,7 @@ def command(as_of: str | None, form: str) -> None:
     day = _day(as_of) if as_of is not None else None
     here = workplace()
     plan = _plan(here.instance, here.tree.organizations)
-    from publisher.cli.source import source
-
-    report = _figures(source(here), plan, day or here.today)
+    report = _figures(here, plan, checked(here), day or here.today)
     if report.as_of > here.today:
         from publisher.kpi.notes import not_come
 
@@ -66,13 +66,13 @@ def measured(ours: Source) -> KpiReport | None:
     """Return the figures of a run's day, None for an instance without [kpi]."""
     if ours.instance.kpi is None:
         return None
-    return _figures(ours, ours.instance.kpi, ours.today)
+    return _figures(ours, ours.instance.kpi, ours.report, ours.today)
 
 
-def _figures(ours: Source, plan: KpiPlan, day: dt.date) -> KpiReport:
+def _figures(ours: Workplace | Source, plan: KpiPlan, report: Report, day: dt.date) -> KpiReport:
     from publisher.kpi.measures import measure
 
-    return measure(ours.tree, plan, ours.tree.organizations, ours.vocabularies, ours.report, day)
+    return measure(ours.tree, plan, ours.tree.organizations, ours.vocabularies, report, day)
 
 
 def _show(report: KpiReport, notice: Text, form: str) -> None:

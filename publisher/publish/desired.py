@@ -83,14 +83,17 @@ def desired(
     target_licences: frozenset[str],
     today: dt.date,
     generated: Iterable[Dataset] = (),
+    withheld: Mapping[str, Text] | None = None,
 ) -> Desired:
     """Return what the catalog should hold on `today`.
+
+    `withheld` names datasets that stay as the catalog has them, with the reason.
 
     `target_licences` are the ids of the target's own licence register: the one thing the mapping
     must know of the target (DESIGN §4, Licences). `notice` is said on every dataset.
     """
     organizations = {item.name: item for item in tree.organizations}
-    blocked = {item.name: UNREADABLE for item in tree.unreadable}
+    blocked = {item.name: UNREADABLE for item in tree.unreadable} | dict(withheld or {})
     datasets: list[DesiredDataset] = []
     waiting: dict[str, dt.date] = {}
     notices: dict[str, Text] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from publisher import clock
 from publisher.ckan.client import CkanCatalog
@@ -39,6 +39,8 @@ class Source:
     vocabularies: Vocabularies
     generated: tuple[Dataset, ...]
     today: dt.date
+    withheld: Mapping[str, Text] = field(default_factory=dict)
+    """Generated datasets that must not be renewed now, with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def look(source: Source, target: Target, catalog: CkanCatalog) -> Look:
         target_licences=licences,
         today=source.today,
         generated=source.generated,
+        withheld=source.withheld,
     )
     state = memory.load(instance.state, target.url, instance.id)
     actual = inventory(

@@ -17,7 +17,7 @@ from publisher.rules import (
     l2_03_repeated_header,
     l3_01_rows_above_header,
     p001_not_utf8,
-    p002_licence,
+    p002_unusable_licence,
     p003_missing_file,
     p004_unnamed_file,
     p005_files_after_withdrawal,
@@ -37,6 +37,7 @@ from publisher.rules import (
     p019_open_quote,
     p020_repeated_resource,
     p021_lost_character,
+    p022_wrong_delimiter,
     x000_our_fault,
 )
 from publisher.rules.rule import Rule
@@ -46,7 +47,7 @@ RULES: tuple[Rule, ...] = (
     l2_03_repeated_header.RULE,
     l3_01_rows_above_header.RULE,
     p001_not_utf8.RULE,
-    p002_licence.RULE,
+    p002_unusable_licence.RULE,
     p003_missing_file.RULE,
     p004_unnamed_file.RULE,
     p005_files_after_withdrawal.RULE,
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     p019_open_quote.RULE,
     p020_repeated_resource.RULE,
     p021_lost_character.RULE,
+    p022_wrong_delimiter.RULE,
     k001_refused_name.RULE,
     k002_refused_tag.RULE,
     k003_too_long.RULE,

@@ -41,6 +41,7 @@ RULE = Rule(
     bad=(
         CsvExample(b"PK\x03\x04\x14\x00\x06\x00workbook under the name of a CSV"),
         CsvExample(b"%PDF-1.7\n"),
+        CsvExample(b"<!DOCTYPE html>\n<html><body>404</body></html>\n"),
         CsvExample(b"name,count\ncity hall,\x00\x001\n"),
     ),
     good=(csv("name,count\nPK,1\n"), csv("記号,意味\n%PDF,文書\n")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from publisher.files import CHUNK
@@ -18,8 +19,12 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"\xff\xd8\xff", Text("画像", "a picture")),
     (b"\x1f\x8b", Text("圧縮ファイル", "a compressed file")),
 )
+_PAGES = (b"<!doctype html", b"<html")
+_PAGE = Text("ウェブページ", "a web page")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CODECS = ("utf-8", "cp932", "euc_jp", "utf-16")
+_UNDEFINED = re.compile("[\x80\uf8f0-\uf8f3]")
+"""What Python makes of the bytes 80, A0, FD–FF, which CP932 leaves undefined."""
 _UNKNOWN = Text("分かりません", "unknown")
 _NAMES = {
     "cp932": Text("CP932（Shift_JIS）", "CP932 (Shift_JIS)"),
@@ -64,7 +69,9 @@ class _Scan:
     def feed(self, chunk: bytes, *, final: bool = False) -> None:
         for name, decoder in tuple(self.decoders.items()):
             try:
-                decoder.decode(chunk, final)
+                text = decoder.decode(chunk, final)
+                if name == "cp932" and _UNDEFINED.search(text):
+                    del self.decoders[name]
             except UnicodeError as error:  # utf-16 says so where a mark is missing
                 del self.decoders[name]
                 if name == "utf-8" and isinstance(error, UnicodeDecodeError):
@@ -91,6 +98,8 @@ def decide(file: File) -> Encoding:
         for magic, what in _MAGIC:
             if head.startswith(magic):
                 return Encoding(codec=None, content=what)
+        if head[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
+            return Encoding(codec=None, content=_PAGE)
         chunk = head
         while chunk:
             scan.feed(chunk)

@@ -61,8 +61,11 @@ def _block(head: Sequence[Record]) -> float:
 
 def _is_sparse(record: Record, block: float) -> bool:
     """Say whether a record holds far too little to name the columns of the block."""
-    count = filled(record)
-    return count <= 1 or count <= block / 3
+    cells = [text for cell in record.cells if (text := text_of(cell))]
+    if len(cells) <= 1 or len(cells) <= block / 3:
+        return True
+    is_note = cells[0].startswith(("#", "※")) or all(_TITLE.search(cell) for cell in cells)
+    return is_note and len(cells) <= block / 2
 
 
 def _is_header(

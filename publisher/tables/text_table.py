@@ -64,7 +64,7 @@ class TextTable:
                 cells = next(reader, None)
             except csv.Error as error:
                 raise BrokenTable("source-error", str(error), line=line) from error
-            if cells is None or cells == [_END]:
+            if cells is None or (cells == [_END] and reader.line_num == line):
                 return
             if cells and cells[-1].endswith(_END):
                 raise BrokenTable("source-error", OPEN_QUOTE, line=line)

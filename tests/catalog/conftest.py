@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import requests
 import uvicorn
@@ -21,6 +22,10 @@ from starlette.types import Receive, Scope, Send
 
 from catalog.app import create_app
 from catalog.settings import Settings, Site
+
+# A busy machine is no counterexample.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 SITE = Site(
     instance="8350ae28-075a-4e72-bee4-c971ce65f07d",
@@ -155,9 +160,9 @@ class Front:
     @contextmanager
     def serving(self, application: Starlette) -> Iterator[None]:
         """Let `application` answer until the end, which closes its store."""
-        self.application = application
+        before, self.application = self.application, application
         yield
-        self.application = None
+        self.application = before
         asyncio.run(_end(application))
 
 

@@ -86,7 +86,8 @@ def test_search_has_ckans_keys_and_pages(five: list[Any], citizen: Desk) -> None
 
 
 def test_fl_gives_exactly_the_fields(five: list[Any], citizen: Desk) -> None:
-    for fields in (["title", "name"], "title,name", '["title", "name"]', "title name"):
+    given: tuple[Any, ...] = (["title", "name"], "title,name", '["title", "name"]', "title name")
+    for fields in given:
         results = citizen("package_search", fl=fields, rows=1)["results"]
 
         assert [{"title": "題 e", "name": "dataset_e"}] == results
@@ -188,8 +189,8 @@ def test_resources_are_shown_and_searched(add: Callable[..., Any], citizen: Desk
     for query in ("name:表", "url:x.CSV", ["name:表", "format:csv"], f"id:{R1}"):
         assert {"count": 1, "results": [resource]} == citizen("resource_search", query=query)
     assert 0 == citizen("resource_search", query="name:%")["count"]
-    for query in (None, "name", "sha256:x", "name') OR 1:1"):
-        assert 409 == citizen.refused("resource_search", query=query)[0]
+    for broken in (None, "name", "sha256:x", "name') OR 1:1"):
+        assert 409 == citizen.refused("resource_search", query=broken)[0]
 
 
 def test_the_site_says_what_it_is(citizen: Desk) -> None:

@@ -38,7 +38,7 @@ def test_a_dataset_comes_back_as_sent(dataset: Any, citizen: Desk) -> None:
     assert dataset == shown == citizen("package_show", id=dataset["id"])
     assert " 一覧。\r\n次の行 " == shown["notes"]
     assert ["トイレ", "施設"] == [tag["name"] for tag in shown["tags"]]
-    assert [{"key": "a", "value": ""}, {"key": "b", "value": "2"}] == shown["extras"]
+    assert [{"key": "b", "value": "2"}, {"key": "a", "value": ""}] == shown["extras"]
     assert ["CSV", "XLSX"] == [resource["format"] for resource in shown["resources"]]
     assert {"fields": [None, {}]} == shown["resources"][0]["schema"]
     assert ["", "https://example.org/a.xlsx"] == [item["url"] for item in shown["resources"]]
@@ -225,6 +225,7 @@ def test_a_deleted_dataset_makes_room_for_its_name(dataset: Any, add: Add, publi
     assert dataset["id"] != fresh["id"]
     assert dataset["id"] == publisher("package_show", id=dataset["id"])["name"]
     assert fresh == publisher("package_show", id="toilets")
+    assert ["toilets"] == publisher.found("name:toilets", include_deleted=True)
 
 
 def test_two_datasets_cannot_get_one_name(dataset: Any, add: Add, publisher: Desk) -> None:

@@ -115,7 +115,7 @@ def test_a_withdrawn_dataset_says_so_first_and_has_no_files(catalog: FakeCatalog
     )
     assert "/download/" not in page
     assert 'class="button"' not in page
-    assert "Withdrawn on 1 April 2026." in english
+    assert 'Withdrawn on 1 April 2026. Reason: <span lang="ja">' in english
 
 
 def test_a_dataset_without_a_descriptor_is_shown_from_the_dictionary(catalog: FakeCatalog) -> None:

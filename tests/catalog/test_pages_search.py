@@ -69,6 +69,7 @@ def test_links_made_for_a_ckan_keep_their_order() -> None:
 
 
 def test_a_quote_in_a_value_cannot_leave_its_phrase() -> None:
+    assert quoted("{!x") == '"\\{!x"'
     assert quoted('a" OR x:"b\\') == '"a\\" OR x:\\"b\\\\"'
 
 
@@ -152,7 +153,7 @@ class Strict(FakeCatalog):
     """Refuses signs of the search syntax, as a CKAN does with local parameters."""
 
     def call(self, action: str, parameters: Mapping[str, Any]) -> Any:
-        if "{!" in str(parameters.get("q", "")):
+        if "{!" in str(parameters.get("q", "")) or "{!" in str(parameters.get("fq", "")):
             raise SearchFailed("local parameters")
         return super().call(action, parameters)
 
@@ -164,6 +165,7 @@ def test_signs_that_cannot_be_read_are_searched_as_nothing(tmp_path: Path) -> No
 
     assert 'href="/dataset/a"' in client.get("/dataset?q={!トイレ").text
     assert "見つかりませんでした" in client.get("/dataset?q={!").text
+    assert "あてはまるデータはありません" in client.get("/dataset?theme={!").text
 
 
 @pytest.mark.parametrize(

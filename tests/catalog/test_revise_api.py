@@ -83,7 +83,9 @@ def test_an_omitted_list_of_resources_is_kept(published: Any, publisher: Desk) -
     assert [] == emptied["resources"]
 
 
-@pytest.mark.parametrize("keys", [("id", "url"), ("id", "url", "url_type"), ("id", "url_type")])
+@pytest.mark.parametrize(
+    "keys", [("id", "url"), ("id", "url", "url_type"), ("id", "url_type"), ("id",)]
+)
 def test_a_file_sent_back_by_its_address_stays(
     published: Any, publisher: Desk, citizen: Desk, keys: tuple[str, ...]
 ) -> None:

@@ -97,7 +97,7 @@ def test_a_thousand_datasets_are_answered_in_time(add: Callable[..., Any], citiz
                 {"name": "表", "schema": {"fields": [{"name": f"列{n}"} for n in range(20)]}}
             ],
         )
-    asked = [
+    asked: list[tuple[float, dict[str, Any]]] = [
         (1.0, {"fl": ["id", "name", "extras_source_digest", "metadata_modified"]}),
         (3.0, {}),
         (1.0, {"q": "データ", "rows": 20, "facet.field": ["organization", "tags"]}),

@@ -132,5 +132,6 @@ def test_every_part_of_a_text_is_marked_in_it(text: str, data: st.DataObject) ->
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     part = text[start:end]
-    if runs(fold(part)) and not part.startswith("ﾞ") and not text[end : end + 1] == "ﾞ":
+    is_whole = not part.startswith("ﾞ") and text[end : end + 1] != "ﾞ"
+    if runs(fold(part)) and is_whole:
         assert marks(text, f'"{part}"')

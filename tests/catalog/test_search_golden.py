@@ -6,7 +6,6 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,6 +85,7 @@ def _fill(publisher: Desk) -> None:
     add("mentions", "別の題", notes="公衆トイレ一覧にもある。")
 
 
+EVERYTHING = {"toilets", "water", "budget", "gas", "wifi", "battle", "population", "mentions"}
 GOLDEN = {
     # width, kana, case
     "トイレ": {"toilets", "mentions"},
@@ -153,13 +153,19 @@ GOLDEN = {
     "extras_theme:*": {"water"},
     "name:[battle TO budget]": {"battle", "budget"},
     "name:{battle TO budget}": set(),
+    "title:[都市 TO 都市ガス供給区域]": {"gas"},
+    "title:公衆*": {"toilets", "wifi"},
+    "metadata_modified:[2026-11-21 TO *] +name:gas": {"gas"},
+    "metadata_modified:[* TO 2026-11-21]": set(),
+    "metadata_created:* -title:ス": EVERYTHING - {"gas", "wifi"},
+    "text:竹林": {"toilets"},
+    "notes:[a TO b]": set(),
     "metadata_modified:[2030-01-01 TO *]": set(),
     # nothing and everything
     "存在しない": set(),
     "トイレット": set(),
     "http://example.org": set(),
 }
-EVERYTHING = {"toilets", "water", "budget", "gas", "wifi", "battle", "population", "mentions"}
 
 
 @pytest.mark.parametrize("query", GOLDEN)
@@ -167,9 +173,7 @@ def test_a_query_finds_exactly(town: Desk, query: str) -> None:
     assert GOLDEN[query] == set(town.found(query))
 
 
-@pytest.mark.parametrize(
-    "query", ["", "*:*", "ー", "・・・", "()", "metadata_created:[* TO NOW]"[:0]]
-)
+@pytest.mark.parametrize("query", ["", "*:*", "ー", "・・・", "()"])
 def test_what_asks_for_nothing_finds_everything(town: Desk, query: str) -> None:
     assert EVERYTHING == set(town.found(query))
 
@@ -184,7 +188,14 @@ def test_without_words_the_newest_comes_first(town: Desk) -> None:
     assert sorted(EVERYTHING, reverse=True) == town.found("", sort="name desc")
 
 
-def test_a_unknown_sort_field_is_no_reason_to_fail(town: Desk) -> None:
+def test_a_time_as_search_shows_it_finds_its_dataset(town: Desk) -> None:
+    fields = {"fq": "name:gas", "fl": ["metadata_modified"]}
+    (shown,) = town("package_search", **fields)["results"]
+
+    assert ["gas"] == town.found(f'metadata_modified:"{shown["metadata_modified"]}"')
+
+
+def test_an_unknown_sort_field_is_no_reason_to_fail(town: Desk) -> None:
     assert sorted(EVERYTHING) == town.found("", sort="views_recent desc")
     assert "water" == town.found("", sort="extras_theme asc")[0]
 
@@ -241,10 +252,9 @@ def test_search_words_of_broken_files_are_no_reason_to_fail(
     files = {
         0: ("a.csv", b'"never closed\xff\xfe' + b"\x00" * 10),
         1: ("datapackage.json", b"[" * 5000),
-        2: ("b.csv", "長い".encode() * 400_000),
+        2: ("b.csv", ("長い" * 5000 + "\r\n").encode() * 50),
     }
     shown = publisher.revise({"name": "broken"}, files=files)
 
     assert 3 == len(shown["resources"])
     assert ["broken"] == publisher.found("長い")
-    assert isinstance(Path, type)

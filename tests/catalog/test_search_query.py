@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -108,10 +110,8 @@ SIGNS = st.text(st.sampled_from('ab:()[]{}"\\+-!*~^ TO人“”&|\u3000'))
 @example("-" * 5000 + "x")
 @example('name:"' + "\\" * 51)
 def test_no_text_breaks_the_parser(text: str) -> None:
-    try:
+    with contextlib.suppress(SearchSyntaxError):
         parse(text)
-    except SearchSyntaxError as error:
-        assert str(error)
 
 
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=1, max_size=20))

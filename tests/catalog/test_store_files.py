@@ -133,9 +133,14 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     database = Database(tmp_path / "catalog.sqlite3")
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
-        connection.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')")
-        _ = 1 / 0
+
+    def fail() -> None:
+        with database.write() as connection:
+            connection.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with database.read() as connection:
         assert [] == connection.execute("SELECT * FROM setting").fetchall()
     database.close()

@@ -302,3 +302,28 @@ def test_a_wrong_token_is_told_apart(catalog: Catalog) -> None:
     assert 5 == done.returncode
     assert "CKAN_TOKEN" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_editor_without_admin_rights_publishes_what_it_may(catalog: Catalog) -> None:
+    """Not its editor: blocked, exit 1. As its editor: published; the record needs an admin."""
+    if catalog.kind == "embedded":
+        pytest.skip("the embedded catalog has one token, and it may do everything")
+    town = catalog.town
+    town.add("towns")
+    name, secret = f"editor{town.slug}", f"{town.slug}-{town.instance}"
+    catalog.call("user_create", name=name, email=f"{name}@example.jp", password=secret)
+    token = catalog.call("api_token_create", user=name, name="publisher")["token"]
+    editor = Catalog("ckan", town, catalog.url, token)
+    try:
+        catalog.call("organization_create", name=town.organization, title="試験町")
+        stranger = editor.publish(code=1)
+        assert "may not write in this organization" in stranger
+        catalog.call(
+            "organization_member_create", id=town.organization, username=name, role="editor"
+        )
+        output = editor.publish()
+    finally:
+        catalog.call("user_delete", id=name)
+
+    assert "needs_admin" in output  # its record bears no mark of ours, and stays as it is
+    assert town.name("towns") == catalog.shown("towns")["name"]

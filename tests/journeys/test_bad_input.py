@@ -131,7 +131,7 @@ def test_a_bad_dataset_is_blocked_with_a_finding(
     errors = [item for item in report["findings"] if item["severity"] == "error"]
     assert errors
     assert all(item["message"]["ja"] != item["message"]["en"] for item in errors)
-    assert any(town.name("good") in item["path"] for item in errors)
+    assert any(town.organization in item["path"] for item in errors)
     assert "blocked" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr + checked.stderr
 

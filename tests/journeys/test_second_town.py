@@ -58,7 +58,16 @@ def test_from_an_empty_folder_to_a_citizens_download(town: Path) -> None:
         *("add", str(source), "--organization", CODE, "--slug", "lighthouses"),
         *("--title", "灯台の一覧", "--title-en", "Lighthouses"),
         *("--description", "町の灯台", "--description-en", "Lighthouses of the town"),
-        *("--licence", "CC BY 4.0", "--licence-stated-by", "海風町", "--issued", "2026-04-01"),
+        *(
+            "--licence",
+            "CC BY 4.0",
+            "--licence-stated-by",
+            "海風町",
+            "--published",
+            "2026-04-01",
+            "--published-ref",
+            "https://example.jp/",
+        ),
     )
     assert "CP932" in added
     (name,) = [path.name for path in (town / "datasets").glob("*/*") if path.is_dir()]

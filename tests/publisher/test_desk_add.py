@@ -164,6 +164,13 @@ def test_evidence_becomes_history(town: Town) -> None:
     assert town.descriptor["origin"]["by"] == "甲"
 
 
+def test_errors_of_the_table_are_named_at_the_end(town: Town) -> None:
+    result = town.add(content=ROWS + "0003,北公園,43.07,おまけ\n", expect=1)
+
+    assert "4行目" in result.output
+    assert town.table.is_file()
+
+
 def test_a_second_file_joins_an_existing_dataset(town: Town) -> None:
     town.add()
     before = town.descriptor

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from publisher.cli.desk import Terminal
 from publisher.desk.answers import Question, complete, from_file, from_options, from_pairs
 from publisher.desk.keys import ADD, SET
 from publisher.errors import UsageError
@@ -118,3 +120,24 @@ def test_without_anyone_to_ask_the_rest_is_taken_as_unknown() -> None:
     answers = complete({}, [question("frequency", "UNKNOWN", is_needed=False)], None)
 
     assert answers == {"frequency": "UNKNOWN"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("2\n", "PDL1.0"), ("\n", None), ("分からない\n", None), ("CC0\n", "CC0"), ("9\n", "9")],
+)
+def test_a_terminal_takes_a_number_a_word_or_unknown(typed: str, answer: str | None) -> None:
+    asked = Question(
+        key=KEYS["licence"],
+        text=Text("利用条件", "licence"),
+        choices=("CC-BY-4.0", "PDL1.0"),
+        if_unknown="unstated",
+    )
+
+    with CliRunner().isolation(input=typed):
+        assert Terminal().ask(asked) == answer
+
+
+def test_a_terminal_insists_on_what_is_needed() -> None:
+    with CliRunner().isolation(input="\n?\n題\n"):
+        assert Terminal().ask(question("title")) == "題"

@@ -199,3 +199,14 @@ def test_a_primary_key_must_tell_rows_apart(tmp_path: Path, key: str) -> None:
         inferred(tmp_path, "町,人口\n甲,3\n乙,3\n", primary_key=(key,))
 
     assert refused.value.where == "--primary-key"
+
+
+def test_a_table_near_a_standard_says_what_differs(tmp_path: Path) -> None:
+    content = toilets().replace("備考", "駐車場").replace("女性トイレ総数", "女性トイレ数")
+    found = inferred(tmp_path, content)
+
+    assert found.standard is None
+    assert "足りない列: 備考" in found.notices[0].ja
+    assert "標準にない列: 駐車場" in found.notices[0].ja
+    assert "女性トイレ数→女性トイレ総数" in found.notices[0].ja
+    assert found.schema["fields"][15]["constraints"] == {"minimum": 20, "maximum": 46}

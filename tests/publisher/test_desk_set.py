@@ -27,12 +27,17 @@ def ids(town: Town) -> list[str]:
 def test_words_change_without_an_event(town: Town) -> None:
     before = town.descriptor
     town.run(
-        "set", NAME, "title=新しい題", "keyword=甲,乙", "--contact-title=総務課", "frequency=annual"
+        "set",
+        NAME,
+        "title=新しい題",
+        "keyword=救命,医療",
+        "--contact-title=総務課",
+        "frequency=annual",
     )
     after = town.descriptor
 
     assert after["title"] == "新しい題"
-    assert after["keywords"] == ["甲", "乙"]
+    assert after["keywords"] == ["救命", "医療"]
     assert after["contactPoint"] == {"title": "総務課"}
     assert after["accrualPeriodicity"] == "ANNUAL"
     assert after["history"] == before["history"]
@@ -227,3 +232,38 @@ def test_a_successor_is_told(town: Town) -> None:
     town.run("withdraw", NAME, "--reason=統合", "--successor=011002_aed_new")
 
     assert town.descriptor["history"][-1]["successor"] == "011002_aed_new"
+
+
+def test_no_file_joins_a_withdrawn_dataset(town: Town) -> None:
+    source = town.source(name="aed_2025.csv")
+    town.run("withdraw", NAME, "--reason=x")
+    before = town.files()
+    result = town.run(
+        "add", source, f"--to={NAME}", "--resource-title=x", "--licence=CC0", expect=2
+    )
+
+    assert "--restore" in result.output
+    assert town.files() == before
+
+
+def test_what_speaks_of_the_whole_dataset_does_not_go_with_one_more_file(town: Town) -> None:
+    town.run("add", town.source(), f"--to={NAME}", "--title=x", expect=2)
+
+
+def test_a_dataset_of_two_files_asks_which_is_meant(town: Town) -> None:
+    more = town.source(name="aed_2025.csv")
+    town.run("add", more, f"--to={NAME}", "--resource-title=x", "--licence=CC0")
+    town.run("set", NAME, "credit=出典", expect=2)
+    town.run("set", NAME, "credit=出典", "--resource=aed_2025")
+
+    assert town.descriptor["resources"][1]["credit"] == "出典"
+    source = town.source(NEW_ROWS, "new.csv")
+    town.run("set", NAME, "--file", source, expect=2)
+    town.run("set", NAME, "--file", f"aed_2025={source}")
+    town.run("withdraw", NAME, "--reason=x")
+    town.run("set", NAME, "--restore", "--file", f"aed={source}", expect=2)
+    before = ids(town)
+    town.run("set", NAME, "--restore", "--file", f"aed={source}", "--file", f"aed_2025={source}")
+
+    assert ids(town) == before
+    assert town.kinds[-2:] == ["restored", "updated"]

@@ -26,8 +26,10 @@ def test_a_month_counts_from_its_last_day() -> None:
         "",
         "[instance]\n",
         '[instance]\nid = "x"\n',
-        '[instance]\nid="x"\ntitle="t"\n[kpi]\norganization="o"\nplan="p"\nmeasure="m"\n'
-        '[[kpi.opening_balance]]\norganization="o"\ndate="2019"\ncount=1\nsource="s"\n',
+        (
+            '[instance]\nid="x"\ntitle="t"\n[kpi]\norganization="o"\nplan="p"\nmeasure="m"\n'
+            '[[kpi.opening_balance]]\norganization="o"\ndate="2019"\ncount=1\nsource="s"\n'
+        ),
         '[instance]\nid="x"\ntitle="t"\n[limits]\nwithdrawals = 3\n',
     ],
 )

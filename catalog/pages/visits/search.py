@@ -75,14 +75,15 @@ def _found(visit: Visit, query: SearchQuery) -> Mapping[str, Any]:
 
 
 def _ask(visit: Visit, words: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Search; signs that the search syntax cannot read are taken as what they mean to a citizen: nothing."""
-    try:
-        return visit.library.search(q=words, **parameters)
-    except ActionError as error:
-        if error.status >= 500:
-            raise
+    """Search; where the search syntax cannot be read, its signs mean nothing, as to a citizen."""
     plain = " ".join(_SYNTAX.sub(" ", words).split())
-    return visit.library.search(q=plain, **parameters) if plain else {}
+    for attempt in (words, plain) if plain else (words,):
+        try:
+            return visit.library.search(q=attempt, **parameters)
+        except ActionError as error:
+            if error.status >= 500:
+                raise
+    return {}
 
 
 def _help(visit: Visit, query: SearchQuery) -> ZeroHelp:

@@ -1,0 +1,75 @@
+"""P022: a table whose cells are parted by tabs or semicolons under the name of a CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.examples import csv
+from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
+from publisher.tables.record import Record, text_of
+from publisher.words import Text
+
+_NAMES = {"\t": Text("タブ", "tabs"), ";": Text("「;」", "semicolons")}
+
+
+class _Watch(Watch):
+    """Certain only where every record is one cell with as many of them as the header has."""
+
+    def __init__(self) -> None:
+        self.header: Record | None = None
+        self.delimiter = ""
+        self.rows = 0
+
+    def start(self, table: TableHead) -> Iterator[Hit]:
+        header = table.layout.header
+        if header is not None and len(header.cells) == 1:
+            label = text_of(header.cells[0])
+            self.header = header
+            self.delimiter = next((sign for sign in _NAMES if sign in label), "")
+        yield from ()
+
+    def row(self, record: Record) -> Iterator[Hit]:
+        if self.delimiter and record.cells:
+            self.rows += 1
+            if len(record.cells) != 1 or self._count(record) != self._count(self.header):
+                self.delimiter = ""
+        yield from ()
+
+    def _count(self, record: Record | None) -> int:
+        return str(record.cells[0]).count(self.delimiter) if record else 0
+
+    def finish(self) -> Iterator[Hit]:
+        if self.header is not None and self.delimiter and self.rows:
+            yield Hit(record=self.header, values={"delimiter": _NAMES[self.delimiter]})
+
+
+RULE = Rule(
+    id="P022",
+    name="wrong-delimiter",
+    severity=Severity.ERROR,
+    title=Text("区切りがコンマではない", "Cells not parted by commas"),
+    why=Text(
+        "1列だけの表として読まれます。",
+        "Everything is read as one column.",
+    ),
+    fix=Text(
+        "表計算ソフトで開き、CSV（コンマ区切り）で保存し直してください。",
+        "Open it in a spreadsheet and save it as CSV (comma delimited).",
+    ),
+    message=Text(
+        "区切りがコンマではなく{delimiter}です。CSV（コンマ区切り）で保存し直してください。",
+        "The cells are parted by {delimiter}, not commas. Save it as CSV (comma delimited).",
+    ),
+    bad=(
+        csv("名称\t住所\t電話\n市役所\t東新町\t0743\n公民館\t北新町\t0742\n"),
+        csv("名称;住所\n市役所;東新町\n"),
+    ),
+    good=(
+        csv("説明\n1階;受付\n2階\n"),
+        csv("対象;備考\n高齢者\n子ども;学生\n"),
+        csv("名称,対象\n市役所,高齢者;子ども\n"),
+        csv("名称\n市役所\n"),
+    ),
+    check=OfTable(_Watch),
+)
