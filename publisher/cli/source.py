@@ -6,7 +6,6 @@ from publisher.cli.context import Workplace, checked, workplace
 from publisher.publish.run import Source
 from publisher.words import Text
 
-
 INCOMPLETE = Text(
     "読めないフォルダがあるため、数を出し直しません（前の数を残します）",
     "some folders cannot be read, so the figures are not renewed (the last ones stay)",
