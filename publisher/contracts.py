@@ -52,9 +52,16 @@ def standards(overlay: Path | None = None) -> tuple[str, ...]:
 
 
 def schema_errors(document: Any, schema: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (JSON pointer, English message) for each way `document` breaks `schema`."""
-    from jsonschema import Draft202012Validator, FormatChecker
+    """Return (JSON pointer, English message) for each way `document` breaks `schema`.
 
-    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    A `$ref` to another file of schemas/ is followed.
+    """
+    from jsonschema import Draft202012Validator, FormatChecker
+    from referencing import Registry, Resource
+
+    registry: Registry[Any] = Registry(
+        retrieve=lambda uri: Resource.from_contents(_shipped(uri))  # type: ignore[call-arg]
+    )
+    validator = Draft202012Validator(schema, format_checker=FormatChecker(), registry=registry)
     errors = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
     return [("/" + "/".join(map(str, error.absolute_path)), error.message) for error in errors]

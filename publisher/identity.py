@@ -28,8 +28,14 @@ def derived_id(instance: str, dataset: str, resource: str) -> str:
 
 
 def canonical(value: object) -> bytes:
-    """Return JSON in one form only: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Return JSON in one form only: sorted keys, no spaces, UTF-8.
+
+    Raises ValueError for what JSON or UTF-8 has no form for (NaN, half a surrogate pair).
+    """
+    form = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+    return form.encode()
 
 
 def organization_record(organization: Organization) -> dict[str, Any]:

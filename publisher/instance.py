@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from publisher.errors import SettingsError
 from publisher.words import Text
@@ -144,6 +146,15 @@ def target(instance: Instance, url: str | None = None) -> Target:
                 "Create an API token on your CKAN user page and run with CKAN_TOKEN=….",
             ),
         )
+    if not (token.isascii() and token.isprintable()):
+        raise SettingsError(
+            Text("CKAN_TOKEN はトークンではありません", "CKAN_TOKEN is no token"),
+            where=chosen,
+            next_step=Text(
+                "CKAN の利用者ページに出た英数字を、そのまま CKAN_TOKEN に入れてください。",
+                "Put the letters and digits of your CKAN user page into CKAN_TOKEN as they are.",
+            ),
+        )
     return Target(url=chosen, token=token, embedded=False)
 
 
@@ -177,12 +188,13 @@ def _instance(root: Path, document: Mapping[str, Any]) -> Instance:
     limits = document.get("limits", {})
     return Instance(
         root=root,
-        id=str(about["id"]),
+        # The mark of our datasets: an empty one would make every unmarked dataset ours.
+        id=_uuid(str(about["id"])),
         title=Text(str(about["title"]), str(about.get("title_en", about["title"]))),
         notice=Text(
             str(about.get("notice", "")), str(about.get("notice_en", about.get("notice", "")))
         ),
-        time_zone=str(about.get("time_zone", "Asia/Tokyo")),
+        time_zone=_time_zone(str(about.get("time_zone", "Asia/Tokyo"))),
         kpi=_kpi(document["kpi"]) if "kpi" in document else None,
         limits=Limits(
             withdrawals=_limit(limits.get("withdrawals", {})),
@@ -190,7 +202,7 @@ def _instance(root: Path, document: Mapping[str, Any]) -> Instance:
             overrides=tuple(
                 Override(
                     date=_date(item["date"]),
-                    limit=str(item["limit"]),
+                    limit=_limit_name(item["limit"]),
                     count=int(item["count"]),
                     reason=str(item["reason"]),
                 )
@@ -199,6 +211,29 @@ def _instance(root: Path, document: Mapping[str, Any]) -> Instance:
         ),
         catalog_url=str(document.get("catalog", {}).get("url", DEFAULT_CATALOG)).rstrip("/"),
     )
+
+
+def _uuid(text: str) -> str:
+    try:
+        is_one = text == str(uuid.UUID(text))
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise ValueError(f"instance.id: {text!r} is no UUID in lower case")
+    return text
+
+
+def _time_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (OSError, LookupError, ValueError) as error:
+        raise ValueError(f"instance.time_zone: {name} is not known") from error
+
+
+def _limit_name(name: object) -> str:
+    if name not in {"withdrawals", "files"}:
+        raise ValueError(f"limits.override: {name!r} is none of withdrawals, files")
+    return str(name)
 
 
 def _limit(item: Mapping[str, Any]) -> Limit:

@@ -11,6 +11,7 @@ from typing import Any
 from publisher import contracts, files, profile
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Place, Severity
+from publisher.identity import canonical
 from publisher.model import DESCRIPTOR, Dataset, Organization, Resource, Tree, Unreadable
 from publisher.words import Text, cut
 
@@ -86,15 +87,17 @@ def _json(loading: _Loading, path: Path, rule: str) -> dict[str, Any] | None:
     where = _relative(loading, path)
     try:
         document = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        # Half characters and numbers that no digest can hold, NUL that no catalog's database can.
+        if b"\\u0000" in canonical(document):
+            raise ValueError("NUL (\\u0000) in a text")  # noqa: TRY301 # the finding is made below
+    except (OSError, ValueError, RecursionError) as error:
         line = f"{error.lineno}行目: " if isinstance(error, json.JSONDecodeError) else ""
         detail = cut(error)
         loading.found(
             rule,
             where,
             Text(
-                f"{line}ファイルを読めません（{detail}）。"
-                "書き直すか、前の版に戻してください（git checkout）。",
+                f"{line}ファイルを読めません（{detail}）。書き直すか、前の版に戻してください。",
                 f"The file cannot be read ({detail}). Mend it or go back to its last version.",
             ),
         )
@@ -145,7 +148,7 @@ def _dataset(loading: _Loading, organization: str, folder: Path) -> None:
         )
         return
     document = _json(loading, path, "P008")
-    errors = contracts.schema_errors(document, loading.dataset_schema) if document else []
+    errors = [] if document is None else contracts.schema_errors(document, loading.dataset_schema)
     for pointer, message in errors:
         loading.found(
             "P009",
@@ -185,8 +188,8 @@ def _resources(loading: _Loading, folder: Path, document: dict[str, Any]) -> Ite
 def _file(loading: _Loading, folder: Path, name: str, relative: str) -> files.DiskFile | None:
     """Return the resource's file; None with a finding where it may not or cannot be read."""
     where, path = _relative(loading, folder), folder / relative
-    inside = not Path(relative).is_absolute() and path.resolve().is_relative_to(folder.resolve())
-    if not inside or "\\" in relative:
+    is_name = not Path(relative).is_absolute() and not {"\\", "\0"}.intersection(relative)
+    if not is_name or not path.resolve().is_relative_to(folder.resolve()):
         loading.found(
             "P010",
             where,
@@ -199,10 +202,9 @@ def _file(loading: _Loading, folder: Path, name: str, relative: str) -> files.Di
             name,
         )
         return None
-    if not path.exists():
-        return None  # rule P003 says so; withdrawn datasets keep the descriptor without files
     try:
-        return files.look(path)
+        # Rule P003 names a missing one; withdrawn datasets keep the descriptor without files.
+        return files.look(path) if path.exists() else None
     except OSError as error:
         loading.found(
             "P011",

@@ -19,6 +19,7 @@ from catalog.pages.files import File, wanted_first
 from catalog.pages.freshness import Changed, Freshness, freshness
 from catalog.pages.language import Language, Text, choose
 from catalog.pages.origin import Origin, origin_of
+from catalog.pages.row_name import first_shown, row_name
 from catalog.pages.tables import Table
 from catalog.pages.terms import Terms, credit_line, terms_of
 from catalog.pages.untrusted import extras as read_extras
@@ -74,6 +75,8 @@ class DatasetPage:
     table: Table | None
     table_file: File | None
     columns: tuple[Column, ...]
+    shown_order: tuple[int, ...]
+    """The columns as the table shows them: the one that names the rows stands first."""
     files: tuple[File, ...]
     facts: tuple[Fact, ...]
     links: tuple[Link, ...]
@@ -90,12 +93,20 @@ def titles(
     name = text(dataset.get("name"))
     title = text(dataset.get("title")) or text(descriptor.get("title"))
     # The publisher's notes repeat the description in both languages for CKANs that know only one.
-    description = text(descriptor.get("description")) or text(dataset.get("notes"))
+    description = text(descriptor.get("description")) or _notes(dataset)
     chosen = choose(language, title, text(english.get("title")))
     return (
         chosen or Text(name, None),
         choose(language, description, text(english.get("description"))),
     )
+
+
+def _notes(dataset: Mapping[str, Any]) -> str:
+    """Return the notes; without the line that tells of a withdrawal, which the page says itself."""
+    notes = text(dataset.get("notes"))
+    withdrawn = read_extras(dataset.get("extras")).get("withdrawn", "")
+    first, _, others = notes.partition("\n\n")
+    return others.strip() if withdrawn and withdrawn in first else notes
 
 
 def changed_of(dataset: Mapping[str, Any], descriptor: Mapping[str, Any], zone: tzinfo) -> Changed:
@@ -155,6 +166,7 @@ def dataset_page(
         table=table,
         table_file=table_file,
         columns=columns_of(fields, table, language),
+        shown_order=first_shown(row_name(table, fields), len(table.header)) if table else (),
         files=files,
         facts=facts_of(descriptor, extras, material.place, vocabulary, language),
         links=_links(dataset, descriptor, extras, vocabulary, language),

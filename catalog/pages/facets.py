@@ -125,7 +125,7 @@ def chips_of(query: SearchQuery, labels: Labels) -> tuple[Chip, ...]:
 
 
 _GROUPS = {
-    "organization": ("団体", "Body"),
+    "organization": ("団体", "Organization"),
     "theme": ("分野", "Theme"),
     "res_format": ("形式", "Format"),
     "standard": ("標準データセット", "Standard dataset"),

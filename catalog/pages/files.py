@@ -12,6 +12,10 @@ from catalog.pages.language import Language, Text, choose
 from catalog.pages.untrusted import mapping, mappings, number, text, web_address
 
 DESCRIPTOR_NAME = "datapackage.json"
+_DESCRIPTOR_WORDS = (
+    "このデータセットの説明書（Frictionless Data Package）",
+    "The description of this dataset for machines (Frictionless Data Package)",
+)
 _TABLE_FORMATS = ("CSV", "TSV")
 _WANTED_FORMATS = ("CSV", "XLSX", "XLS", "TSV", "GEOJSON", "JSON", "PDF")
 """What most people can open, first choice first; other formats follow in their own order."""
@@ -72,11 +76,14 @@ def _file(
     licences = mappings(described.get("licenses"))
     # The file's name comes last: a title tells more.
     title = text(described.get("title")) or text(resource.get("name")) or name
-    description = text(described.get("description")) or text(resource.get("description"))
+    # CKAN's own line says it in both languages at once, for catalogs that know only one.
+    description = text((described or resource).get("description"))
     return File(
         id=text(resource.get("id")),
         title=choose(language, title, text(english.get("title"))),
-        description=choose(language, description, text(english.get("description"))),
+        description=Text(language.say(*_DESCRIPTOR_WORDS), language)
+        if name == DESCRIPTOR_NAME
+        else choose(language, description, text(english.get("description"))),
         format=(text(resource.get("format")) or text(described.get("format"))).upper(),
         url=address.removeprefix(site_url) if address.startswith(f"{site_url}/") else address,
         file_name=name,

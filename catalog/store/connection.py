@@ -27,12 +27,18 @@ class Database:
         self._writing = threading.Lock()
         try:
             self._writer = self._connect()
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+        try:
             self._writer.execute("PRAGMA journal_mode = WAL")
             with self.write() as connection:
                 prepare(connection)
         except sqlite3.Error as error:
-            message = f"{path}: cannot be used as the catalog's store ({error})"
-            raise StoreError(message) from error
+            self._writer.close()
+            raise _unusable(path, error) from error
+        except StoreError:
+            self._writer.close()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -74,9 +80,17 @@ class Database:
         connection = sqlite3.connect(
             self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        # A commit that was answered survives a power cut.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -16000")
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            # A commit that was answered survives a power cut.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -16000")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> StoreError:
+    return StoreError(f"{path}: cannot be used as the catalog's store ({error})")

@@ -59,7 +59,7 @@ class CkanCatalog:
     def show(self, name: str) -> Mapping[str, Any] | Hidden | None:
         """Return a dataset by name or id; HIDDEN where it exists and may not be seen."""
         try:
-            package: Mapping[str, Any] = self._read("package_show", {"id": name})
+            package: Mapping[str, Any] = self._asked("package_show", {"id": name})
         except ckanapi.NotFound:
             return None
         except ckanapi.NotAuthorized:
@@ -95,15 +95,19 @@ class CkanCatalog:
                     "offset": len(found),
                 },
             )
+            before = len(found)
             found |= {item["id"]: item for item in page}
             first = first or len(page)
-            if len(page) < first or not page:
+            if len(page) < first or len(found) == before:  # also where `offset` is ignored
                 return list(found.values())
 
     def rights(self) -> Rights:
-        """Return what the token may do; raises CatalogRefused where it is not known."""
+        """Return what the token may do; raises CatalogRefused where it is not known.
+
+        Whether it may create organizations is `may_create_organizations`'s to ask, where needed.
+        """
         try:
-            user = self._read("user_show", {})
+            user = self._asked("user_show", {})
         except (ckanapi.NotFound, ckanapi.NotAuthorized) as error:
             raise CatalogRefused(
                 Text(
@@ -119,7 +123,6 @@ class CkanCatalog:
             return Rights(user=user["name"], sysadmin=True)
         return Rights(
             user=user["name"],
-            create_organizations=self._may_create_organizations(),
             administers=self._organizations_with("admin"),
             edits=self._organizations_with("create_dataset"),
         )
@@ -189,8 +192,8 @@ class CkanCatalog:
 
     # --- calls --------------------------------------------------------------------------
 
-    def _may_create_organizations(self) -> bool:
-        """Ask without writing: CKAN looks at rights first, then misses the name."""
+    def may_create_organizations(self) -> bool:
+        """Ask by a call that cannot write: CKAN looks at rights first, then misses the name."""
         try:
             self._remote.call_action("organization_create", {})
         except ckanapi.ValidationError:
@@ -206,6 +209,13 @@ class CkanCatalog:
         return frozenset(item["name"] for item in items)
 
     def _read(self, action: str, query: dict[str, Any]) -> Any:
+        """Call a read action that every user of a catalog may call."""
+        try:
+            return self._asked(action, query)
+        except (ckanapi.NotFound, ckanapi.NotAuthorized) as error:
+            raise self._odd(action, error) from error
+
+    def _asked(self, action: str, query: dict[str, Any]) -> Any:
         """Call a read action; temporary failures are tried again with growing, uneven pauses."""
         for attempt in range(TRIES):
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import os
 import secrets
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 import requests
 
@@ -44,8 +45,12 @@ def serving(instance: Instance) -> Iterator[str]:
         _stop(process)
 
 
-def command(instance: Instance, *options: str) -> list[str]:
-    """Return the command line that serves the embedded catalog of `instance`."""
+def become(instance: Instance) -> NoReturn:
+    """Replace this process by the embedded catalog: whoever stops us stops it."""
+    os.execv(sys.executable, _command(instance))  # noqa: S606 # our own interpreter and module
+
+
+def _command(instance: Instance, *options: str) -> list[str]:
     return [sys.executable, "-m", "catalog", "--instance", str(instance.root), *options]
 
 
@@ -116,7 +121,7 @@ def _start(instance: Instance) -> subprocess.Popen[bytes]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as errors:
         process = subprocess.Popen(  # noqa: S603 # our own interpreter and module
-            command(instance, "--stop-with-stdin"),
+            _command(instance, "--stop-with-stdin"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,

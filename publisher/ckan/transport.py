@@ -73,7 +73,8 @@ class Transport(RemoteCKAN):  # type: ignore[misc]  # ckanapi ships no types
             body = json.loads(answer.text)
         except ValueError as error:
             raise not_a_catalog(self.address, answer) from error
-        if not isinstance(body, dict) or "success" not in body:
+        wanted = {"success", "result"} if answer.ok else {"success"}
+        if not isinstance(body, dict) or not wanted <= body.keys():
             raise not_a_catalog(self.address, answer)
         return answer.text
 

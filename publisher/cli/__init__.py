@@ -6,12 +6,14 @@ only for the one that runs.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 
 import click
 
-from publisher.errors import OpendataError
+from publisher.errors import OpendataError, SurroundingsError
+from publisher.words import Text
 
 COMMANDS: dict[str, str] = {
     "init": "Make a new instance with one body / 新しい団体の置き場を作る",
@@ -54,6 +56,23 @@ class Group(click.Group):
         except OpendataError as error:
             report(error)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of our output went: click ends quietly
+                raise
+            report(_disk(error))
+            ctx.exit(SurroundingsError.exit_code)
+
+
+def _disk(error: OSError) -> SurroundingsError:
+    """Return the error for a file or folder of the surroundings that cannot be used."""
+    return SurroundingsError(
+        Text("ファイルかフォルダを使えません", "A file or folder cannot be used"),
+        where=str(error),
+        next_step=Text(
+            "権限とディスクの空きを確かめて、もう一度実行してください。",
+            "Check permissions and free space, then run this again.",
+        ),
+    )
 
 
 def report(error: OpendataError) -> None:

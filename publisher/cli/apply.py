@@ -71,7 +71,7 @@ def _read(path: Path) -> Plan:
         document = json.loads(path.read_text(encoding="utf-8"))
         errors = contracts.schema_errors(document, contracts.read("plan.schema.json"))
         problem = f"{errors[0][0]}: {errors[0][1]}" if errors else ""
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         document, problem = None, str(error)
     if document is None or problem:
         raise UsageError(

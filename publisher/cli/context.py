@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,14 @@ def checked(here: Workplace) -> Report:
     )
 
 
+def say(line: str) -> None:
+    """Write a line to standard output; a reader who left (`| head`) does not end the work."""
+    try:
+        click.echo(line)
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 # until the end
+
+
 def echo_json(document: Any) -> None:
     """Write a JSON document to standard output, readable and in UTF-8."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    say(json.dumps(document, ensure_ascii=False, indent=2))

@@ -37,7 +37,7 @@ def command(out: Path | None, ckan_url: str | None, form: str) -> None:
     Exit codes: 0 a plan, with changes or without · 3 refused (it would lose too much) · 5 broken
     surroundings.
     """
-    from publisher import files, instance
+    from publisher import instance
     from publisher.cli.source import source
     from publisher.publish import run
     from publisher.render import plan_text
@@ -49,7 +49,8 @@ def command(out: Path | None, ckan_url: str | None, form: str) -> None:
     if out is not None:
         import json
 
-        files.write(out, (json.dumps(plan.as_json(), ensure_ascii=False, indent=2) + "\n").encode())
+        text = json.dumps(plan.as_json(), ensure_ascii=False, indent=2) + "\n"
+        out.write_text(text, encoding="utf-8", errors="replace")
     if form == "json":
         echo_json(plan.as_json())
     else:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.context import echo_json
+from publisher.cli.context import echo_json, say
+from publisher.errors import OpendataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,8 +56,10 @@ def command(ckan_url: str | None, form: str) -> None:
             _show_plan(seen)
         run.refuse(seen.plan, ours.instance)
         outcomes = _carry_out(seen, ours, target, catalog, quiet=form != "text")
-        live = _live(seen, ours, target, outcomes)
+        live, lost = _counted(seen, ours, target, outcomes)
     _report(seen, ours, outcomes, live, form)
+    if lost is not None:
+        raise lost
     if any(item.result.value != "done" for item in outcomes):
         raise click.exceptions.Exit(4)
     if any(change.action is Action.CONFLICT for change in seen.plan.changes):
@@ -68,9 +71,9 @@ def command(ckan_url: str | None, form: str) -> None:
 def _show_plan(seen: Look) -> None:
     from publisher.render import plan_text
 
-    click.echo(f"→ {seen.plan.target}")
+    say(f"→ {seen.plan.target}")
     for line in plan_text.lines(seen.plan):
-        click.echo(line)
+        say(line)
 
 
 def _carry_out(
@@ -107,6 +110,16 @@ def _progress(seen: Look, *, quiet: bool) -> Callable[[Outcome], None]:
     return show
 
 
+def _counted(
+    seen: Look, ours: Source, target: Target, outcomes: list[Outcome]
+) -> tuple[Live | None, OpendataError | None]:
+    """Return the live count, or why there is none: what was written is reported all the same."""
+    try:
+        return _live(seen, ours, target, outcomes), None
+    except OpendataError as error:
+        return None, error
+
+
 def _live(seen: Look, ours: Source, target: Target, outcomes: list[Outcome]) -> Live:
     from publisher.ckan.client import CkanCatalog
     from publisher.publish import live
@@ -124,7 +137,9 @@ def _live(seen: Look, ours: Source, target: Target, outcomes: list[Outcome]) -> 
     )
 
 
-def _report(seen: Look, ours: Source, outcomes: list[Outcome], live: Live, form: str) -> None:
+def _report(
+    seen: Look, ours: Source, outcomes: list[Outcome], live: Live | None, form: str
+) -> None:
     from publisher.cli.kpi import measured
     from publisher.render import kpi_text, plan_text
 
@@ -134,7 +149,7 @@ def _report(seen: Look, ours: Source, outcomes: list[Outcome], live: Live, form:
             {
                 "plan": seen.plan.as_json(),
                 "outcomes": [item.as_json() for item in outcomes],
-                "live": live.as_json(),
+                "live": live.as_json() if live else None,
                 "kpi": kpi.as_json() if kpi else None,
                 "notice": ours.instance.notice.as_json(),
             }
@@ -142,12 +157,12 @@ def _report(seen: Look, ours: Source, outcomes: list[Outcome], live: Live, form:
         return
     for outcome in outcomes:
         if outcome.detail or outcome.result.value != "done":
-            click.echo(plan_text.outcome_line(outcome))
-    for line in plan_text.live_lines(live):
-        click.echo(line)
+            say(plan_text.outcome_line(outcome))
+    for line in plan_text.live_lines(live) if live else ():
+        say(line)
     if kpi:
         for line in kpi_text.headline(kpi):
-            click.echo(line)
-    click.echo(plan_text.look_line(seen.plan, ours.instance))
+            say(line)
+    say(plan_text.look_line(seen.plan, ours.instance))
     if ours.instance.notice.ja:
-        click.echo(ours.instance.notice.both())
+        say(ours.instance.notice.both())

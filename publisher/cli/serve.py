@@ -1,8 +1,8 @@
-"""`opendata serve`: the embedded catalog, as a process of its own, until it is stopped."""
+"""`opendata serve`: become the embedded catalog, until it is stopped."""
 
 from __future__ import annotations
 
-import subprocess
+import sys
 
 import click
 
@@ -22,16 +22,13 @@ def command() -> None:
 
     Exit codes: 0 stopped · 5 it cannot start (the port is taken, the store cannot be read).
     """
-    from publisher.ckan.embedded import command as command_line
+    from publisher.ckan.embedded import become
     from publisher.cli.context import instance_here
 
     here = instance_here()
-    process = subprocess.Popen(command_line(here), cwd=here.root)  # noqa: S603 # our own module
-    try:
-        code = process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        code = 0
-    if code:
-        raise click.exceptions.Exit(5)
+    click.echo(
+        f"{here.catalog_url}/ を開いてください（止めるには Ctrl-C） / "
+        f"open {here.catalog_url}/ (Ctrl-C stops it)"
+    )
+    sys.stdout.flush()
+    become(here)

@@ -6,7 +6,7 @@ import enum
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publisher import files
@@ -21,7 +21,7 @@ from publisher.errors import CatalogError
 from publisher.publish import package as sent
 from publisher.publish.actual import held_organization
 from publisher.publish.compare import differences, extras_of, milliseconds
-from publisher.publish.desired import Desired, DesiredDataset
+from publisher.publish.desired import Desired, DesiredDataset, DesiredOrganization
 from publisher.publish.journal import Journal
 from publisher.publish.plan import Action, Change, OrganizationChange, Plan
 
@@ -81,7 +81,9 @@ class Applier:
                     lambda change=change: self._dataset(change, datasets.get(change.dataset)),  # type: ignore[misc]
                 )
 
-    def _recorded(self, name: str, action: str, work: Callable[[], Outcome]) -> Outcome:
+    def _recorded(
+        self, name: str, action: str, work: Callable[[], Outcome], *, organization: bool = False
+    ) -> Outcome:
         try:
             outcome = work()
         except WriteConflictError as error:
@@ -96,21 +98,28 @@ class Applier:
         except OSError as error:
             outcome = Outcome(name=name, action=action, result=Result.FAILED, detail=str(error))
         self.journal.outcome(name, action, outcome.result.value, outcome.detail)
-        return outcome
+        return replace(outcome, organization=organization)
 
     # --- organizations ------------------------------------------------------------------
 
     def _organizations(self, plan: Plan, wanted: Desired) -> Iterator[Outcome]:
-        fields = {item.name: item.fields for item in wanted.organizations}
+        organizations = {item.name: item for item in wanted.organizations}
         for change in plan.organizations:
             if change.action.writes:
                 yield self._recorded(
                     change.organization,
                     change.action.value,
-                    lambda change=change: self._organization(change, fields[change.organization]),  # type: ignore[misc]
+                    lambda change=change: self._organization(
+                        change, organizations.get(change.organization)
+                    ),  # type: ignore[misc]
+                    organization=True,
                 )
 
-    def _organization(self, change: OrganizationChange, fields: Mapping[str, Any]) -> Outcome:
+    def _organization(
+        self, change: OrganizationChange, want: DesiredOrganization | None
+    ) -> Outcome:
+        if want is None or want.digest != change.digest:
+            return _stale(change.organization, change.action.value, organization=True)
         done = Outcome(
             name=change.organization,
             action=change.action.value,
@@ -121,7 +130,7 @@ class Applier:
         for attempt in range(TRIES):
             self.journal.intent(change.organization, change.action.value, "organization")
             try:
-                self.catalog.write_organization(fields, change.id)
+                self.catalog.write_organization(want.fields, change.id)
             except WriteAmbiguousError:
                 if self._organization_stands(change):
                     return done
@@ -143,12 +152,7 @@ class Applier:
 
     def _dataset(self, change: Change, want: DesiredDataset | None) -> Outcome:
         if want is None or want.digest != change.digest:
-            return Outcome(
-                name=change.dataset,
-                action=change.action.value,
-                result=Result.CONFLICT,
-                detail="the tree is no longer the one this plan was made from; plan again",
-            )
+            return _stale(change.dataset, change.action.value)
         for item in want.resources:
             if item.id in change.uploads and files.digest(item.file) != item.file.sha256:
                 return Outcome(
@@ -163,6 +167,9 @@ class Applier:
             package = self._shown(change.id)
             if milliseconds(package["metadata_modified"]) != change.modified:
                 raise WriteConflictError("changed on the catalog since the plan was made")
+            # The plan names an id; a plan file may have been edited since it was made.
+            if (package["name"], _mark(package)) != (want.name, self.instance):
+                raise WriteConflictError("the plan's id is not that of this dataset of ours")
         return self._revise(change, want, package)
 
     def _shown(self, number: str) -> Mapping[str, Any]:
@@ -180,7 +187,7 @@ class Applier:
             except WriteAmbiguousError:
                 package = self.catalog.show(want.name)
                 if isinstance(package, Mapping):
-                    if extras_of(package).get("managed_by") == self.instance:
+                    if _mark(package) == self.instance:
                         return package
                     raise WriteConflictError("another dataset took this name") from None
                 if attempt == TRIES - 1:
@@ -219,3 +226,17 @@ class Applier:
 
     def _pause(self, attempt: int) -> None:
         self.sleep(0.5 * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311 # jitter
+
+
+def _mark(package: Mapping[str, Any]) -> str:
+    return extras_of(package).get("managed_by", "")
+
+
+def _stale(name: str, action: str, *, organization: bool = False) -> Outcome:
+    return Outcome(
+        name=name,
+        action=action,
+        result=Result.CONFLICT,
+        detail="the tree is no longer the one this plan was made from; plan again",
+        organization=organization,
+    )

@@ -94,10 +94,11 @@ def _changes(
         yield from _create(want, actual, standing)
     elif not ours:
         yield _still(name, Action.CONFLICT, Reasons.NAME_TAKEN, held)
-    elif not actual.rights.may_write_in(want.organization):
-        yield _still(name, Action.BLOCKED, Reasons.NEEDS_EDITOR, held)
     else:
-        yield _existing(want, held)
+        change = _existing(want, held)
+        if change.action.writes and not actual.rights.may_write_in(want.organization):
+            change = _still(name, Action.BLOCKED, Reasons.NEEDS_EDITOR, held)
+        yield change
 
 
 def _still(name: str, action: Action, reason: Text, held: Held | None) -> Change:

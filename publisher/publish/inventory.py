@@ -8,6 +8,7 @@ from typing import Any
 from publisher.ckan.port import Catalog, Hidden
 from publisher.ckan.rights import Rights
 from publisher.errors import PlanRefused
+from publisher.identity import NAME
 from publisher.publish.actual import Actual, Held, held, held_organization, held_summary
 from publisher.publish.desired import Desired
 from publisher.publish.state import State
@@ -35,7 +36,7 @@ def inventory(
     organizations = {item["name"]: held_organization(item) for item in catalog.organizations()}
     datasets = _datasets(catalog, wanted, state, instance)
     names = {item.name for item in wanted.datasets} | wanted.blocked.keys()
-    missing = sorted(names - datasets.keys())
+    missing = sorted(name for name in names - datasets.keys() if NAME.match(name))
     hidden = set()
     lost = []
     for name in missing:

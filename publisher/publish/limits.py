@@ -8,23 +8,39 @@ from dataclasses import replace
 
 from publisher.instance import Limit, Limits
 from publisher.publish.actual import Actual
+from publisher.publish.desired import Desired
 from publisher.publish.plan import Action, Plan
 from publisher.words import Text
 
 
-def judged(plan: Plan, actual: Actual, limits: Limits, *, declared: int, today: dt.date) -> Plan:
+def judged(
+    plan: Plan,
+    wanted: Desired,
+    actual: Actual,
+    limits: Limits,
+    *,
+    declared: int,
+    today: dt.date,
+) -> Plan:
     """Return the plan with its refusals.
 
     `declared` is how many datasets the tree holds, readable or not: an empty or half-read tree
     (a failed checkout) is refused whatever the limits say.
     """
     return replace(
-        plan, refusals=tuple(_refusals(plan, actual, limits, declared=declared, today=today))
+        plan,
+        refusals=tuple(_refusals(plan, wanted, actual, limits, declared=declared, today=today)),
     )
 
 
 def _refusals(
-    plan: Plan, actual: Actual, limits: Limits, *, declared: int, today: dt.date
+    plan: Plan,
+    wanted: Desired,
+    actual: Actual,
+    limits: Limits,
+    *,
+    declared: int,
+    today: dt.date,
 ) -> Iterator[Text]:
     ours = [held for held in actual.datasets.values() if held.managed_by == plan.instance]
     live = [held for held in ours if not held.withdrawn and not held.deleted]
@@ -46,7 +62,12 @@ def _refusals(
     withdrawn = sum(change.action is Action.WITHDRAW for change in plan.changes)
     yield from _over("withdrawals", withdrawn, len(live), limits.withdrawals, limits, today)
     removed = sum(len(change.removes) for change in plan.changes if change.action is Action.UPDATE)
-    held_files = sum(len((held.package or {}).get("resources", [])) for held in live)
+    # What was not read in full is as desired: it holds the files that we want it to hold.
+    files = {item.name: item.resources for item in wanted.datasets}
+    held_files = sum(
+        len(files.get(held.name, ()) if held.package is None else held.package["resources"])
+        for held in live
+    )
     yield from _over("files", removed, held_files, limits.files, limits, today)
 
 
@@ -66,8 +87,7 @@ def _over(
     )
     if count <= max(1, allowed):
         return
-    # The share counts only where the total is known: unchanged datasets are not read in full.
-    if count > limit.absolute or count > limit.share * max(total, count):
+    if count > limit.absolute or count > limit.share * total:
         words = _KINDS[kind]
         yield Text(
             f"{words.ja}が {count} 件あります（一度に {limit.absolute} 件または "

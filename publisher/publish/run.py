@@ -102,9 +102,14 @@ def look(source: Source, target: Target, catalog: CkanCatalog) -> Look:
     actual = inventory(
         catalog, wanted, state, instance=instance.id, rights=rights, licences=licences
     )
+    missing = [item for item in wanted.organizations if item.name not in actual.organizations]
+    if missing and not rights.sysadmin:
+        may_create = catalog.may_create_organizations()
+        actual = replace(actual, rights=replace(rights, create_organizations=may_create))
     plan = diff(wanted, actual, target=target.url, instance=instance.id)
     plan = judged(
         plan,
+        wanted,
         actual,
         instance.limits,
         declared=len(source.tree.datasets) + len(source.tree.unreadable),
@@ -141,7 +146,7 @@ def carry_out(
         run=secrets.token_hex(4),
         now=clock.utc_now,
     )
-    remembered = _verified(seen)
+    remembered = _known(seen)
     outcomes: list[Outcome] = []
     if plan.empty:
         memory.save(instance.state, plan.target, instance.id, remembered)
@@ -167,10 +172,15 @@ def carry_out(
     return outcomes
 
 
-def _verified(seen: Look) -> dict[str, memory.Remembered]:
-    """Return what this look found to be as desired."""
+def _known(seen: Look) -> dict[str, memory.Remembered]:
+    """Return what is known to be as desired: by earlier runs, and by this look.
+
+    A plan may hold a part of the datasets only (a second try, a reviewed plan): what is
+    remembered of the others stays, and holds for the very digest and instant it names.
+    """
     digests = {item.name: item.digest for item in seen.wanted.datasets}
-    return {
+    kept = {name: item for name, item in seen.state.datasets.items() if name in digests}
+    return kept | {
         change.dataset: memory.Remembered(modified=change.modified, digest=digests[change.dataset])
         for change in seen.plan.changes
         if change.action is Action.UNCHANGED and change.id and change.dataset in digests
@@ -178,11 +188,19 @@ def _verified(seen: Look) -> dict[str, memory.Remembered]:
 
 
 def again(seen: Look, outcomes: list[Outcome]) -> Look | None:
-    """Return a plan of the conflicted datasets only, for one more try; None without any."""
+    """Return a plan of the conflicted datasets only, for one more try; None without any.
+
+    `seen` is the new look. A conflict that it finds again writes nothing, and stays one.
+    """
     names = {
         item.name for item in outcomes if item.result is Result.CONFLICT and not item.organization
     }
-    if not names:
+    still = {Action.CONFLICT, Action.FOREIGN, Action.BLOCKED, Action.ORPHAN}
+    changes = tuple(
+        change
+        for change in seen.plan.changes
+        if change.dataset in names and change.action not in still
+    )
+    if not changes or seen.plan.refusals:
         return None
-    changes = tuple(change for change in seen.plan.changes if change.dataset in names)
     return replace(seen, plan=replace(seen.plan, organizations=(), changes=changes))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from catalog.pages.row_name import row_name
+from catalog.pages.tables import Table
 from tests.catalog.pages_fixtures import (
     HOSTILE,
     Client,
@@ -82,8 +84,50 @@ def test_the_table_shows_the_stored_rows_with_headers_for_rows_and_columns(
     assert "公衆トイレ一覧：全3行" in table
     assert '<th scope="col">全国地方公共団体コード</th>' in table
     assert '<td class="number">34.69197697</td>' in table
-    assert table.count('<th scope="row">292095</th>') == 3
+    assert table.count("<td>292095</td>") == 3
     assert "\N{ZERO WIDTH NO-BREAK SPACE}" not in page
+
+
+def test_the_column_that_names_the_rows_is_the_one_held_on_a_phone(catalog: FakeCatalog) -> None:
+    page = shown(catalog, "/dataset/292095_public_toilet")
+    table = page[page.index('id="table-caption"') : page.index("</table>")]
+
+    assert re.findall(r'<th scope="row">(.*?)</th>', table) == [
+        "生駒市役所",
+        "HOS生駒北スポーツセンター",
+        "高山竹林園",
+    ]
+    assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)[:3] == [
+        "名称",
+        "全国地方公共団体コード",
+        "ID",
+    ]
+    columns = page[page.index('id="columns"') : page.index('id="files"')]
+    assert columns.index(">全国地方公共団体コード<") < columns.index(">名称<"), (
+        "the file's own order"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "kind", "named"),
+    [
+        (("コード", "市町村"), (("292010", "奈良市"), ("292028", "大和高田市")), "string", 1),
+        (("種別", "施設"), (("認可", "甲園"), ("認可", "乙園"), ("認可", "丙園")), "string", 1),
+        (("id", "name"), (("a1", "Town Hall"), ("a2", "Library")), "string", 1),
+        (("年度", "備考"), (("2019", "はじめの年"), ("2020", "次の年")), "year", 0),
+        (("年度", "目標"), (("2019", "100"), ("2020", "120")), "integer", 0),
+        (("コード", "名称"), (("1", "甲"), ("2", "")), "string", 0),
+        (("コード", "名称"), (("1", "甲"),), "string", 0),
+        (("コード", "説明"), (("1", "あ" * 80), ("2", "い" * 80)), "string", 0),
+        (("コード", "名称"), (), "string", 0),
+    ],
+)
+def test_names_are_told_from_codes_years_and_remarks(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], kind: str, named: int
+) -> None:
+    table = Table(header=header, rows=rows, row_count=len(rows), blanks=None)
+
+    assert row_name(table, [{"name": header[0], "type": kind}]) == named
 
 
 def test_columns_count_their_blanks(catalog: FakeCatalog) -> None:
@@ -230,3 +274,41 @@ def test_a_day_nobody_stated_is_called_the_catalogs_and_judges_nothing(tmp_path:
     assert "目録の更新" in page
     assert "2020年1月2日 (令和2年)" in page
     assert "更新遅れ" not in page
+
+
+def test_the_description_for_machines_is_explained_in_the_pages_language(
+    catalog: FakeCatalog,
+) -> None:
+    for dataset in catalog.datasets:
+        for resource in dataset["resources"]:
+            resource["description"] = "両方の言語 / In both languages"
+
+    japanese = shown(catalog, "/dataset/292095_public_toilet")
+    english = shown(catalog, "/en/dataset/292095_public_toilet")
+
+    assert "このデータセットの説明書（Frictionless Data Package）" in japanese
+    assert "The description of this dataset for machines" in english
+    assert 'lang="ja">The description' not in english
+    assert "両方の言語" not in japanese + english, "the descriptor speaks for its own files"
+
+
+def test_a_withdrawal_is_told_once_though_the_notes_tell_it_too(catalog: FakeCatalog) -> None:
+    notes = (
+        "2026年4月1日に公開を終了しました。理由：統合 / Withdrawn on 2026-04-01. Reason: 統合\n\n"
+        "市内のAEDの一覧です。\n\nAEDs of the city.\n\nもとの案内は2026-04-01まで。"
+    )
+    catalog.add("292095_aed_notes", "AED一覧", notes=notes, extras={"withdrawn": "2026-04-01"})
+    catalog.add(
+        "292095_aed_kept",
+        "AED一覧",
+        notes="市の説明。\n\n続き。",
+        extras={"withdrawn": "2026-04-01"},
+    )
+
+    page = shown(catalog, "/dataset/292095_aed_notes")
+    other = shown(catalog, "/dataset/292095_aed_kept")
+
+    assert page.count("公開を終了しました") == 1
+    assert '<p class="lead">市内のAEDの一覧です。</p>' in page
+    assert "もとの案内は2026-04-01まで。" in page
+    assert '<p class="lead">市の説明。</p>' in other, "only the line that tells it is left out"

@@ -107,6 +107,16 @@ def test_a_result_says_body_formats_rows_and_freshness(client: Client) -> None:
     assert "JSON" not in result
 
 
+def test_a_result_says_when_the_catalog_computed_it(client: Client) -> None:
+    listed = client.get("/dataset").text
+    english = client.get("/en/dataset").text
+
+    assert listed.count("この目録が計算したデータ") == 1
+    assert english.count("Computed by this catalog") == 1
+    computed = listed[listed.index("/dataset/290009_opendata_kpi") :]
+    assert "この目録が計算したデータ" in computed[: computed.index("</li>")]
+
+
 def test_facets_narrow_and_count(client: Client) -> None:
     page = client.get("/en/dataset").text
 

@@ -199,6 +199,17 @@ def test_home_lists_every_body_and_says_what_is_known_of_those_without_data(
     assert "2026年11月21日 2:12" in home
 
 
+def test_links_to_foreign_words_stay_underlined(client: Client) -> None:
+    style = re.search(r'rel="stylesheet" href="([^"]+)"', client.get("/en/").text)
+    assert style
+    rules = client.get(style[1]).text
+
+    # An underline does not reach into an inline block: the words' own span must not be one.
+    assert '<span lang="ja">' in client.get("/en/").text
+    assert ".examples > span" in rules
+    assert ".examples span" not in rules
+
+
 def test_example_searches_on_the_home_page_find_something(client: Client) -> None:
     home = client.get("/").text
     examples = re.findall(r'<p class="examples">(.*?)</p>', home, re.DOTALL)[0]

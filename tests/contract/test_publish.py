@@ -285,7 +285,6 @@ def test_json_output_keeps_its_contract(catalog: Catalog) -> None:
     for _ in range(2):
         document = json.loads(catalog.publish("--format", "json"))
         schema = contracts.read("publish.schema.json")
-        schema["properties"]["plan"] = contracts.read("plan.schema.json")
         assert [] == contracts.schema_errors(document, schema)
     assert {"catalog": 1, "tree": 1, "differences": []} == document["live"]
 

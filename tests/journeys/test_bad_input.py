@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.conftest import start, stop
-from tests.towns import Town, free_port
+from tests.towns import OPENDATA, Town, environment, free_port
 
 
 @pytest.fixture
@@ -243,3 +244,120 @@ def test_a_broken_plan_file(town: Town) -> None:
     done = town.run("apply", "plan.json")
 
     assert (2, True) == (done.returncode, three_lines(done.stderr))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        '{"version": ' + "1" * 5000 + "}",
+        '{"title": "\\ud800"}',
+        '{"title": NaN}',
+        "[" * 100_000,
+    ],
+    ids=["empty", "a number too long", "half a character", "no number", "too deep"],
+)
+@pytest.mark.parametrize("file", ["datapackage.json", "organization.json"])
+def test_json_that_is_no_descriptor_blocks_its_own_only(town: Town, file: str, text: str) -> None:
+    """Whatever stands in the file, check names it and the command ends well."""
+    folder = town.folder if file == "organization.json" else town.folder / town.name("good")
+    (folder / file).write_text(text, encoding="utf-8")
+    done = town.run("check", "--format", "json")
+
+    assert (1, "") == (done.returncode, done.stderr)
+    assert any(item["path"].endswith(file) for item in json.loads(done.stdout)["findings"])
+
+
+@pytest.mark.parametrize("path", ["a\0b.csv", "a" * 5000 + ".csv"], ids=["NUL", "too long"])
+def test_a_path_that_no_disk_can_hold(town: Town, path: str) -> None:
+    """It is a finding at its dataset."""
+    town.change("good", resources=[town.resource(town.name("good"), "good", path=path)])
+    done = town.run("check")
+
+    assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_a_state_folder_that_is_none(town: Town) -> None:
+    """.opendata cannot be used: 5 with the path."""
+    (town.root / ".opendata").write_text("", encoding="utf-8")
+    done = town.run("publish")
+
+    assert (5, True) == (done.returncode, three_lines(done.stderr))
+
+
+def test_a_plan_goes_where_it_is_told(town: Town) -> None:
+    """Into a link's target or a device, never in their place; a place that is none is an error."""
+    target, link = town.root / "kept.json", town.root / "link.json"
+    target.write_text("", encoding="utf-8")
+    link.symlink_to(target)
+    assert 0 == town.run("plan", "--out", "link.json").returncode
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["changes"]
+    done = town.run("plan", "--out", "nowhere/plan.json")
+
+    assert (5, True) == (done.returncode, three_lines(done.stderr))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"success": false, "error": {"__type": "Authorization Error", "message": "no"}}', 403),
+        (b'{"success": false, "error": {"__type": "Not Found Error", "message": "no"}}', 404),
+        (b'{"success": true}', 200),
+    ],
+)
+def test_a_catalog_that_denies_reading(town: Town, body: bytes, status: int) -> None:
+    """It knows the token and lets it read nothing: 5 with what it said."""
+    user = json.dumps({"success": True, "result": {"name": "u", "sysadmin": True}}).encode()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        is_user = handler.path.endswith("user_show")
+        say(*((user, "application/json") if is_user else (body, "application/json", status)))(
+            handler
+        )
+
+    server = serving(answer)
+    address = f"http://127.0.0.1:{server.server_port}"
+    done = town.run("plan", env={"CKAN_URL": address, "CKAN_TOKEN": "t"})
+    server.shutdown()
+    server.server_close()
+
+    assert (5, True) == (done.returncode, three_lines(done.stderr))
+
+
+def test_a_nul_in_a_text_is_found_before_a_catalog_chokes_on_it(town: Town) -> None:
+    """CKAN's database answers 500 to U+0000, every night anew: check says so instead."""
+    town.change("good", description="a\0b")
+    done = town.run("check", "--format", "json")
+
+    assert 1 == done.returncode
+    assert any("NUL" in item["message"]["ja"] for item in json.loads(done.stdout)["findings"])
+
+
+def test_a_dataset_without_a_file_is_found(town: Town) -> None:
+    """A page with nothing to download is no dataset (Data Package v2: at least one resource)."""
+    town.change("good", resources=[])
+
+    assert 1 == town.run("check").returncode
+
+
+def test_a_reader_who_leaves_does_not_end_the_work(town: Town) -> None:
+    """`opendata publish | head -1` publishes all the same."""
+    process = subprocess.Popen(
+        [*OPENDATA, "publish"],
+        cwd=town.root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    process.wait(60)
+    errors = process.stderr.read() if process.stderr else ""
+    if process.stderr:
+        process.stderr.close()
+
+    assert "Traceback" not in errors
+    assert "nothing to change" in town.run("publish").stdout

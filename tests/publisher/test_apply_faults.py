@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.ckan.memory import Fault, MemoryCatalog
 from publisher.publish.apply import Applier, Result
+from publisher.publish.compare import milliseconds
 from publisher.publish.plan import Action
 from tests.publisher.worlds import (
     INSTANCE,
@@ -153,3 +156,32 @@ def test_a_tree_that_changed_since_the_plan_is_a_conflict() -> None:
     assert [Action.CREATE] == [change.action for change in plan.changes]
     assert Result.CONFLICT is outcomes[-1].result
     assert {} == catalog.packages
+
+
+def test_a_plan_whose_ids_were_edited_touches_no_foreign_dataset() -> None:
+    """A reviewed file is still only a file: the id of a foreign dataset in it writes nothing."""
+    catalog, first = MemoryCatalog(), desired(dataset(NAMES[0]))
+    carry_out(catalog, plan_of(catalog, first), first)
+    foreign(catalog, "other_data")
+    theirs = catalog.show("other_data")
+    assert isinstance(theirs, Mapping)
+    wanted = desired(dataset(NAMES[0], "新"))
+    plan = plan_of(catalog, wanted)
+    (change,) = (item for item in plan.changes if item.action is Action.UPDATE)
+    modified = milliseconds(theirs["metadata_modified"])
+    changes = (replace(change, id=theirs["id"], modified=modified),)
+    outcomes = carry_out(catalog, replace(plan, changes=changes), wanted)
+
+    assert [Result.CONFLICT] == [item.result for item in outcomes]
+    assert theirs == catalog.show("other_data")
+
+
+def test_a_plan_with_an_organization_that_is_not_ours_is_a_conflict() -> None:
+    """An organization that the tree does not hold, or holds otherwise now, is not written."""
+    catalog, wanted = MemoryCatalog(), desired()
+    plan = plan_of(catalog, wanted)
+    edited = tuple(replace(item, organization="zzz") for item in plan.organizations)
+    outcomes = carry_out(catalog, replace(plan, organizations=edited), wanted)
+
+    assert [(Result.CONFLICT, True)] == [(item.result, item.organization) for item in outcomes]
+    assert {} == catalog.groups

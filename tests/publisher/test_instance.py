@@ -11,6 +11,8 @@ from publisher import instance
 from publisher.errors import SettingsError
 from tests.towns import Town
 
+ID = "11111111-1111-4111-8111-11111111111a"
+
 
 def test_a_month_counts_from_its_last_day() -> None:
     """2019-02 is 28 February, 2020-02 the 29th, 2019-12 the 31st."""
@@ -27,10 +29,19 @@ def test_a_month_counts_from_its_last_day() -> None:
         "[instance]\n",
         '[instance]\nid = "x"\n',
         (
-            '[instance]\nid="x"\ntitle="t"\n[kpi]\norganization="o"\nplan="p"\nmeasure="m"\n'
+            f'[instance]\nid="{ID}"\ntitle="t"\n[kpi]\norganization="o"\nplan="p"\nmeasure="m"\n'
             '[[kpi.opening_balance]]\norganization="o"\ndate="2019"\ncount=1\nsource="s"\n'
         ),
-        '[instance]\nid="x"\ntitle="t"\n[limits]\nwithdrawals = 3\n',
+        f'[instance]\nid="{ID}"\ntitle="t"\n[limits]\nwithdrawals = 3\n',
+        (
+            f'[instance]\nid="{ID}"\ntitle="t"\n[[limits.override]]\ndate=2026-04-01\n'
+            'limit="withdrawal"\ncount=9\nreason="r"\n'
+        ),
+        '[instance]\nid=""\ntitle="t"\n',
+        f'[instance]\nid="{ID.upper()}"\ntitle="t"\n',
+        f'[instance]\nid="{ID}"\ntitle="t"\ntime_zone="Mars/Base"\n',
+        f'[instance]\nid="{ID}"\ntitle="t"\ntime_zone="../x"\n',
+        f'[instance]\nid="{ID}"\ntitle="t"\ntime_zone="Asia"\n',
     ],
 )
 def test_settings_that_cannot_be_used_say_so(tmp_path: Path, text: str) -> None:
@@ -53,6 +64,9 @@ def test_the_target_is_the_environments_ckan_or_the_embedded(
     monkeypatch.delenv("CKAN_TOKEN", raising=False)
     assert (town.catalog, True) == (instance.target(here).url, instance.target(here).embedded)
     monkeypatch.setenv("CKAN_URL", "https://ckan.example.jp/")
+    with pytest.raises(SettingsError):
+        instance.target(here)
+    monkeypatch.setenv("CKAN_TOKEN", "トークン")
     with pytest.raises(SettingsError):
         instance.target(here)
     monkeypatch.setenv("CKAN_TOKEN", "t")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Mapping
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher import contracts
 from publisher.ckan.memory import MemoryCatalog
+from publisher.ckan.port import Hidden
 from publisher.ckan.rights import Rights
 from publisher.instance import Limit, Limits
 from publisher.publish.desired import RED
@@ -261,3 +264,40 @@ def test_a_plan_writes_nothing_without_changes() -> None:
 
     assert writes == catalog.writes
     assert INSTANCE in str(catalog.packages)
+
+
+def test_the_share_of_files_is_of_all_files_with_and_without_a_remembered_state() -> None:
+    """What was not read again counts in full: the limit must not depend on what is remembered."""
+    catalog = MemoryCatalog()
+    before = desired(*(dataset(name, contents=tuple("abc")) for name in NAMES))
+    remembered = state_after(carry_out(catalog, plan_of(catalog, before), before))
+    after = desired(
+        dataset(NAMES[0], contents=("a",)),
+        *(dataset(name, contents=tuple("abc")) for name in NAMES[1:]),
+    )
+    limits = Limits(withdrawals=Limit(absolute=9, share=1.0), files=Limit(absolute=9, share=2 / 12))
+    for state in (None, remembered):
+        assert () == plan_of(catalog, after, limits=limits, state=state).refusals
+
+
+def test_what_is_as_desired_needs_no_rights() -> None:
+    """A token that may not write blocks changes only; there is nothing to do for the rest."""
+    catalog, before = MemoryCatalog(), desired(dataset(NAMES[0]), dataset(NAMES[1]))
+    carry_out(catalog, plan_of(catalog, before), before)
+    after = desired(dataset(NAMES[0]), dataset(NAMES[1], "乙"))
+    plan = plan_of(catalog, after, rights=Rights(user="reader"))
+
+    assert [Action.UNCHANGED, Action.BLOCKED] == [change.action for change in plan.changes]
+
+
+def test_a_name_that_ckan_cannot_hold_is_not_asked_for() -> None:
+    """A blocked folder may bear any name, even one that is no text."""
+
+    class Strict(MemoryCatalog):
+        def show(self, name: str) -> Mapping[str, Any] | Hidden | None:
+            name.encode()
+            return super().show(name)
+
+    wanted = desired(blocked={"\udcff\udcfe": RED})
+
+    assert [Action.BLOCKED] == [change.action for change in plan_of(Strict(), wanted).changes]

@@ -126,7 +126,7 @@ def plan_of(
         licences=frozenset(),
     )
     plan = diff(wanted, actual, target=TARGET, instance=INSTANCE)
-    return judged(plan, actual, limits, declared=declared, today=TODAY)
+    return judged(plan, wanted, actual, limits, declared=declared, today=TODAY)
 
 
 def carry_out(catalog: MemoryCatalog, plan: Plan, wanted: Desired) -> list[Outcome]:
