@@ -75,7 +75,7 @@ def _listener(settings: Settings) -> socket.socket:
         address = _address(settings)
         if error.errno == errno.EADDRINUSE:
             message = (
-                f"{address} is in use by another program. Next: stop it, or change [catalog] url "
+                f"{address} is in use already, perhaps by this very catalog. Next: stop what serves there, or change [catalog] url "
                 "in opendata.toml"
             )
             raise OSError(message) from error

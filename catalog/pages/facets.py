@@ -83,8 +83,9 @@ def facets_of(
                 for option in options_of(
                     mapping(groups.get(FIELDS[parameter])), parameter, labels, query
                 )
-                # A value that all results have (or that is chosen) would narrow nothing.
-                if option.count < total
+                # A value that all results have (or that is chosen) would narrow nothing;
+                # what format the results come in is worth knowing all the same.
+                if option.count < total or parameter == "res_format"
             ),
         )
         for parameter in _SHOWN

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from catalog.model.extras import items
 from catalog.model.organization import Organization
 from catalog.model.package import Package
+from catalog.model.resource import Resource
 from catalog.text.excerpt import Excerpt, Kind, kind
 from catalog.text.folding import fold
 from catalog.text.grams import tokens
@@ -70,8 +71,13 @@ def terms(package: Package, organization: Organization | None) -> Iterator[tuple
         yield from ((f"extras_{key}", item) for item in items(value))
     for resource in package.resources:
         for key in ("name", "format", "url", "description"):
-            if resource.body.get(key):
+            # Every dataset has a descriptor: its format would tell nobody what the data is.
+            if resource.body.get(key) and not (key == "format" and _is_descriptor(resource)):
                 yield f"res_{key}", resource.body[key]
+
+
+def _is_descriptor(resource: Resource) -> bool:
+    return str(resource.body.get("url") or "").rpartition("/")[2] == "datapackage.json"
 
 
 def add_excerpt(connection: sqlite3.Connection, sha256: str, wanted: Kind, found: Excerpt) -> None:

@@ -158,6 +158,8 @@ def _report(
     for outcome in outcomes:
         if outcome.detail or outcome.result.value != "done":
             say(plan_text.outcome_line(outcome))
+    if not seen.plan.empty:
+        say(plan_text.results(seen.plan, outcomes))
     for line in plan_text.live_lines(live) if live else ():
         say(line)
     if kpi:

@@ -156,7 +156,7 @@ def _resource_properties(
         "id": derived_id(instance.id, dataset, resource),
         "name": resource,
         "title": titles.ja,
-        "description": titles.both(),
+        "translations": {"en": {"title": titles.en}},
         "path": path,
         "format": form,
         "mediatype": profile.MEDIATYPES[form],

@@ -26,9 +26,10 @@ class Column:
         """Return the field of a Table Schema."""
         return {
             "name": self.name,
-            "title": f"{self.name} / {self.english}",
+            "title": self.name,
             "type": self.type,
-            "description": self.description.both(),
+            "description": self.description.ja,
+            "translations": {"en": {"title": self.english, "description": self.description.en}},
             **({"constraints": dict(self.constraints)} if self.constraints else {}),
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from publisher.instance import Instance
 from publisher.publish.apply import Outcome, Result
@@ -13,6 +14,14 @@ from publisher.words import Text
 FEW = 5
 _WIDTH = max(len(action.value) for action in Action)
 
+PLANNED = {
+    Action.CREATE: Text("新規", "to create"),
+    Action.UPDATE: Text("更新", "to update"),
+    Action.RENAME: Text("改名", "to rename"),
+    Action.MOVE: Text("移動", "to move"),
+    Action.WITHDRAW: Text("取り下げ", "to withdraw"),
+    Action.RESTORE: Text("再公開", "to restore"),
+}
 COUNTED = {
     Action.CREATE: Text("新規", "created"),
     Action.UPDATE: Text("更新", "updated"),
@@ -66,19 +75,31 @@ def _line(action: str, name: str, reasons: Iterable[Text], width: int) -> str:
 
 
 def counts(plan: Plan) -> str:
-    """Return one line that counts the datasets by what happens to them."""
-    found = plan.counts()
+    """Return one line that counts the datasets by what the plan would do with them."""
+    text = _count(plan.counts(), COUNTED | PLANNED)
+    return f"計画：{text.ja} / plan: {text.en}"
+
+
+def results(plan: Plan, outcomes: Iterable[Outcome]) -> str:
+    """Return one line that counts the datasets by what was done with them in the end."""
+    found = Counter(plan.counts())
+    failed = [item for item in outcomes if item.result is not Result.DONE and not item.organization]
+    found.subtract(item.action for item in failed)
+    text = _count(found, COUNTED)
+    if failed:
+        return (
+            f"結果：{text.ja}・反映できず {len(failed)} / result: {text.en}, {len(failed)} not done"
+        )
+    return f"結果：{text.ja} / result: {text.en}"
+
+
+def _count(found: Mapping[str, int], words: Mapping[Action, Text]) -> Text:
     shown = [
-        f"{words.ja} {found.get(action.value, 0)}"
-        for action, words in COUNTED.items()
+        Text(f"{text.ja} {found.get(action.value, 0)}", f"{found.get(action.value, 0)} {text.en}")
+        for action, text in words.items()
         if found.get(action.value) or action in _ALWAYS
     ]
-    english = [
-        f"{found.get(action.value, 0)} {words.en}"
-        for action, words in COUNTED.items()
-        if found.get(action.value) or action in _ALWAYS
-    ]
-    return f"{'・'.join(shown)} / {', '.join(english)}"
+    return Text("・".join(item.ja for item in shown), ", ".join(item.en for item in shown))
 
 
 _ALWAYS = frozenset(

@@ -87,7 +87,7 @@ def test_a_taken_port_is_one_line_and_exit_code_5(
     out, err = second.communicate(timeout=WAIT)
 
     assert (5, "", 1) == (second.returncode, out, err.count("\n"))
-    assert "is in use by another program. Next:" in err
+    assert "is in use already, perhaps by this very catalog. Next:" in err
 
 
 @pytest.mark.parametrize(

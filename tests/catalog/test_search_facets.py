@@ -28,12 +28,17 @@ def town(add: Callable[..., Any], publisher: Desk, citizen: Desk) -> Desk:
             license_id="CC-BY-4.0",
             tags=[{"name": "共通"}, {"name": f"tag{number}"}],
             extras=[{"key": "theme", "value": theme}],
-            resources=[{"format": "CSV"}, {"format": "CSV"}],
+            resources=[
+                {"format": "CSV"},
+                {"format": "CSV"},
+                {"format": "JSON", "url": "http://files.invalid/datapackage.json"},
+            ],
         )
     return citizen
 
 
 def test_values_are_counted_and_named(town: Desk) -> None:
+    """Each dataset once per value; the descriptor that all have tells no format."""
     fields = ["organization", "tags", "res_format", "license_id", "extras_theme", "nothing"]
     result = town("package_search", rows=0, **{"facet.field": fields})
 
