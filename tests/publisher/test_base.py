@@ -125,7 +125,12 @@ def test_a_new_dataset_says_where_it_was_published(here: Path) -> None:
         **DATASET_DOCUMENT,
         "name": "292095_aed",
         "id": "0e1b6d5c-7a3e-4c58-8e44-8f1a0c9d2b11",
-        "resources": [],
+        "resources": [
+            {
+                **DATASET_DOCUMENT["resources"][0],
+                "id": "7c1f7a52-60f8-4b0e-9d35-1f8f0d8f4c02",
+            }
+        ],
         "history": [{"date": "2026-11-21", "event": "registered"}],
     }
     outcomes = []

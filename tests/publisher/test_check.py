@@ -22,6 +22,7 @@ from publisher.errors import SettingsError, SurroundingsError, UsageError
 from publisher.findings import Finding, Place, Report, Severity, joined
 from publisher.rules import RULES, known
 from publisher.rules.examples import (
+    CSV_CONTENT,
     CSV_PATH,
     DATASET_DOCUMENT,
     FOLDER,
@@ -56,11 +57,20 @@ notice_en = "This is a demonstration."
 
 
 def other_dataset(name: str = "292095_aed") -> dict[str, bytes]:
+    """Return the files of a second, sound dataset with ids of its own."""
+    resource = {
+        **DATASET_DOCUMENT["resources"][0],
+        "id": "7c1f7a52-60f8-4b0e-9d35-1f8f0d8f4c02",
+    }
     document = merged(
         DATASET_DOCUMENT,
-        {"name": name, "id": "0e1b6d5c-7a3e-4c58-8e44-8f1a0c9d2b11", "resources": []},
+        {"name": name, "id": "0e1b6d5c-7a3e-4c58-8e44-8f1a0c9d2b11", "resources": [resource]},
     )
-    return {f"datasets/{ORGANIZATION}/{name}/datapackage.json": as_json(document)}
+    folder = f"datasets/{ORGANIZATION}/{name}"
+    return {
+        f"{folder}/datapackage.json": as_json(document),
+        f"{folder}/{resource['path']}": CSV_CONTENT,
+    }
 
 
 # --- red and green ------------------------------------------------------------------------
@@ -423,7 +433,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository to stand in; the wrong data is one keyword."""
     put(TreeExample(descriptor={"keywords": ["水"]}), tmp_path)
     for path, content in other_dataset().items():
-        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
     (tmp_path / "opendata.toml").write_text(TOML, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -481,7 +491,7 @@ def test_a_bare_file_beside_a_dataset(here: Path) -> None:
 
 @pytest.mark.parametrize("words", [("nothing.csv",), ("empty",), ("a.csv", "--base", "main")])
 def test_a_wrong_call_says_what_to_do(here: Path, words: tuple[str, ...]) -> None:
-    (here / "empty").mkdir()
+    (here / "empty").mkdir(exist_ok=True)
     (here / "a.csv").write_bytes(b"a\n1\n")
     with pytest.raises(UsageError) as wrong:
         run(*words)
