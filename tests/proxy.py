@@ -28,6 +28,9 @@ class Proxy:
     pull: Callable[[], bool] = lambda: False
     """What a test wants done when the moment comes, such as killing the client."""
 
+    is_closed_to_citizens: bool = False
+    """Drop every request without a token."""
+
     @property
     def writes(self) -> list[str]:
         return [name for name in self.requests if not name.endswith(READS)]
@@ -51,6 +54,9 @@ def proxying(upstream: str) -> Iterator[Proxy]:
                 proxy.requests.append(name)
                 number = len(proxy.writes)
             writes = not name.endswith(READS)
+            if proxy.is_closed_to_citizens and "Authorization" not in self.headers:
+                self.close_connection = True
+                return
             if writes and proxy.before(number):
                 self.close_connection = True
                 return

@@ -130,6 +130,20 @@ class Town:
             check=False,
         )
 
+    def start(
+        self, *words: str, env: dict[str, str] | None = None, is_heard: bool = False
+    ) -> subprocess.Popen[str]:
+        """Start `opendata` in the town and go on; its output can be read where `is_heard`."""
+        out = subprocess.PIPE if is_heard else subprocess.DEVNULL
+        return subprocess.Popen(
+            [*OPENDATA, *words],
+            cwd=self.root,
+            env=environment(env),
+            stdout=out,
+            stderr=out,
+            text=True,
+        )
+
 
 OPENDATA = (sys.executable, "-m", "publisher")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.conftest import start, stop
-from tests.towns import OPENDATA, Town, environment, free_port
+from tests.towns import CODE, Town, free_port
 
 
 @pytest.fixture
@@ -343,14 +342,7 @@ def test_a_dataset_without_a_file_is_found(town: Town) -> None:
 
 def test_a_reader_who_leaves_does_not_end_the_work(town: Town) -> None:
     """`opendata publish | head -1` publishes all the same."""
-    process = subprocess.Popen(
-        [*OPENDATA, "publish"],
-        cwd=town.root,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = town.start("publish", is_heard=True)
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()
@@ -361,3 +353,19 @@ def test_a_reader_who_leaves_does_not_end_the_work(town: Town) -> None:
 
     assert "Traceback" not in errors
     assert "nothing to change" in town.run("publish").stdout
+
+
+def test_an_unreadable_folder_does_not_lower_the_published_kpi(town: Town) -> None:
+    """The KPI dataset keeps its last figures, blocked with the reason, until all can be read."""
+    town.extra = f'[kpi]\norganization = "{town.organization}"\nplan = "計画"\nmeasure = "数"\n'
+    town.settings()
+    town.add("other")
+    assert 0 == town.run("publish").returncode
+    (town.folder / town.name("other") / "datapackage.json").write_text("{", encoding="utf-8")
+    document = json.loads(town.run("publish", "--format", "json").stdout)
+    changes = {item["dataset"]: item for item in document["plan"]["changes"]}
+
+    blocked = changes[f"{CODE}_opendata_kpi"]
+    assert "blocked" == blocked["action"]
+    assert "figures are not renewed" in blocked["reasons"][0]["en"]
+    assert [] == document["outcomes"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
-import subprocess
 import time
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import requests
 
 from tests.contract.conftest import start, stop
 from tests.proxy import Proxy, proxying
-from tests.towns import OPENDATA, Town, environment
+from tests.towns import Town
 
 
 def files_of(town: Town, url: str) -> dict[str, str]:
@@ -42,13 +41,7 @@ def committed(town: Town) -> dict[str, str]:
 
 def publish_and_die(town: Town, proxy: Proxy, env: dict[str, str]) -> bool:
     """Run publish until the proxy kills it; tell whether it was killed."""
-    process = subprocess.Popen(
-        [*OPENDATA, "publish"],
-        cwd=town.root,
-        env=environment({**env, "CKAN_URL": proxy.url}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = town.start("publish", env={**env, "CKAN_URL": proxy.url})
     proxy.requests.clear()
 
     def kill() -> bool:
@@ -102,13 +95,7 @@ def test_a_started_catalog_does_not_outlive_a_killed_publish(tmp_path: Path) -> 
     town = Town(tmp_path / "town")
     for number in range(30):
         town.add(f"d{number:02}")
-    process = subprocess.Popen(
-        [*OPENDATA, "publish"],
-        cwd=town.root,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = town.start("publish")
     _wait(lambda: _serves(town.catalog), "the catalog to start")
     os.kill(process.pid, signal.SIGKILL)
     process.wait(30)
@@ -132,3 +119,22 @@ def _wait(condition: object, what: str) -> None:
             return
         time.sleep(0.05)
     pytest.fail(f"waited too long for {what}")
+
+
+def test_what_was_written_is_reported_when_the_count_afterwards_fails(tmp_path: Path) -> None:
+    """The catalog stops answering citizens after the writes: exit 5, and the result is printed."""
+    town = Town(tmp_path / "town")
+    town.add("towns")
+    process = start(town)
+    token = (town.root / ".opendata" / "token").read_text(encoding="utf-8").strip()
+    try:
+        with proxying(town.catalog) as proxy:
+            proxy.is_closed_to_citizens = True
+            done = town.run("publish", env={"CKAN_URL": proxy.url, "CKAN_TOKEN": token})
+    finally:
+        stop(process)
+
+    assert done.returncode == 5
+    assert "1 created" in done.stdout
+    assert "next:" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 from pathlib import Path
 
 import pytest
 import requests
 
-from tests.towns import OPENDATA, Town, environment
+from tests.towns import Town
 
 
 @pytest.mark.parametrize(
@@ -20,14 +19,7 @@ def test_it_serves_until_it_is_stopped(tmp_path: Path, word: signal.Signals) -> 
     town = Town(tmp_path / "town")
     town.add("towns")
     assert town.run("publish").returncode == 0
-    process = subprocess.Popen(
-        [*OPENDATA, "serve"],
-        cwd=town.root,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = town.start("serve", is_heard=True)
     assert process.stdout is not None
     said = process.stdout.readline() + process.stdout.readline()
     page = requests.get(f"{town.catalog}/dataset/{town.name('towns')}", timeout=10)

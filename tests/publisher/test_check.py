@@ -158,24 +158,30 @@ def test_title_rows_do_not_hide_the_other_faults() -> None:
     assert ["L3-01", "type-error"] == rules_of(report_on(TreeExample(files={CSV_PATH: content})))
 
 
-def test_foreign_keys_between_files_of_a_dataset() -> None:
+def keyed(content: bytes, other: bytes, changes: dict[str, object] | None = None) -> Report:
+    """Return the report on a table whose column a refers to the column id of another."""
     key = {"fields": ["a"], "reference": {"resource": "other", "fields": ["id"]}}
     schema = {"fields": [{"name": "a", "type": "string"}], "foreignKeys": [key]}
-    other = merged(
+    sibling = merged(
         resources()[0],
         {
             "id": "c4f1d7b8-2f53-4d8a-b6f0-8f4f9f0f5a10",
             "name": "other",
             "path": "other.csv",
             "schema": None,
+            **(changes or {}),
         },
     )
-    report = report_on(
+    return report_on(
         TreeExample(
-            descriptor={"resources": [*resources(schema=schema), other]},
-            files={CSV_PATH: b"a\nx\ny\n", f"{FOLDER}/other.csv": b"id\nx\n"},
+            descriptor={"resources": [*resources(schema=schema), sibling]},
+            files={CSV_PATH: content, f"{FOLDER}/other.csv": other},
         )
     )
+
+
+def test_foreign_keys_between_files_of_a_dataset() -> None:
+    report = keyed(b"a\nx\ny\n", b"id\nx\n")
 
     assert ["foreign-key"] == rules_of(report)
 
@@ -574,23 +580,6 @@ def test_a_broken_sibling_is_said_by_the_key_that_needs_it(
     content: bytes, changes: dict[str, object]
 ) -> None:
     """A foreign key into a file that cannot be read is a finding, never a silent pass."""
-    key = {"fields": ["a"], "reference": {"resource": "other", "fields": ["id"]}}
-    schema = {"fields": [{"name": "a", "type": "string"}], "foreignKeys": [key]}
-    other = merged(
-        resources()[0],
-        {
-            "id": "c4f1d7b8-2f53-4d8a-b6f0-8f4f9f0f5a10",
-            "name": "other",
-            "path": "other.csv",
-            "schema": None,
-            **changes,
-        },
-    )
-    report = report_on(
-        TreeExample(
-            descriptor={"resources": [*resources(schema=schema), other]},
-            files={CSV_PATH: b"a\nx\n", f"{FOLDER}/other.csv": content},
-        )
-    )
+    report = keyed(b"a\nx\n", content, changes)
 
     assert [found for found in report.findings if found.place.resource == "public_toilet"]
