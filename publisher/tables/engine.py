@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from publisher.tables.batch import Batch
 from publisher.tables.dialect import Dialect
 from publisher.tables.record import Table
 
@@ -46,8 +47,18 @@ class Fault:
     """The offending cell as text."""
 
 
-class Engine(Protocol):
-    """Checks tables. Faults come in the order of the file and are never cut silently."""
+class Examination(Protocol):
+    """One look at one table, fed batch by batch."""
 
-    def check(self, subject: Subject) -> Iterator[Fault]:
-        """Yield the faults of a table; never raises for bad data or a bad schema."""
+    def feed(self, batch: Batch) -> None:
+        """See the next records of the table; never raises for bad data or a bad schema."""
+
+    def finish(self) -> Iterator[Fault]:
+        """Yield the faults in the order of the file, never cut silently."""
+
+
+class Engine(Protocol):
+    """Checks tables."""
+
+    def begin(self, subject: Subject) -> Examination:
+        """Return a fresh look at a table; its batches are fed by the caller."""

@@ -21,6 +21,8 @@ class FaultWords:
     why: Text
     message: Text
     """Placeholders: cell, label, expected, field, row (of the note), note."""
+    fix: Text
+    """What to do, without the place."""
 
 
 _NOTE_ROW = re.compile(r"the same as in the row at position (\d+)")
@@ -45,6 +47,10 @@ _SCHEMA = FaultWords(
         "項目の定義に誤りがあります（{note}）。`opendata set` で直してください。",
         "The definition of the columns is wrong ({note}). Mend it with `opendata set`.",
     ),
+    fix=Text(
+        "項目の定義を `opendata set` で直してください。",
+        "Mend the definition of the columns with `opendata set`.",
+    ),
 )
 
 WORDS: dict[str, FaultWords] = {
@@ -54,6 +60,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "「{cell}」は、この項目の値として読めません。", "'{cell}' does not fit the column."
         ),
+        fix=Text(
+            "項目の種類に合う書き方にしてください。数字の列は数字だけ、日付は「2026-04-01」です。",
+            "Write the value as its column asks: digits only for numbers, 2026-04-01 for dates.",
+        ),
     ),
     "constraint-error": FaultWords(
         title=Text("決められた範囲や形に合わない値", "A value outside of its limits"),
@@ -61,6 +71,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "「{cell}」は、この項目の決まりに合いません（{note}）。値を確かめてください。",
             "'{cell}' breaks a limit of the column ({note}). Check the value.",
+        ),
+        fix=Text(
+            "値を確かめてください。値が正しければ、項目の決まりを直します。",
+            "Check the value; where it is right, mend the limit of the column.",
         ),
     ),
     "unique-error": FaultWords(
@@ -71,6 +85,10 @@ WORDS: dict[str, FaultWords] = {
             "重なってはいけない項目なので、どちらかを直してください。",
             "'{cell}' is also in record {row}. The column must not repeat; mend one of them.",
         ),
+        fix=Text(
+            "重なってはいけない値です。どちらかの行の値を直してください。",
+            "The column must not repeat: mend the value of one of the rows.",
+        ),
     ),
     "primary-key": FaultWords(
         title=Text("行を見分ける項目（主キー）の重なりや空白", "A repeated or blank primary key"),
@@ -78,6 +96,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "行を見分ける項目の値が、表の{row}番目の行と同じです。どちらかを直してください。",
             "The key of this row is that of record {row}. Mend one of them.",
+        ),
+        fix=Text(
+            "行を見分ける番号を、行ごとに違う値にしてください。空のままにはできません。",
+            "Give each row a key of its own; none may be blank.",
         ),
     ),
     "foreign-key": FaultWords(
@@ -87,6 +109,10 @@ WORDS: dict[str, FaultWords] = {
             "参照先の表にない値です（{note}）。値か参照先の表を直してください。",
             "The table referred to lacks this value ({note}). Mend the value or that table.",
         ),
+        fix=Text(
+            "値を直すか、参照先の表にその値を加えてください。",
+            "Mend the value, or add it to the table that is referred to.",
+        ),
     ),
     "duplicate-row": FaultWords(
         title=Text("同じ行の重なり", "A repeated row"),
@@ -95,11 +121,19 @@ WORDS: dict[str, FaultWords] = {
             "同じ行がほかにもあります。片方を消してください。",
             "The row repeats another. Delete one.",
         ),
+        fix=Text(
+            "同じ行のうち、1つを残して消してください。",
+            "Keep one of the equal rows and delete the others.",
+        ),
     ),
     "blank-row": FaultWords(
         title=Text("空の行", "A blank row"),
         why=Text("表がそこで終わると読む道具があります。", "Some tools end the table there."),
         message=Text("空の行です。消してください。", "The row is blank. Delete it."),
+        fix=Text(
+            "空の行を、行ごと消してください。",
+            "Delete blank rows.",
+        ),
     ),
     "missing-cell": FaultWords(
         title=Text("セルが足りない行", "A row that is too short"),
@@ -109,6 +143,10 @@ WORDS: dict[str, FaultWords] = {
             "値がなくても「,」で区切り、項目名と同じ数にしてください。",
             "The row is too short ('{label}' is missing). "
             "Keep the commas even where a value is blank.",
+        ),
+        fix=Text(
+            "足りないセルを足してください。値がなくても「,」は要ります。",
+            "Add the cells that are missing; blank values need their commas too.",
         ),
     ),
     "extra-cell": FaultWords(
@@ -120,12 +158,20 @@ WORDS: dict[str, FaultWords] = {
             "The row has more cells than the header ('{cell}'). "
             'Quote (") values that hold a comma, or delete the extra cell.',
         ),
+        fix=Text(
+            '「,」を含む値を引用符（"）で囲むか、右にはみ出したセルを消してください。',
+            'Quote (") values that hold a comma, or delete the cells that stick out.',
+        ),
     ),
     "blank-header": FaultWords(
         title=Text("項目名の行が空", "A blank header"),
         why=_UNUSABLE,
         message=Text(
             "項目名の行が空です。項目名を書いてください。", "The header is blank. Write it."
+        ),
+        fix=Text(
+            "1行目に項目名を書いてください。",
+            "Write the headers into the first row.",
         ),
     ),
     "blank-label": FaultWords(
@@ -135,6 +181,10 @@ WORDS: dict[str, FaultWords] = {
             "{field}列目の項目名が空です。書いてください。",
             "Column {field} has no header. Write one.",
         ),
+        fix=Text(
+            "空の項目名を書いてください。使っていない列は消してください。",
+            "Write the header that is missing, or delete the column if it is not used.",
+        ),
     ),
     "duplicate-label": FaultWords(
         title=Text("項目名の重なり", "A repeated label"),
@@ -142,6 +192,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "項目名「{label}」が2回あります。違う名前にしてください。",
             "The header '{label}' repeats. Give each its own name.",
+        ),
+        fix=Text(
+            "同じ項目名を、違いの分かる名前にしてください。",
+            "Give each column a name of its own.",
         ),
     ),
     "extra-label": FaultWords(
@@ -151,6 +205,10 @@ WORDS: dict[str, FaultWords] = {
             "項目「{label}」は定義にありません。定義に足すか、列を消してください。",
             "The column '{label}' is not defined. Define it or delete the column.",
         ),
+        fix=Text(
+            "その列を項目の定義に足すか、表から消してください。",
+            "Define the column, or delete it from the table.",
+        ),
     ),
     "missing-label": FaultWords(
         title=Text("定義にある項目がない", "A defined column is missing"),
@@ -158,6 +216,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "定義にある項目「{label}」の列がありません。列を足すか、定義から消してください。",
             "The defined column '{label}' is missing. Add it or take it out of the definition.",
+        ),
+        fix=Text(
+            "その列を表に足すか、項目の定義から消してください。",
+            "Add the column to the table, or take it out of the definition.",
         ),
     ),
     "incorrect-label": FaultWords(
@@ -167,6 +229,10 @@ WORDS: dict[str, FaultWords] = {
             "項目名は「{label}」ですが、定義では「{expected}」です。名前と並び順を合わせてください。",
             "The header says '{label}', the definition '{expected}'. Make names and order agree.",
         ),
+        fix=Text(
+            "項目名とその並び順を、定義と同じにしてください。",
+            "Make names and order of the columns those of the definition.",
+        ),
     ),
     "unmatched-header": FaultWords(
         title=Text("定義と合う項目が1つもない", "No column matches the definition"),
@@ -174,6 +240,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "定義と合う項目名が1つもありません。別のファイルでないか確かめてください。",
             "No header matches the definition. Is this the right file?",
+        ),
+        fix=Text(
+            "別の表を渡していないか確かめてください。",
+            "See whether this is the right file.",
         ),
     ),
     "source-error": FaultWords(
@@ -183,6 +253,10 @@ WORDS: dict[str, FaultWords] = {
             "ここから先を表として読めません（{note}）。元の表から書き出し直してください。",
             "Nothing from here on reads as a table ({note}). Export it again from its source.",
         ),
+        fix=Text(
+            "元の表から、CSV か xlsx で書き出し直してください。",
+            "Export the table again from its source, as CSV or xlsx.",
+        ),
     ),
     "format-error": FaultWords(
         title=Text("ファイルを開けない", "The file cannot be opened"),
@@ -190,6 +264,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "ファイルを開けません（{note}）。表計算ソフトで開いて保存し直してください。",
             "The file cannot be opened ({note}). Open and save it again in a spreadsheet.",
+        ),
+        fix=Text(
+            "表計算ソフトで開き、CSV か xlsx で保存し直してください。",
+            "Open it in a spreadsheet and save it again as CSV or xlsx.",
         ),
     ),
     "encoding-error": FaultWords(
@@ -199,6 +277,10 @@ WORDS: dict[str, FaultWords] = {
             "文字コードの誤りで読めません（{note}）。「CSV UTF-8」で保存し直してください。",
             "It cannot be decoded ({note}). Save it again as 'CSV UTF-8'.",
         ),
+        fix=Text(
+            "Excelで「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。",
+            "In Excel, save it again as 'CSV UTF-8 (comma delimited)'.",
+        ),
     ),
     "dialect-error": FaultWords(
         title=Text("区切りなどの書き方の定義の誤り", "A broken dialect"),
@@ -206,6 +288,10 @@ WORDS: dict[str, FaultWords] = {
         message=Text(
             "区切りや引用符の定義（dialect）の {note} が使えません。直すか消してください。",
             "The dialect's {note} cannot be used. Mend or delete it.",
+        ),
+        fix=Text(
+            "区切りや引用符の定義を直すか、消してください。",
+            "Mend the definition of separators and quotes, or delete it.",
         ),
     ),
     "schema-error": _SCHEMA,

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from publisher.tables.header_rows import (
+    further_rows,
+    is_like_body,
+    is_marked,
+    is_value,
+    is_whole,
+)
 from publisher.tables.record import Record, filled, text_of
 
 HEAD = 60
@@ -16,7 +24,28 @@ ABOVE = 15
 _TITLE = re.compile(
     r"一覧|名簿|現在|時点|単位|について|年度|調査|統計|リスト|データ|集計|[表図]\d|[:：]|^[※＊*注#【（(]|作成|出典|更新"
 )
+_REMARK = re.compile(
+    r"^\s*(?:[※＊*]|[（(【［\[]?\s*(?:注|備考|資料|出典|出所|凡例|単位|お問い?合わ?せ|問合せ)\s*\d*\s*"
+    r"[）)】］\]:：．.、　 ])|。\s*$"
+)
 _DIGIT = re.compile(r"\d")
+
+
+class Reason(enum.StrEnum):
+    """Why the header is where it is."""
+
+    FIRST = "first"
+    """Nothing speaks against the first record."""
+    SPARSE_ABOVE = "sparse_above"
+    """The records above fill far fewer cells than the table below."""
+    GROUPS_ABOVE = "groups_above"
+    """The record above names groups of columns, this one every column."""
+    SECOND_ROW = "second_row"
+    """The header goes on below: the next record names what it leaves open."""
+    MARKED_ROWS = "marked_rows"
+    """Header and records below it begin with #."""
+    LIKE_BODY = "like_body"
+    """The first record looks like those below: the table seems to have no header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +55,21 @@ class Layout:
     header: Record | None
     """The record with the names of the columns; None in an empty table."""
     above: tuple[Record, ...] = ()
-    """Records above the header that belong to no table: titles, notes, blank lines."""
+    """Records above the header that belong to no table: titles, notes, blank lines, groups."""
+    further: tuple[Record, ...] = ()
+    """Records directly below the header that are part of it, not data."""
+    reasons: frozenset[Reason] = frozenset()
+
+    @property
+    def first_body(self) -> int:
+        """Number of the first record that may be data."""
+        last = self.further[-1] if self.further else self.header
+        return last.number + 1 if last else 1
+
+    @property
+    def is_headless(self) -> bool:
+        """Say whether the record taken for the header is data in all likelihood."""
+        return Reason.LIKE_BODY in self.reasons
 
 
 def decide(head: Sequence[Record]) -> Layout:
@@ -38,19 +81,43 @@ def decide(head: Sequence[Record]) -> Layout:
     """
     if not head:
         return Layout(header=None)
-    first = Layout(header=head[0])
+    above = _above(head)
+    header, below = head[above], [record for record in head[above + 1 :] if filled(record)]
+    reasons = {Reason.SPARSE_ABOVE} if above else {Reason.FIRST}
+    further = further_rows(header, below)
+    if len(further) == 1 and below and is_whole(further[0], below[1:]):
+        reasons = {Reason.GROUPS_ABOVE if filled(header) > 1 else Reason.SPARSE_ABOVE}
+        header, further = further[0], ()
+        above = next(index for index, record in enumerate(head) if record is header)
+    elif further and filled(header) == 1 and not is_marked(header):
+        further = ()
+    elif further:
+        reasons.add(Reason.MARKED_ROWS if is_marked(header) else Reason.SECOND_ROW)
+    elif not above and is_like_body(header, below):
+        reasons = {Reason.LIKE_BODY}
+    return Layout(
+        header=header, above=tuple(head[:above]), further=further, reasons=frozenset(reasons)
+    )
+
+
+def is_remark(record: Record, width: int) -> bool:
+    """Say whether a record below the header is a note and no data: legend, source, contact."""
+    texts = [text for cell in record.cells if (text := text_of(cell))]
+    return width >= 3 and 1 <= len(texts) <= 2 and bool(_REMARK.search(texts[0]))
+
+
+def _above(head: Sequence[Record]) -> int:
+    """Return how many records stand above the header."""
     block = _block(head)
     if block < 3:
-        return first
+        return 0
     above = 0
     while above < min(len(head), ABOVE) and _is_sparse(head[above], block):
         above += 1
     if above in {0, len(head)}:
-        return first
+        return 0
     header, below = head[above], [record for record in head[above + 1 :] if filled(record)]
-    if not _is_header(header, head[:above], below, block):
-        return first
-    return Layout(header=header, above=tuple(head[:above]))
+    return above if _is_header(header, head[:above], below, block) else 0
 
 
 def _block(head: Sequence[Record]) -> float:
@@ -75,17 +142,13 @@ def _is_header(
     names = [label for label in labels if label]
     if len(names) < max(3, block * 0.6) or len(below) < 1:
         return False
-    if any(_is_value(name) for name in names) or len(set(names)) * 2 < len(names):
+    if any(is_value(name) for name in names) or len(set(names)) * 2 < len(names):
         return False
-    return _has_data_below(labels, below) or any(
-        _TITLE.search(text_of(cell)) for record in above for cell in record.cells
+    return (
+        _has_data_below(labels, below)
+        or bool(further_rows(header, below))
+        or any(_TITLE.search(text_of(cell)) for record in above for cell in record.cells)
     )
-
-
-def _is_value(name: str) -> bool:
-    """Say whether a cell is a number, date, time or address of the web: never a header."""
-    digits = sum(character.isdigit() for character in name)
-    return digits * 2 > len(name) or name.startswith(("http://", "https://"))
 
 
 def _has_data_below(labels: Sequence[str], below: Sequence[Record]) -> bool:

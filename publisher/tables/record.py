@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from publisher.tables.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +42,8 @@ class Table(Protocol):
     def records(self) -> Iterator[Record]:
         """Yield the records from the start; raises BrokenTable where they cannot go on."""
 
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """The readable beginning of a table that breaks later on."""
-
-    table: Table
-    end: int
-    """Number of the first record that is not read."""
-
-    @property
-    def sheet(self) -> str | None:
-        """Name of the sheet in a workbook."""
-        return self.table.sheet
-
-    def records(self) -> Iterator[Record]:
-        """Yield the records before `end`."""
-        if self.end <= 1:
-            return
-        for record in self.table.records():
-            yield record
-            if record.number + 1 >= self.end:
-                return
+    def batches(self) -> Iterator[Batch]:
+        """Yield the same records in batches, the first always as Rows; raises BrokenTable."""
 
 
 def text_of(cell: object) -> str:

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from publisher.model import File
+from publisher.tables.batch import Batch, of_records
 from publisher.tables.dialect import Dialect
 from publisher.tables.record import BrokenTable, Record
 
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
 OPEN_QUOTE = "a quote is opened and never closed"
 CELL_LIMIT = 8 << 20
 """Characters of one cell: more is a quote that is never closed, not data."""
+LINE_LIMIT = 32 << 20
+"""Characters of one line: more is not held in memory."""
+LONG_LINE = f"a line is longer than {LINE_LIMIT} characters"
+FRAMED = 2 << 20
+"""Bytes of a file from which on its records come in frames: below, loading what makes them costs
+more than it saves."""
 _END = "\x00\x00\x00"
 """Fed after the last line: it comes out as a record of its own unless a quote is still open.
 
 A file with NUL bytes never gets here, so no data can look like it.
 """
+
+
+class _LongLine(Exception):
+    """A line beyond reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,37 +51,66 @@ class TextTable:
 
     def records(self) -> Iterator[Record]:
         """Yield the records; raises BrokenTable for a quote left open or a cell beyond reason."""
-        # Another library may have set its own limit since: it is the module's, not the reader's.
-        csv.field_size_limit(CELL_LIMIT)
         with (
             self.file.open() as raw,
             io.TextIOWrapper(raw, encoding=self.codec, newline="") as text,
         ):
-            reader = csv.reader(
-                _with_end(text),
-                delimiter=self.dialect.delimiter,
-                quotechar=self.dialect.quote or None,
-                quoting=csv.QUOTE_MINIMAL if self.dialect.quote else csv.QUOTE_NONE,
-                doublequote=self.dialect.is_quote_doubled,
-                escapechar=self.dialect.escape,
-                skipinitialspace=self.dialect.is_initial_space_skipped,
-            )
-            yield from self._read(reader)
+            yield from read(lines(text), self.dialect)
 
-    def _read(self, reader: Reader) -> Iterator[Record]:
-        number, line = 0, 1
-        while True:
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                raise BrokenTable("source-error", str(error), line=line) from error
-            if cells is None or (cells == [_END] and reader.line_num == line):
-                return
-            if cells and cells[-1].endswith(_END):
-                raise BrokenTable("source-error", OPEN_QUOTE, line=line)
-            number += 1
-            yield Record(number, line, cells)
-            line = reader.line_num + 1
+    def batches(self) -> Iterator[Batch]:
+        """Yield the same records in batches, those of a large file as frames; raises BrokenTable."""
+        if self.file.size < FRAMED:
+            return of_records(self)
+        from publisher.tables.frames import batches_of
+
+        return batches_of(self.file, self.codec, self.dialect)
+
+
+def lines(text: TextIO) -> Iterator[str]:
+    """Yield the lines of a text opened with `newline=""`."""
+    while line := text.readline(LINE_LIMIT):
+        if len(line) == LINE_LIMIT:
+            raise _LongLine
+        yield line
+
+
+def read(
+    lines: Iterable[str], dialect: Dialect, *, number: int = 0, line: int = 1
+) -> Iterator[Record]:
+    """Yield the records of lines, which begin at record `number` + 1 on the editor's line `line`.
+
+    Raises BrokenTable.
+    """
+    # Another library may have set its own limit since: it is the module's, not the reader's.
+    csv.field_size_limit(CELL_LIMIT)
+    reader = csv.reader(
+        _with_end(lines),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        doublequote=dialect.is_quote_doubled,
+        escapechar=dialect.escape,
+        skipinitialspace=dialect.is_initial_space_skipped,
+    )
+    yield from _read(reader, number, line)
+
+
+def _read(reader: Reader, number: int, first: int) -> Iterator[Record]:
+    above = first - 1
+    while True:
+        line = above + reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise BrokenTable("source-error", str(error), line=line) from error
+        except _LongLine as error:
+            raise BrokenTable("source-error", LONG_LINE, line=line) from error
+        if cells is None or (cells == [_END] and above + reader.line_num == line):
+            return
+        if cells and cells[-1].endswith(_END):
+            raise BrokenTable("source-error", OPEN_QUOTE, line=line)
+        number += 1
+        yield Record(number, line, cells)
 
 
 def _with_end(lines: Iterable[str]) -> Iterator[str]:

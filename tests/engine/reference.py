@@ -1,4 +1,4 @@
-"""frictionless as the table engine: its verdicts, on records that we read ourselves.
+"""frictionless as the table engine: the reference that ours is held against.
 
 frictionless gets lists of cells, so it decodes, sniffs and guesses nothing: encoding, dialect and
 header row are decided before. Rows are pulled one by one; nothing is limited or held.
@@ -11,12 +11,32 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from publisher.tables.batch import Batch
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.record import BrokenTable, Record
 
 
+class _Reading:
+    """One look: frictionless reads the table by itself, so batches are of no use to it."""
+
+    def __init__(self, engine: FrictionlessEngine, subject: Subject) -> None:
+        self.engine = engine
+        self.subject = subject
+
+    def feed(self, batch: Batch) -> None:
+        """See a batch."""
+
+    def finish(self) -> Iterator[Fault]:
+        """Yield the faults of the table."""
+        return self.engine.check(self.subject)
+
+
 class FrictionlessEngine:
     """The reference engine."""
+
+    def begin(self, subject: Subject) -> _Reading:
+        """Return a fresh look at a table."""
+        return _Reading(self, subject)
 
     def check(self, subject: Subject) -> Iterator[Fault]:
         """Yield frictionless's errors as faults, with the editor's line of each."""

@@ -1,0 +1,1 @@
+"""The types of Table Schema: for each, the exact reader of frictionless 5.21."""

@@ -1,0 +1,215 @@
+"""The check of frames: a mask of doubtful cells per column, and the exact reader for those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from publisher.engine.cells import MEMO, CellCheck
+from publisher.engine.fields.field import Notes
+from publisher.engine.journal import Entry, Flaw, Journal
+from publisher.engine.key_texts import KeyColumn, text_of
+from publisher.engine.keys import KeyValues
+from publisher.engine.plan import Positions
+from publisher.engine.predicates import certain, missing
+from publisher.engine.rows import RowCheck, flaws_of
+from publisher.tables.batch import Frame
+from publisher.tables.frame_places import Lines, Numbers
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class FrameCheck:
+    """Judges the frames of a table whose rows are judged by `rows`."""
+
+    def __init__(
+        self, rows: RowCheck, keys: Mapping[Positions, KeyValues], primary: Positions | None
+    ) -> None:
+        self.rows = rows
+        self.keys = keys
+        self.primary = primary
+        self._columns: list[_Column] | None = None
+        self._key_columns: dict[int, KeyColumn] = {}
+
+    def feed(self, frame: Frame, journal: Journal) -> bool:
+        """Judge a frame; False, and nothing is done, where its rows have another width."""
+        if frame.columns.width != self.rows.width:
+            return False
+        flaws = self._flaws(frame.columns)
+        blanks = self._blanks(frame.columns)
+        keyless = self._read_keys(frame)
+        entries = self.rows.judge(frame.odd)
+        for index in flaws.keys() | blanks | keyless:
+            found = () if index in blanks else tuple(flaws[index]) if index in flaws else ()
+            number, line = frame.numbers[index], frame.line_of(index)
+            entries.append(Entry(number, line, index in blanks, index in keyless, found))
+        for entry in sorted(entries):
+            journal.add(entry)
+        return True
+
+    def read_keys(self, frame: Frame) -> bool:
+        """Take note of the values of keys only; False where the rows have another width."""
+        if frame.columns.width != self.rows.width:
+            return False
+        self._read_keys(frame)
+        self.rows.read_keys(frame.odd)
+        return True
+
+    def _flaws(self, cells: pl.DataFrame) -> dict[int, list[Flaw]]:
+        if self._columns is None:
+            checks = enumerate(self.rows.checks, start=1)
+            self._columns = [
+                _Column(position, check) for position, check in checks if not check.is_free
+            ]
+        flaws: dict[int, list[Flaw]] = {}
+        masks = cells.select([column.doubtful() for column in self._columns])
+        for column, name in zip(self._columns, masks.columns, strict=True):
+            doubtful = masks[name].item()
+            if len(doubtful):
+                column.note(cells, doubtful, flaws)
+        return flaws
+
+    def _blanks(self, cells: pl.DataFrame) -> set[int]:
+        """Return the rows of which no cell holds a value."""
+        import polars as pl
+
+        rows = None
+        for position, check in enumerate(self.rows.checks, start=1):
+            is_missing = missing(check.field, pl.col(str(position)))
+            if rows is None:
+                rows = cells.select(is_missing.arg_true()).to_series()
+            else:
+                rows = rows.filter(cells[rows].select(is_missing).to_series())
+            if not len(rows):
+                return set()
+        return set() if rows is None else set(rows.to_list())
+
+    def _read_keys(self, frame: Frame) -> set[int]:
+        """Take note of the values of keys; return the rows without any part of the primary key."""
+        keyless: set[int] = set()
+        read: dict[int, tuple[pl.Series, dict[str, Any]]] = {}
+        for positions, key in self.keys.items():
+            for position in positions:
+                if position not in read:
+                    read[position] = self._texts(position, frame.columns)
+            rows = self._key_rows(positions, key, frame, read)
+            if positions == self.primary:
+                keyless.update(rows)
+        return keyless
+
+    def _texts(self, position: int, cells: pl.DataFrame) -> tuple[pl.Series, dict[str, Any]]:
+        import polars as pl
+
+        if position < 0:
+            return pl.repeat(None, cells.height, dtype=pl.String, eager=True), {}
+        if position not in self._key_columns:
+            self._key_columns[position] = KeyColumn(self.rows.checks[position])
+        return self._key_columns[position].read(cells[str(position + 1)])
+
+    def _key_rows(
+        self,
+        positions: Positions,
+        key: KeyValues,
+        frame: Frame,
+        read: Mapping[int, tuple[pl.Series, dict[str, Any]]],
+    ) -> Sequence[int]:
+        """Hand one key's values on; return the rows without any."""
+        import polars as pl
+
+        height = frame.columns.height
+        parts = [read[position] for position in positions]
+        named = {f"k{index}": texts for index, (texts, _) in enumerate(parts)}
+        rows = pl.DataFrame({"number": _numbers(frame), "line": _lines(frame), **named})
+        single = pl.repeat(value=False, n=height, eager=True, dtype=pl.Boolean)
+        for index, (_, others) in enumerate(parts):
+            if not others:
+                continue
+            cells = frame.columns[str(positions[index] + 1)]
+            without = [cell for cell, value in others.items() if text_of(value) is None]
+            single |= cells.is_in(without)
+            shown = cells.replace_strict(
+                pl.Series(list(others), dtype=pl.String),
+                pl.Series([str(value) for value in others.values()], dtype=pl.String),
+                default=None,
+                return_dtype=pl.String,
+            )
+            rows = rows.with_columns(shown.alias(f"s{index}"))
+        singles = single.arg_true().to_list()
+        self._add_singly(positions, key, frame, singles)
+        is_nothing = ~single & rows.select(pl.all_horizontal(pl.col(*named).is_null())).to_series()
+        leaves = is_nothing | single
+        key.add_frame(rows.filter(~leaves) if leaves.any() else rows)
+        return is_nothing.arg_true().to_list()
+
+    def _add_singly(
+        self, positions: Positions, key: KeyValues, frame: Frame, rows: Sequence[int]
+    ) -> None:
+        """Hand on the rows with a value that has no text."""
+        if not rows:
+            return
+        parts = [
+            self.rows.checks[position].values(frame.columns[str(position + 1)][rows].to_list())
+            if position >= 0
+            else [None] * len(rows)
+            for position in positions
+        ]
+        values = parts[0] if len(parts) == 1 else list(zip(*parts, strict=True))
+        key.add([frame.numbers[row] for row in rows], [frame.line_of(row) for row in rows], values)
+
+
+class _Column:
+    """One column whose cells can be invalid."""
+
+    def __init__(self, position: int, check: CellCheck) -> None:
+        import polars as pl
+
+        self.position = position
+        self.check = check
+        self.name = str(position)
+        self._certain = certain(check.field, pl.col(self.name))
+        self._known = pl.Series(dtype=pl.String)
+        """Cells known to be good, where no expression says so."""
+
+    def doubtful(self) -> pl.Expr:
+        """Return the rows whose cell is not certainly valid."""
+        import polars as pl
+
+        good = self._certain
+        if good is None:
+            good = pl.col(self.name).is_in(self._known.implode())
+        return (~good.fill_null(value=False)).arg_true().implode().alias(self.name)
+
+    def note(self, cells: pl.DataFrame, rows: pl.Series, flaws: dict[int, list[Flaw]]) -> None:
+        """Write down those of the doubtful cells that are bad."""
+        import polars as pl
+
+        doubted = cells[self.name].gather(rows)
+        distinct = doubted.unique()
+        bad: dict[Any, Notes] = self.check.bad(distinct.to_list()) or {}
+        refused = pl.Series(list(bad), dtype=pl.String)
+        if self._certain is None and len(self._known) < MEMO:
+            good = distinct.filter(~distinct.is_in(refused.implode())) if bad else distinct
+            self._known = pl.concat([self._known, good])
+        if not bad:
+            return
+        are_bad = doubted.is_in(refused.implode())
+        for row, cell in zip(rows.filter(are_bad), doubted.filter(are_bad), strict=True):
+            flaws.setdefault(row, []).extend(flaws_of(self.position, cell, bad[cell]))
+
+
+def _numbers(frame: Frame) -> pl.Series:
+    import polars as pl
+
+    if isinstance(frame.numbers, Numbers):
+        return frame.numbers.series()
+    return pl.Series(frame.numbers, dtype=pl.Int64)
+
+
+def _lines(frame: Frame) -> pl.Series:
+    import polars as pl
+
+    height = frame.columns.height
+    if isinstance(frame.line_of, Lines):
+        return frame.line_of.series(height)
+    return pl.Series(map(frame.line_of, range(height)), dtype=pl.Int64)

@@ -1,0 +1,57 @@
+"""What is wrong with rows, kept compactly: in memory while little, in a temporary file beyond."""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Any, NamedTuple
+
+Flaw = tuple[int, str, str, str]
+"""Position of the column from 1, frictionless's error type, its note, the cell as text."""
+HELD = 20_000
+"""Flawed rows held in memory."""
+
+
+class Entry(NamedTuple):
+    """One row with flaws."""
+
+    number: int
+    line: int | None
+    is_blank: bool
+    has_no_key: bool
+    """Whether all parts of the primary key are missing."""
+    flaws: tuple[Flaw, ...]
+
+
+class Journal:
+    """Flawed rows in the order of the file, as many as there are."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Any, ...]] = []
+        self._file: IO[bytes] | None = None
+
+    def add(self, entry: Entry) -> None:
+        """Write the next row down."""
+        self._held.append(tuple(entry))
+        if len(self._held) >= HELD:
+            self._spill()
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the rows; afterwards the journal is closed."""
+        if self._file is not None:
+            self._file.seek(0)
+            try:
+                while True:
+                    for row in marshal.load(self._file):  # noqa: S302 - written by ourselves
+                        yield Entry(*row)
+            except EOFError:
+                self._file.close()
+        for row in self._held:
+            yield Entry(*row)
+
+    def _spill(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the journal
+        marshal.dump(self._held, self._file)
+        self._held.clear()

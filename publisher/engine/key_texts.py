@@ -1,0 +1,118 @@
+"""Values of keys as texts that are equal just where the values are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from publisher.engine.fields.field import Field
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from publisher.engine.cells import CellCheck
+
+KINDS: Mapping[str, str] = {
+    "string": "text",
+    "any": "text",
+    "integer": "number",
+    "number": "number",
+    "year": "number",
+    "boolean": "number",
+}
+"""Types whose values can be equal to each other; any other type is equal to itself only."""
+_CANONICAL = {
+    "integer": r"^(?:0|-?[1-9][0-9]{0,17})$",
+    # No more than six decimals: from seven on Python shows 1E-7.
+    "number": r"^(?:0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9])$",
+}
+"""Cells that are the text of their value."""
+
+
+def kind_of(field: Field) -> str:
+    """Return what a field's values can be equal to."""
+    return KINDS.get(field.type, field.type)
+
+
+def text_of(value: Any) -> str | None:
+    """Return a value's text; None for a value that has none (then Python compares it)."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, Decimal | float):
+        return _number(Decimal(value))
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return None
+
+
+def _number(value: Decimal) -> str | None:
+    if not value.is_finite():
+        return None
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101 - finite
+    text = "".join(map(str, digits)).lstrip("0")
+    exponent += len(text) - len(text := text.rstrip("0"))
+    if not text:
+        return "0"
+    minus = "-" if sign else ""
+    if exponent >= 0 and len(text) + exponent <= 18:
+        return f"{minus}{text}{'0' * exponent}"
+    if -18 <= exponent < 0 and len(text) + exponent <= 18:
+        text = text.rjust(1 - exponent, "0")
+        return f"{minus}{text[:exponent]}.{text[exponent:]}"
+    return f"{minus}{text}E{exponent}"
+
+
+class KeyColumn:
+    """Reads a column of a frame as texts of values."""
+
+    def __init__(self, check: CellCheck) -> None:
+        self.check = check
+        self.field = check.field
+        self.is_text = self.field.type == "any" or (
+            self.field.type == "string" and self.field.format == "default"
+        )
+
+    def read(self, cells: pl.Series) -> tuple[pl.Series, dict[str, Any]]:
+        """Return the texts, null for what is missing or not of the type.
+
+        Beside them, by cell, the values whose text does not show them: those without a text, and
+        numbers that Python writes otherwise (1.50).
+        """
+        import polars as pl
+
+        if self.is_text:
+            gone = cells.is_in(sorted(self.field.missing_values))
+            return (cells.set(gone, None) if gone.any() else cells), {}
+        expression = _CANONICAL.get(self.field.type)
+        if expression and not self._is_missing(expression):
+            doubtful = cells.filter(~cells.str.contains(expression))
+        else:
+            doubtful = cells
+        if not len(doubtful):
+            return cells, {}
+        distinct = doubtful.unique().to_list()
+        values = dict(zip(distinct, self.check.values(distinct), strict=True))
+        texts = {cell: text_of(value) for cell, value in values.items()}
+        changed = {cell: text for cell, text in texts.items() if text != cell}
+        if changed:
+            cells = cells.replace(
+                pl.Series(list(changed), dtype=pl.String),
+                pl.Series(list(changed.values()), dtype=pl.String),
+            )
+        others = {
+            cell: value
+            for cell, value in values.items()
+            if value is not None and texts[cell] != str(value)
+        }
+        return cells, others
+
+    def _is_missing(self, expression: str) -> bool:
+        """Whether a text for a missing value looks like a number."""
+        import re
+
+        return any(re.match(expression, text) for text in self.field.missing_values)

@@ -1,0 +1,94 @@
+"""Which records of a table are rows, and which cells its header has, as the dialect says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.engine import Subject
+from publisher.tables.record import Record, text_of
+
+SAMPLE = 100
+"""Records in which frictionless looks for the header."""
+_NOTHING = (None, "")
+
+
+class Selection:
+    """The rows of one table: what is below the header, no comment and, if asked, not blank."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.header_row = subject.header_row
+        self.comment = subject.dialect.comment
+        self.are_blanks_skipped = subject.dialect.are_blank_rows_skipped
+        self.is_sheet = subject.table.sheet is not None
+        self.takes_all = not self.comment and not self.are_blanks_skipped
+        """Whether every record below the header is a row."""
+        self.header: Record | None = None
+
+    def header_of(self, head: Sequence[Record]) -> tuple[tuple[str, ...], Sequence[Any] | None]:
+        """Return the labels and the first row's cells, both from the first SAMPLE records.
+
+        No labels where there is no header, where it is a comment, or where it lies below.
+        """
+        sample = [record for record in head if record.number <= SAMPLE]
+        self.header = next((one for one in head if one.number == self.header_row), None)
+        labels: tuple[str, ...] = ()
+        header = self.header
+        if header and header.number <= SAMPLE and not self._is_comment(header.cells):
+            labels = tuple(map(text_of, header.cells))
+        first = next((record.cells for record in self.rows(sample)), None)
+        return labels, first
+
+    def rows(self, records: Iterable[Record]) -> list[Record]:
+        """Return the records that are rows."""
+        first = self.header_row or 0
+        rows = [record for record in records if record.number > first]
+        if self.is_sheet:
+            rows = [self._filled_up(record) for record in rows]
+        if self.takes_all:
+            return rows
+        return [record for record in rows if not self._is_left_out(record.cells)]
+
+    def has_left_out(self, frame: Frame) -> bool:
+        """Whether some row of the frame does not count; then its records are looked at singly."""
+        if self.takes_all:
+            return False
+        import polars as pl
+
+        conditions = []
+        if self.comment:
+            conditions.append(pl.col("1").str.starts_with(self.comment))
+        if self.are_blanks_skipped:
+            conditions.append(pl.all_horizontal(pl.all() == ""))
+        found = frame.columns.select(pl.any_horizontal(conditions).any()).item()
+        return bool(found) or any(self._is_left_out(record.cells) for record in frame.odd)
+
+    def _filled_up(self, record: Record) -> Record:
+        """Return the row of a sheet with blanks up to the header's width: it lacks no cells."""
+        width = len(self.header.cells) if self.header else 0
+        lacking = width - len(record.cells)
+        if lacking <= 0:
+            return record
+        return Record(record.number, record.line, [*record.cells, *[None] * lacking])
+
+    def _is_left_out(self, cells: Sequence[Any]) -> bool:
+        if self._is_comment(cells):
+            return True
+        return self.are_blanks_skipped and all(cell in _NOTHING for cell in cells)
+
+    def _is_comment(self, cells: Sequence[Any]) -> bool:
+        return bool(
+            self.comment
+            and cells
+            and isinstance(cells[0], str)
+            and cells[0].startswith(self.comment)
+        )
+
+
+def records_of(batch: Batch) -> Sequence[Record]:
+    """Return the records of a batch one by one, in order."""
+    if isinstance(batch, Rows):
+        return batch.records
+    records = [batch.record(index) for index in range(batch.columns.height)]
+    return sorted([*records, *batch.odd], key=lambda record: record.number)

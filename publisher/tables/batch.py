@@ -1,0 +1,69 @@
+"""Records in batches: a table is read once, and whoever looks at it is fed from the same batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from publisher.tables.record import BrokenTable, Record, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+HEAD_RECORDS = 1000
+"""Records of the first batch, always as Rows: the header is found in them."""
+BATCH_RECORDS = 500
+"""Records of later Rows: more leaves the processor's cache (VALIDATION.md §3.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Consecutive records one by one: small tables, workbooks, text with odd quotes."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A stretch of many records as columns of text."""
+
+    columns: pl.DataFrame
+    """Text, never null, one column per cell of the header (named "1", "2", …)."""
+    numbers: Sequence[int]
+    """Number of the record of each row of `columns`."""
+    odd: tuple[Record, ...] = ()
+    """Records of this stretch with more or fewer cells than the header, empty lines included."""
+    line_of: Callable[[int], int]
+    """The editor's line on which the record of a row of `columns` starts."""
+
+    def record(self, index: int) -> Record:
+        """Return the record in row `index` of `columns`, from 0."""
+        return Record(self.numbers[index], self.line_of(index), self.columns.row(index))
+
+
+Batch = Rows | Frame
+
+
+def of_records(table: Table) -> Iterator[Rows]:
+    """Yield a table's records as batches; what was read before it breaks comes out first.
+
+    Raises BrokenTable as `records` does.
+    """
+    records = table.records()
+    size = HEAD_RECORDS
+    while True:
+        batch: list[Record] = []
+        broken: BrokenTable | None = None
+        try:
+            batch.extend(islice(records, size))
+        except BrokenTable as error:
+            broken = error
+        if batch:
+            yield Rows(tuple(batch))
+        if broken is not None:
+            raise broken
+        if len(batch) < size:
+            return
+        size = BATCH_RECORDS

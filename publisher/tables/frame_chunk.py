@@ -1,0 +1,136 @@
+"""A stretch of a text file that is cut where a record ends, with all quotes where they belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
+
+_LF, _CR = 10, 13
+_BOM = b"\xef\xbb\xbf"
+_TAIL = 4096
+"""Line feeds at the end of a stretch in which the end of a record is looked for."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Bytes of whole records. Every quote opens or closes a cell, or is doubled inside of one."""
+
+    data: memoryview
+    """Good only until the room it is read into is used again."""
+    breaks: Places
+    """Where line feeds stand."""
+    quotes: Places
+    """Where quotes stand."""
+
+    @cached_property
+    def ends(self) -> Places | None:
+        """Which of the line feeds end a record, by their index in `breaks`; None for all."""
+        import numpy as np
+
+        if not len(self.quotes):
+            return None
+        are_ends = (np.searchsorted(self.quotes, self.breaks) & 1) == 0
+        return None if are_ends.all() else np.flatnonzero(are_ends)
+
+    @property
+    def records(self) -> int:
+        """How many records there are; the last may lack its line feed."""
+        ends = self.breaks if self.ends is None else self.ends
+        return len(ends) + (len(self.data) > 0 and self.data[-1] != _LF)
+
+    @cached_property
+    def line_offsets(self) -> Places | None:
+        """How many lines each record starts below the first; None where each is one line."""
+        import numpy as np
+
+        if self.ends is None:
+            return None
+        return np.concatenate(([0], self.ends + 1))[: self.records]
+
+    @cached_property
+    def blanks(self) -> Places:
+        """Which records are empty lines."""
+        import numpy as np
+
+        stops = self.breaks if self.ends is None else self.breaks[self.ends]
+        sizes = np.diff(stops, prepend=-1)
+        short = np.flatnonzero(sizes <= 2)
+        if not len(short):
+            return short
+        bytes_ = np.frombuffer(self.data, dtype=np.uint8)
+        return short[(sizes[short] == 1) | (bytes_[stops[short] - 1] == _CR)]
+
+
+def cut(room: memoryview, delimiter: int, quote: int, *, is_last: bool) -> Chunk | None:
+    """Return the longest stretch of whole records at the beginning of `room`.
+
+    None where only Python's csv can say where records end: a quote where none belongs, a carriage
+    return that is not half of a line end, a record that is longer than `room`.
+    """
+    import numpy as np
+
+    found = np.frombuffer(room, dtype=np.uint8)
+    if bytes(room[: len(_BOM)]) == _BOM or np.count_nonzero(found) < len(found):
+        return None
+    breaks = np.flatnonzero(found == _LF)
+    quotes = np.flatnonzero(found == quote) if quote >= 0 else np.empty(0, dtype=np.int64)
+    end = _end(len(room), breaks, quotes, is_last=is_last)
+    if not end:
+        return None
+    breaks = breaks[: np.searchsorted(breaks, end)]
+    quotes = quotes[: np.searchsorted(quotes, end)]
+    found = found[:end]
+    if not _are_returns_paired(found, breaks) or not _are_quotes_placed(found, quotes, delimiter):
+        return None
+    return Chunk(room[:end], breaks, quotes)
+
+
+def _end(size: int, breaks: Any, quotes: Any, *, is_last: bool) -> int:
+    """Return where the last whole record ends, 0 where none does."""
+    import numpy as np
+
+    if is_last:
+        return size if len(quotes) % 2 == 0 else 0
+    even = np.flatnonzero((np.searchsorted(quotes, breaks[-_TAIL:]) & 1) == 0)
+    return int(breaks[-_TAIL:][even[-1]]) + 1 if len(even) else 0
+
+
+def _are_returns_paired(found: Any, breaks: Any) -> bool:
+    """Whether every carriage return is followed by a line feed."""
+    import numpy as np
+
+    returns = np.count_nonzero(found == _CR)
+    if not returns:
+        return True
+    if len(breaks) and not breaks[0]:
+        breaks = breaks[1:]
+    return bool(returns == np.count_nonzero(found[breaks - 1] == _CR))
+
+
+def _are_quotes_placed(found: Any, quotes: Any, delimiter: int) -> bool:
+    """Whether quotes stand only where a cell begins or ends, or doubled inside of a cell.
+
+    Quotes are numbered: one with an even number finds the cell closed, by induction over those
+    before it.
+    """
+    import numpy as np
+
+    if not len(quotes):
+        return True
+    is_bound = np.zeros(256, dtype=bool)
+    is_bound[[delimiter, _LF, _CR]] = True
+    opening, closing = quotes[0::2], quotes[1::2]
+    before = is_bound[found[np.maximum(opening - 1, 0)]]
+    before[0] |= opening[0] == 0
+    before[1:] |= opening[1:] == closing[: len(opening) - 1] + 1
+    after = is_bound[found[np.minimum(closing + 1, len(found) - 1)]]
+    after[-1] |= closing[-1] == len(found) - 1
+    after[: len(opening) - 1] |= opening[1:] == closing[: len(opening) - 1] + 1
+    return bool(before.all() and after.all())

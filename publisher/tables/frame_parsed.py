@@ -1,0 +1,77 @@
+"""A stretch of a text file as pyarrow reads it, before it becomes a frame.
+
+pyarrow reads on a thread of its own; only who looks at the frame needs polars, whose import takes
+as long as the reading of fifty megabytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.tables.batch import Frame
+from publisher.tables.dialect import Dialect
+from publisher.tables.frame_chunk import Chunk
+from publisher.tables.frame_places import Lines, Numbers
+from publisher.tables.record import Record
+
+Ragged = list[tuple[int, str]]
+"""Records of another width than the table: place in the stretch from 0, text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """Columns of text, and which records they are."""
+
+    table: Any
+    """pyarrow's."""
+    is_kept: Any
+    """Which rows are no empty lines, an array; None for all."""
+    numbers: Numbers
+    odd: tuple[Record, ...]
+    lines: Lines
+
+    def frame(self) -> Frame:
+        """Return them for looking at."""
+        import polars as pl
+
+        columns = pl.DataFrame(pl.from_arrow(self.table))
+        if self.is_kept is not None:
+            columns = columns.filter(pl.Series(self.is_kept))
+        return Frame(columns=columns, numbers=self.numbers, odd=self.odd, line_of=self.lines)
+
+
+def parsed(chunk: Chunk, dialect: Dialect, width: int, ragged: Ragged) -> Any:
+    """Return pyarrow's table of text; records of another width go to `ragged`.
+
+    None where pyarrow gives up.
+    """
+    import pyarrow as pa
+    from pyarrow import csv
+
+    def note(row: Any) -> str:
+        ragged.append((row.number - 1, row.text))
+        return "skip"
+
+    names = [str(position) for position in range(1, width + 1)]
+    try:
+        return csv.read_csv(
+            pa.py_buffer(chunk.data),
+            read_options=csv.ReadOptions(
+                use_threads=False, block_size=len(chunk.data) + 64, column_names=names
+            ),
+            parse_options=csv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote or False,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=note,
+            ),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None

@@ -1,0 +1,149 @@
+"""A large text file in batches: frames where all is as it should be, rows wherever it is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+
+from publisher.model import File
+from publisher.tables.batch import BATCH_RECORDS, HEAD_RECORDS, Batch, Rows
+from publisher.tables.dialect import Dialect
+from publisher.tables.frame_chunk import Chunk, cut
+from publisher.tables.frame_places import Lines, Numbers
+from publisher.tables.frame_stream import Utf8Stream, records
+from publisher.tables.frame_parsed import Parsed, Ragged, parsed
+from publisher.tables.record import BrokenTable, Record
+
+CHUNK = 4194304
+"""Bytes of a frame: below CELL_LIMIT, so that no cell in it can be too long."""
+AHEAD = 3
+"""Batches that are read while one is looked at."""
+
+
+def batches_of(
+    file: File, codec: str, dialect: Dialect, *, chunk: int = CHUNK, head: int = HEAD_RECORDS
+) -> Iterator[Batch]:
+    """Yield a file's records in batches, the first as Rows; raises BrokenTable, OSError.
+
+    The next batches are read while the one before is looked at.
+    """
+    with file.open() as raw, ThreadPoolExecutor(1) as worker:
+        batches = _Source(Utf8Stream(raw, codec), dialect, chunk).batches(head)
+        coming: deque[Future[Rows | Parsed | None]] = deque()
+        coming.append(worker.submit(next, batches, None))
+        while (batch := coming.popleft().result()) is not None:
+            while len(coming) < AHEAD:
+                coming.append(worker.submit(next, batches, None))
+            yield batch.frame() if isinstance(batch, Parsed) else batch
+
+
+class _Source:
+    """What was read so far of a file."""
+
+    def __init__(self, stream: Utf8Stream, dialect: Dialect, chunk: int) -> None:
+        self.stream = stream
+        self.dialect = dialect
+        self.chunk = chunk
+        self.number = 0
+        self.width = 0
+
+    def batches(self, head: int) -> Iterator[Rows | Parsed]:
+        """Yield the batches."""
+        yield from self._rows(head, size=0, batch=head)
+        is_framed = _is_framed(self.dialect) and self.width > 0
+        room = memoryview(bytearray(self.chunk if is_framed and not self.stream.is_empty else 0))
+        while not self.stream.is_empty:
+            batch = self._frame(room) if is_framed else None
+            if batch is not None:
+                yield batch
+            elif not self.stream.is_empty:
+                yield from self._rows(1, size=self.chunk, batch=BATCH_RECORDS)
+
+    def _frame(self, room: memoryview) -> Parsed | None:
+        """Return the next stretch as a frame; None where only Python's csv can read it."""
+        data = room[: self.stream.fill(room)]
+        if not data:
+            return None
+        dialect = self.dialect
+        quote = ord(dialect.quote) if dialect.quote else -1
+        chunk = cut(data, ord(dialect.delimiter), quote, is_last=self.stream.is_empty)
+        found = self._parsed(chunk) if chunk else None
+        if chunk is None or found is None:
+            self.stream.put_back(bytes(data))
+            return None
+        self.stream.put_back(bytes(data[len(chunk.data) :]))
+        self.number += chunk.records
+        self.stream.line += len(chunk.breaks)
+        return found
+
+    def _parsed(self, chunk: Chunk) -> Parsed | None:
+        """Return a chunk as columns; None where pyarrow does not find the same records."""
+        import numpy as np
+
+        ragged: Ragged = []
+        table = parsed(chunk, self.dialect, self.width, ragged)
+        if table is None or table.num_rows + len(ragged) != chunk.records:
+            return None
+        places = is_kept = None
+        if ragged:
+            places = np.delete(np.arange(chunk.records), [place for place, _ in ragged])
+        blanks = chunk.blanks
+        if len(blanks):
+            places = np.arange(chunk.records) if places is None else places
+            is_kept = ~np.isin(places, blanks)
+            places = places[is_kept]
+        lines = Lines(self.stream.line, chunk.line_offsets, places)
+        odd = [
+            Record(self.number + place + 1, lines.of_record(place), _cells(text, self.dialect))
+            for place, text in sorted([*ragged, *((int(place), "") for place in blanks)])
+        ]
+        height = table.num_rows if is_kept is None else len(places)
+        numbers = Numbers(self.number + 1, places, height)
+        return Parsed(table=table, is_kept=is_kept, numbers=numbers, odd=tuple(odd), lines=lines)
+
+    def _rows(self, count: int, *, size: int, batch: int) -> Iterator[Rows]:
+        """Yield the next records as Python's csv reads them; what is read before it breaks too."""
+        found = records(self.stream, self.dialect, self.number, count=count, size=size)
+        broken: BrokenTable | None = None
+        while broken is None:
+            held: list[Record] = []
+            try:
+                held.extend(islice(found, batch))
+            except BrokenTable as error:
+                broken = error
+            if not held:
+                break
+            self.number = held[-1].number
+            if not self.width:
+                self.width = Counter(len(record.cells) for record in held).most_common(1)[0][0]
+            yield Rows(tuple(held))
+        if broken is not None:
+            raise broken
+
+
+def _is_framed(dialect: Dialect) -> bool:
+    """Whether pyarrow reads the dialect as Python's csv does."""
+    return (
+        dialect.delimiter.isascii()
+        and dialect.quote.isascii()
+        and dialect.delimiter != dialect.quote
+        and dialect.is_quote_doubled
+        and dialect.escape is None
+        and not dialect.is_initial_space_skipped
+    )
+
+
+def _cells(text: str, dialect: Dialect) -> list[str]:
+    if not text:
+        return []
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+    )
+    return next(reader, [])

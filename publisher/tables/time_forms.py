@@ -1,0 +1,125 @@
+"""How points in time are written in tables: which form a text has, and its Gregorian reading.
+
+Expressions hold for Python's `re` and Rust's `regex` alike, on text after NFKC.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+import unicodedata
+from functools import lru_cache
+
+_CLOCK = r"(?:[T ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_WEEKDAY = r"(?: ?\([月火水木金土日祝・]{1,5}\))?"
+_KANJI_ERA = r"(?:明治|大正|昭和|平成|令和|[明大昭平令])"
+_ERA = r"(?:明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHR])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+
+
+class Form(enum.StrEnum):
+    """A way to write a point in time."""
+
+    ISO = "iso"
+    SLASH = "slash"
+    KANJI = "kanji"
+    FISCAL = "fiscal"
+    BASIC = "basic"
+    """20240401, or e-Stat's time code of ten digits."""
+    YEAR = "year"
+    JIS_ERA = "jis_era"
+    """R8.05.13: JIS X 0301, tolerated."""
+    BOTH = "both"
+    """An era year with the Gregorian beside it."""
+    ERA = "era"
+    AMERICAN = "american"
+    """3/1/2021: month or day first, nobody knows."""
+    TWO_DIGITS = "two_digits"
+    """03/04/01: era or century, nobody knows."""
+    DOTTED = "dotted"
+    NO_YEAR = "no_year"
+
+
+ACCEPTED = frozenset(
+    {
+        Form.ISO,
+        Form.SLASH,
+        Form.KANJI,
+        Form.FISCAL,
+        Form.BASIC,
+        Form.YEAR,
+        Form.JIS_ERA,
+        Form.BOTH,
+    }
+)
+"""STANDARDS.md §1.2, L3-05."""
+DAYS = frozenset(Form) - {Form.FISCAL, Form.YEAR, Form.BASIC, Form.NO_YEAR}
+"""Forms that are a point in time whatever the column's name."""
+EXPRESSIONS: dict[Form, str] = {
+    Form.ISO: rf"[0-9]{{4}}-[0-9]{{1,2}}(?:-[0-9]{{1,2}})?{_CLOCK}",
+    Form.SLASH: rf"[0-9]{{4}}/[0-9]{{1,2}}(?:/[0-9]{{1,2}})?{_WEEKDAY}{_CLOCK}",
+    Form.KANJI: rf"[0-9]{{4}}年(?: ?[0-9]{{1,2}}月(?: ?[0-9]{{1,2}}日)?)?(?:現在|末)?{_WEEKDAY}{_CLOCK}",
+    Form.FISCAL: r"[0-9]{4}年度(?:末)?",
+    Form.BASIC: r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    r"|(?:19|20)[0-9]{2}[01][012](?:0[0-9]|1[0-2]){2}",
+    Form.YEAR: r"(?:18|19|20)[0-9]{2}",
+    Form.JIS_ERA: r"[MTSHR][0-9]{1,2}\.[0-9]{2}\.[0-9]{2}",
+    Form.BOTH: rf"{_ERA} ?(?:元|[0-9]{{1,2}})年?度? ?[(/・] ?[0-9]{{4}}年?度?\)?年?度?.{{0,12}}"
+    rf"|[0-9]{{4}}年?度? ?[(/・] ?{_ERA} ?(?:元|[0-9]{{1,2}})年?度?\)?年?度?.{{0,12}}",
+    Form.ERA: rf"{_ERA} ?(?:元|[0-9]{{1,2}})(?:年度(?:末)?"
+    rf"|年(?: ?{_MONTH}月(?: ?{_DAY}日)?)?(?:現在|末)?){_WEEKDAY}"
+    rf"|{_KANJI_ERA} ?(?:元|[0-9]{{1,2}})[./-] ?{_MONTH}(?:[./-] ?{_DAY})?{_WEEKDAY}"
+    rf"|[MTSHR](?:元|[0-9]{{1,2}})[./] ?{_MONTH}[./] ?{_DAY}{_WEEKDAY}",
+    Form.AMERICAN: rf"{_DAY}/{_DAY}/[0-9]{{4}}{_CLOCK}",
+    Form.TWO_DIGITS: r"[0-9]{2}[/.][0-9]{1,2}[/.][0-9]{1,2}",
+    Form.DOTTED: r"[0-9]{4}\. ?[0-9]{1,2}\. ?[0-9]{1,2}",
+    Form.NO_YEAR: rf"{_MONTH}/{_DAY}{_WEEKDAY}|{_MONTH}月(?:{_DAY}日)?{_WEEKDAY}",
+}
+_ALL = re.compile("|".join(f"(?P<{form.name}>{text})" for form, text in EXPRESSIONS.items()))
+_ERA_PARTS = re.compile(
+    rf"(?P<era>{_ERA}) ?(?P<year>元|[0-9]{{1,2}})"
+    r"(?P<fiscal>年度)?(?:[年./-] ?(?:(?P<month>[0-9]{1,2})[月./-]? ?(?:(?P<day>[0-9]{1,2})日?)?)?)?"
+)
+_OFFSETS = {"明": 1867, "大": 1911, "昭": 1925, "平": 1988, "令": 2018}
+_LETTERS = dict(zip("MTSHR", "明大昭平令", strict=True))
+
+
+@lru_cache(maxsize=4096)
+def form_of(text: str) -> Form | None:
+    """Return the form of a text that is a point in time as a whole, else None."""
+    found = _ALL.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return Form[found.lastgroup] if found and found.lastgroup else None
+
+
+def gregorian(text: str) -> str | None:
+    """Return a text in a form not accepted as it should be: 2024-04-01, 2024年度; else None.
+
+    None also where nobody can know (03/04/01), or where there is no such day.
+    """
+    form, plain = form_of(text), unicodedata.normalize("NFKC", text).strip()
+    if form is Form.DOTTED:
+        year, month, day = (int(part) for part in plain.split("."))
+        return _written(year, month, day)
+    if form not in {Form.ERA, Form.JIS_ERA}:
+        return None
+    parts = _ERA_PARTS.match(plain)
+    if parts is None:
+        return None
+    initial = parts["era"][0]
+    year = _OFFSETS[_LETTERS.get(initial, initial)]
+    year += 1 if parts["year"] == "元" else int(parts["year"])
+    if parts["fiscal"]:
+        return f"{year}年度"
+    if parts["month"] is None:
+        return f"{year}年"
+    return _written(year, int(parts["month"]), int(parts["day"]) if parts["day"] else None)
+
+
+def _written(year: int, month: int, day: int | None) -> str | None:
+    try:
+        found = dt.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return found.isoformat() if day else f"{found:%Y-%m}"

@@ -1,0 +1,58 @@
+"""Units of quantities as Japanese tables write them: behind a number, or in a column's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_COUNTS = (
+    "人 名 世帯 戸 棟 件 台 個 本 枚 冊 回 校 園 施設 箇所 か所 ヶ所 カ所 ケ所 床 室 席 食 匹 頭 羽 隻 種 "
+    "点 票 議席 組 団体 社 店 区画 基 面 体 着 足 杯 袋 箱 通 題 課程 学級 クラス 路線 便 歳 才 "
+    "か月 ヶ月 カ月 ケ月 週間 時間 日間 年間 分間 秒"
+)
+_MONEY = "円 千円 万円 十万円 百万円 千万円 億円 ドル"
+_MEASURES = (
+    "% パーセント ポイント 倍 ℃ ° m km cm mm メートル キロメートル キロ センチ ミリ m2 km2 cm2 m² km² "
+    "平方メートル 平米 平方キロメートル ha a ヘクタール アール 坪 畳 m3 m³ 立方メートル L l kL kl mL ml リットル "
+    "キロリットル kg g mg t kt トン キログラム グラム ミリグラム V kV W kW MW kWh MWh kVA A Hz dB ppm ppb "
+    "μg mg/L mg/l ml/l μg/m3 mSv μSv μSv/h Bq Bq/kg kcal cal J MJ GJ hPa Pa kPa MPa m/s km/h mm/h lx "
+    "人/km2 人/ha 分 秒 h min s"
+)
+_SCALED = "千人 万人 百人 千世帯 千件 千台 千トン 万トン 千t 千kl 千冊 千戸 千ha 千m2 千km 人千"
+_BEHIND = frozenset(f"{_COUNTS} {_MONEY} {_MEASURES} {_SCALED}".split())
+_LONGEST_FIRST = sorted((re.escape(unit) for unit in _BEHIND), key=len, reverse=True)
+UNIT = f"(?:{'|'.join(_LONGEST_FIRST)})"
+"""A unit behind a number, after NFKC; never what makes a number a name (階, 丁目, 号, 年, 月)."""
+_BRACKETS = re.compile(r"[(\[{〔【《<]([^)\]}〕】》>]{1,16})[)\]}〕】》>]")
+_IN_NAME = re.compile(
+    rf"(?:単位[:：]?)?\s*{UNIT}(?:[/・／,、]{UNIT})*(?:当たり|あたり|以上|/.{{1,4}})?"
+)
+_AFTER_KANJI = sorted(
+    (
+        re.escape(unit)
+        for unit in f"{_MONEY} {_MEASURES} {_SCALED}".split()
+        if unit not in {"分", "秒", "倍", "坪", "畳", "人千", "センチ", "ミリ", "キロ", "ポイント"}
+    ),
+    key=len,
+    reverse=True,
+)
+_TAIL = re.compile(rf"[_・/]{UNIT}$|(?<=[^a-zA-Z0-9])(?:{'|'.join(_AFTER_KANJI)})$")
+_PER = re.compile(r"当たり|あたり|per[_ A-Z]")
+_ENGLISH = re.compile(
+    r"(?:[_ (]|(?<=[a-z]))(?:Yen|JPY|Percent|Pct|Met(?:er|re)s?|Kilomet(?:er|re)s?|Hectares?|Kg|Km2?|Ha|"
+    r"Mm|Cm|Sqm|M2|M3|Celsius|Hours?|Minutes?)\)?$"
+    r"|(?:^|[_ (])(?:yen|percent|pct|met(?:er|re)s?|km2?|ha|mm|cm|kg|m2|m3|m|t|hours?|minutes?)\)?$"
+)
+
+
+def normal(text: str) -> str:
+    """Return text as units are compared: one width, m2 for ㎡, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def has_unit(label: str) -> bool:
+    """Say whether a column's name states the unit of its numbers."""
+    name = normal(label)
+    if any(_IN_NAME.fullmatch(found) for found in _BRACKETS.findall(name)):
+        return True
+    return bool(_PER.search(name) or _TAIL.search(name) or _ENGLISH.search(label.strip()))

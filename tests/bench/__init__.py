@@ -1,0 +1,1 @@
+"""How fast the table engine is, beside frictionless on the same files: `make bench`."""
