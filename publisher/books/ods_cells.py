@@ -1,0 +1,59 @@
+"""Values of the cells of an ODS sheet, from the attributes and paragraphs that they have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from publisher.books.cells import number_of
+
+_DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
+
+
+def value_of(attributes: Mapping[str, str], text: str) -> Any:
+    """Return the value of a cell; what cannot be read as its type stays the text on show.
+
+    As frictionless reads ODS (whole numbers are integers, dates without time are dates), but a
+    time of day is a time where frictionless gives the text `PT09H30M00S`.
+    """
+    try:
+        match attributes.get("office:value-type"):
+            case "float" | "percentage" | "currency":
+                number = number_of(attributes["office:value"])
+                return int(number) if number == number // 1 else number
+            case "date":
+                return _date(attributes["office:date-value"])
+            case "time":
+                return _time(attributes["office:time-value"])
+            case "boolean":
+                return attributes["office:boolean-value"] == "true"
+            case "string":
+                return attributes.get("office:string-value", text)
+    except (KeyError, ValueError, OverflowError):
+        return text
+    return text or None
+
+
+def _date(text: str) -> dt.date | dt.datetime:
+    if len(text) == 10:
+        return dt.date.fromisoformat(text)
+    return dt.datetime.fromisoformat(text)
+
+
+def _time(text: str) -> dt.time | dt.timedelta:
+    """Return a time of day, or a duration where it is none."""
+    found = _DURATION.match(text)
+    if found is None:
+        raise ValueError(text)
+    sign, hours, minutes, seconds, fraction = found.groups()
+    elapsed = dt.timedelta(
+        hours=int(hours),
+        minutes=int(minutes),
+        seconds=int(seconds),
+        microseconds=int((fraction or "0").ljust(6, "0")[:6]),
+    )
+    if sign or elapsed >= dt.timedelta(days=1):
+        return -elapsed if sign else elapsed
+    return (dt.datetime(2000, 1, 1) + elapsed).time()  # noqa: DTZ001 - the day is not kept

@@ -1,0 +1,262 @@
+"""The content of an ODS workbook through a parser: one sheet's rows, with its facts on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Any
+
+from publisher.books import markup
+from publisher.books.book import Area, ErrorCell, Spot, Thing, ThingKind
+from publisher.books.collecting import Collected, Spans
+from publisher.books.drawing import TEXT_KEPT
+from publisher.books.ods_cells import value_of
+from publisher.books.refusal import TOO_DEEP, TOO_LARGE, refused
+from publisher.books.row_parser import COLUMNS_MOST, ROWS_MOST
+
+_SPACES = {
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
+    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
+}
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_DRAWN = {
+    "draw:image": ThingKind.PICTURE,
+    "draw:object": ThingKind.EMBEDDED,
+    "draw:object-ole": ThingKind.EMBEDDED,
+    "draw:text-box": ThingKind.TEXT_BOX,
+    "draw:control": ThingKind.CONTROL,
+    **dict.fromkeys(
+        (
+            "draw:custom-shape", "draw:line", "draw:rect", "draw:ellipse", "draw:connector",
+            "draw:polygon", "draw:polyline", "draw:path", "draw:circle", "draw:caption",
+        ),
+        ThingKind.SHAPE,
+    ),
+}  # fmt: skip
+_FRAMES = frozenset({"draw:frame", "draw:g", "office:annotation", *_DRAWN})
+"""What lies over the cells: its text is no part of the cell's."""
+_SHOWN = frozenset({"visible", ""})
+
+
+@dataclass(slots=True)
+class OdsFacts:
+    """What one sheet has beside values."""
+
+    merges: Collected[Area] = field(default_factory=Collected)
+    hidden_rows: Spans = field(default_factory=Spans)
+    hidden_columns: Spans = field(default_factory=Spans)
+    grouped_rows: Spans = field(default_factory=Spans)
+    grouped_columns: Spans = field(default_factory=Spans)
+    objects: Collected[Thing] = field(default_factory=Collected)
+    comments: Collected[Thing] = field(default_factory=Collected)
+    formulas: Collected[Spot] = field(default_factory=Collected)
+    errors: Collected[ErrorCell] = field(default_factory=Collected)
+    is_protected: bool = False
+    is_filtered: bool = False
+
+
+@dataclass(slots=True)
+class _Cell:
+    attributes: dict[str, str]
+    paragraphs: list[str] = field(default_factory=list)
+
+
+class OdsContent:
+    """Reads `content.xml` up to the end of one sheet."""
+
+    def __init__(self, sheet: str) -> None:
+        self.facts = OdsFacts()
+        self.is_found = False
+        self.is_over = False
+        self._sheet = sheet
+        self._parser = markup.new_parser()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._data
+        self._depth = 0
+        self._sheet_depth = 0
+        self._frame_depth = 0
+        self._frame: tuple[ThingKind | None, list[str]] = (None, [])
+        self._is_listening = False
+        self._cell: _Cell | None = None
+        self._row = 0
+        self._row_count = 1
+        self._column = 0
+        self._columns = 0
+        self._groups: dict[str, int] = {}
+        self._cells: list[Any] = []
+        self._length = 0
+        self._rows: list[tuple[int, int, list[Any]]] = []
+
+    def rows(self, chunks: Iterable[bytes]) -> Iterator[tuple[int, list[Any]]]:
+        """Yield number and cells of the sheet's rows; raises BrokenTable."""
+        for chunk in chunks:
+            markup.feed(self._parser, chunk)
+            for first, count, cells in self._rows:
+                if cells:
+                    yield from zip(range(first, first + count), repeat(cells), strict=False)
+            self._rows.clear()
+            if self.is_over:
+                return
+        markup.feed(self._parser, b"", is_last=True)
+
+    def _start(self, full_name: str, full_attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > markup.DEPTH_LIMIT:
+            raise refused(TOO_DEEP)
+        name = short(full_name)
+        if not self._sheet_depth:
+            if name == "table:table" and not self.is_found:
+                attributes = {short(key): value for key, value in full_attributes.items()}
+                if attributes.get("table:name") == self._sheet:
+                    self._sheet_depth, self.is_found = self._depth, True
+                    self.facts.is_protected = attributes.get("table:protected") == "true"
+            return
+        attributes = {short(key): value for key, value in full_attributes.items()}
+        if self._frame_depth or name in _FRAMES:
+            self._start_frame(name)
+        elif name in _CELLS:
+            self._cell = _Cell(attributes)
+        elif self._cell is not None:
+            self._start_text(name, attributes)
+        else:
+            self._start_row(name, attributes)
+
+    def _start_row(self, name: str, attributes: dict[str, str]) -> None:
+        if name in {"table:table-row-group", "table:table-column-group"}:
+            self._groups[name] = self._groups.get(name, 0) + 1
+        elif name == "table:table-row":
+            self._row_count = _count(attributes, "rows", ROWS_MOST)
+            self._column, self._cells = 0, []
+            first, last = self._row + 1, self._row + self._row_count
+            self._mark(attributes, self.facts.hidden_rows, first, last)
+            if self._groups.get("table:table-row-group"):
+                self.facts.grouped_rows.add(first, last)
+        elif name == "table:table-column":
+            first = self._columns + 1
+            self._columns += _count(attributes, "columns", COLUMNS_MOST)
+            self._mark(attributes, self.facts.hidden_columns, first, self._columns)
+            if self._groups.get("table:table-column-group"):
+                self.facts.grouped_columns.add(first, self._columns)
+
+    def _mark(self, attributes: dict[str, str], hidden: Spans, first: int, last: int) -> None:
+        visibility = attributes.get("table:visibility", "")
+        if visibility not in _SHOWN:
+            hidden.add(first, last)
+            self.facts.is_filtered |= visibility == "filter"
+
+    def _start_text(self, name: str, attributes: dict[str, str]) -> None:
+        if self._cell is None:
+            return
+        paragraphs = self._cell.paragraphs
+        if name in {"text:p", "text:h"}:
+            paragraphs.append("")
+            self._is_listening = True
+        elif name == "text:ruby-text":
+            # The reading (furigana) beside a text is no part of it.
+            self._is_listening = False
+        elif paragraphs and self._is_listening:
+            blank = {"text:tab": "\t", "text:line-break": "\n"}.get(name, "")
+            if name == "text:s":
+                blank = " " * min(int(attributes.get("text:c", "1") or 1), 1000)
+            paragraphs[-1] += blank
+
+    def _start_frame(self, name: str) -> None:
+        if not self._frame_depth:
+            self._frame_depth = self._depth
+            self._frame = (ThingKind.NOTE if name == "office:annotation" else None, [])
+        kind, texts = self._frame
+        if kind is None and name in _DRAWN:
+            self._frame = (_DRAWN[name], texts)
+
+    def _data(self, text: str) -> None:
+        if self._frame_depth:
+            if sum(map(len, self._frame[1])) < TEXT_KEPT:
+                self._frame[1].append(text)
+        elif self._is_listening and self._cell is not None and self._cell.paragraphs:
+            self._length += len(text)
+            if self._length > markup.TEXT_LIMIT:
+                raise refused(TOO_LARGE)
+            self._cell.paragraphs[-1] += text
+
+    def _end(self, full_name: str) -> None:
+        self._depth -= 1
+        if not self._sheet_depth:
+            return
+        name = short(full_name)
+        if self._frame_depth:
+            if self._depth < self._frame_depth:
+                self._end_frame()
+        elif name in _CELLS and self._cell is not None:
+            self._end_cell(self._cell)
+        elif name in {"text:p", "text:h"}:
+            self._is_listening = False
+        elif name == "text:ruby-text":
+            self._is_listening = self._cell is not None
+        elif name == "table:table-row":
+            self._end_row()
+        elif name in self._groups:
+            self._groups[name] -= 1
+        elif self._depth < self._sheet_depth:
+            self._sheet_depth, self.is_over = 0, True
+
+    def _end_frame(self) -> None:
+        self._frame_depth = 0
+        kind, texts = self._frame
+        if kind is None:
+            return
+        spot = Spot(self._row + 1, self._column + 1) if self._cell is not None else None
+        thing = Thing(kind=kind, spot=spot, text="".join(texts).strip()[:TEXT_KEPT])
+        (self.facts.comments if kind is ThingKind.NOTE else self.facts.objects).add(thing)
+
+    def _end_cell(self, cell: _Cell) -> None:
+        self._cell, self._length = None, 0
+        count = _count(cell.attributes, "columns", COLUMNS_MOST)
+        value = value_of(cell.attributes, "\n".join(cell.paragraphs))
+        spot = Spot(self._row + 1, self._column + 1)
+        self._column += count
+        if value is not None and self._column <= COLUMNS_MOST:
+            self._cells.extend(repeat(None, self._column - count - len(self._cells)))
+            self._cells.extend(repeat(value, count))
+        self._see(cell, spot, value)
+
+    def _see(self, cell: _Cell, spot: Spot, value: Any) -> None:
+        attributes = cell.attributes
+        if "table:formula" in attributes:
+            self.facts.formulas.add(spot)
+        if attributes.get("calcext:value-type") == "error":
+            self.facts.errors.add(ErrorCell(spot=spot, error=str(value)))
+        down = _spanned(attributes, "rows", ROWS_MOST)
+        right = _spanned(attributes, "columns", COLUMNS_MOST)
+        if down > 1 or right > 1:
+            bottom, last = spot.row + down - 1, spot.column + right - 1
+            self.facts.merges.add(Area(spot.row, spot.column, bottom, last))
+
+    def _end_row(self) -> None:
+        if self._cells and self._row + self._row_count <= ROWS_MOST:
+            self._rows.append((self._row + 1, self._row_count, self._cells))
+        self._row += self._row_count
+
+
+def short(name: str) -> str:
+    """Return a name of expat with the usual prefix of its namespace; "" for others' names."""
+    space, _, plain = name.rpartition(" ")
+    prefix = _SPACES.get(space)
+    return f"{prefix}:{plain}" if prefix else ""
+
+
+def _count(attributes: dict[str, str], what: str, most: int) -> int:
+    return _positive(attributes.get(f"table:number-{what}-repeated"), most)
+
+
+def _spanned(attributes: dict[str, str], what: str, most: int) -> int:
+    return _positive(attributes.get(f"table:number-{what}-spanned"), most)
+
+
+def _positive(text: str | None, most: int) -> int:
+    return min(max(int(text), 1), most) if text is not None and text.isdecimal() else 1

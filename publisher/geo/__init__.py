@@ -1,0 +1,1 @@
+"""GeoJSON (RFC 7946) as values: what is wrong with its structure and places, and its table."""

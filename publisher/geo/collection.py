@@ -1,0 +1,220 @@
+"""One pass over a GeoJSON file: its faults, and the names of its features' properties."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.geo import words
+from publisher.geo.faults import FaultList, GeoFault, GeoKind
+from publisher.geo.geometry import TYPES, Flaw, flaws, is_empty
+from publisher.geo.json_stream import BrokenJson, Part, parts, refuse
+from publisher.model import File
+from publisher.words import Text, quote
+
+NAMES_LIMIT = 500
+"""Different names of properties; more are values that were written as names, and no table."""
+IDS_LIMIT = 500_000
+"""Ids that are remembered to find one twice."""
+_SAME_CRS = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::6668", "EPSG:6668", "EPSG::4612")
+"""World coordinates, or Japan's of the same values to a metre or two (JGD2000, JGD2011)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """What a GeoJSON file shows."""
+
+    broken: BrokenJson | None = None
+    """Where it is no JSON; what stands before was looked at."""
+    features: int = 0
+    names: tuple[str, ...] = ()
+    """Names of properties, in the order in which the features bring them; empty beyond the limit."""
+    faults: FaultList = field(default_factory=FaultList)
+
+
+def look(file: File, codec: str) -> Collection:
+    """Return what a GeoJSON file in this encoding shows; raises OSError only."""
+    survey = _Survey()
+    broken: BrokenJson | None = None
+    try:
+        for part in parts(file, codec, opens=_opens, decoder=survey.decoder):
+            survey.see(part)
+        survey.finish()
+    except BrokenJson as error:
+        broken = error
+    return Collection(
+        broken=broken,
+        features=survey.features,
+        names=tuple(survey.names) if len(survey.names) <= NAMES_LIMIT else (),
+        faults=survey.faults,
+    )
+
+
+def _opens(key: str | None) -> bool:
+    return key == "features"
+
+
+class _Survey:
+    """What was seen so far of one document."""
+
+    def __init__(self) -> None:
+        self.faults = FaultList()
+        self.names: dict[str, None] = {}
+        self.features = 0
+        self.decoder = json.JSONDecoder(parse_constant=refuse, object_pairs_hook=self._object)
+        self._members: dict[str, Any] = {}
+        self._repeated: list[str] = []
+        self._ids: set[str] = set()
+        self._line = 1
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            self._repeated += [key for key, count in counts.items() if count > 1]
+        return members
+
+    def see(self, part: Part) -> None:
+        """Take one part of the document."""
+        self._line = part.line
+        if part.index is not None:
+            self.features += 1
+            self._feature(part.value, self.features, part.line, f"features[{part.index}]")
+        elif part.key is None:
+            self._add(GeoKind.STRUCTURE, words.NOT_OBJECT.fill({}), line=part.line)
+            self._members["type"] = None
+        else:
+            if part.key in self._members:
+                self._repeated.append(part.key)
+            self._members[part.key] = part.value
+            if part.key == "bbox":
+                self._bbox(part.value, None, part.line, "bbox")
+            elif part.key == "crs":
+                self._crs(part)
+        self._tell_repeated(self.features if part.index is not None else None)
+
+    def finish(self) -> None:
+        """Judge the document as a whole."""
+        members = self._members
+        kind = members.get("type")
+        if kind == "FeatureCollection":
+            self._collection()
+        elif kind == "Feature":
+            self.features = 1
+            self._feature(members, 1, 1, "")
+        elif isinstance(kind, str) and kind in TYPES:
+            self.features = 1
+            self._add_flaws(flaws(members, ""), 1, 1)
+        elif kind == "Topology":
+            self._add(GeoKind.STRUCTURE, words.TOPOLOGY, line=1)
+        elif "type" not in members:
+            self._add(GeoKind.STRUCTURE, words.NO_TYPE, line=1)
+        elif kind is not None:
+            note = words.UNKNOWN_TYPE.fill({"value": quote(kind)})
+            self._add(GeoKind.STRUCTURE, note, line=1)
+
+    def _collection(self) -> None:
+        if "features" not in self._members:
+            self._add(GeoKind.STRUCTURE, words.NO_FEATURES, line=1)
+        elif not isinstance(self._members["features"], list):
+            self._add(GeoKind.STRUCTURE, words.FEATURES_NOT_LIST, line=1)
+        elif not self.features:
+            self._add(GeoKind.EMPTY, words.EMPTY, line=1)
+        if len(self.names) > NAMES_LIMIT:
+            self._add(GeoKind.NAMES, words.NAMES.fill({"value": NAMES_LIMIT}), line=1)
+
+    def _feature(self, feature: object, number: int, line: int, path: str) -> None:
+        if not isinstance(feature, dict):
+            self._add(GeoKind.STRUCTURE, words.NOT_OBJECT.fill({}), number, line, path)
+            return
+        if feature.get("type") != "Feature":
+            self._add(GeoKind.STRUCTURE, words.NOT_FEATURE, number, line, path)
+        for member in ("geometry", "properties"):
+            if member not in feature:
+                note = words.NO_MEMBER.fill({"value": member})
+                self._add(GeoKind.STRUCTURE, note, number, line, path)
+        self._properties(feature.get("properties"), number, line, path)
+        if "bbox" in feature:
+            self._bbox(feature["bbox"], number, line, f"{path}.bbox".lstrip("."))
+        if "id" in feature:
+            self._id(feature["id"], number, line, path)
+        geometry = feature.get("geometry")
+        if geometry is None or (isinstance(geometry, dict) and is_empty(geometry)):
+            if "geometry" in feature:
+                self._add(GeoKind.NO_GEOMETRY, words.NO_GEOMETRY, number, line, path)
+            return
+        self._add_flaws(flaws(geometry, f"{path}.geometry".lstrip(".")), number, line)
+
+    def _properties(self, properties: object, number: int, line: int, path: str) -> None:
+        if isinstance(properties, dict):
+            if len(self.names) <= NAMES_LIMIT:
+                self.names.update(dict.fromkeys(properties))
+        elif properties is not None:
+            self._add(GeoKind.STRUCTURE, words.BAD_PROPERTIES, number, line, path)
+
+    def _id(self, value: object, number: int, line: int, path: str) -> None:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self._add(GeoKind.STRUCTURE, words.BAD_ID, number, line, path)
+            return
+        key = json.dumps(value)
+        if key in self._ids:
+            note = words.REPEATED.fill({"value": quote(value)})
+            self._add(GeoKind.REPEATED_ID, note, number, line, path)
+        elif len(self._ids) < IDS_LIMIT:
+            self._ids.add(key)
+
+    def _bbox(self, value: object, number: int | None, line: int, path: str) -> None:
+        is_box = isinstance(value, list) and len(value) in {4, 6} and all(map(_is_finite, value))
+        if not is_box:
+            self._add(GeoKind.STRUCTURE, words.BAD_BBOX, number, line, path)
+
+    def _crs(self, part: Part) -> None:
+        stated = part.value.get("properties") if isinstance(part.value, dict) else None
+        name = stated.get("name") if isinstance(stated, dict) else None
+        note = words.CRS_SAME.fill({"value": quote(name or "crs", 60)})
+        is_same = isinstance(name, str) and name.upper().endswith(_SAME_CRS)
+        self._add(GeoKind.CRS, note, line=part.line, path="" if is_same else "crs")
+
+    def _tell_repeated(self, number: int | None) -> None:
+        for name in dict.fromkeys(self._repeated):
+            note = words.REPEATED.fill({"value": quote(name)})
+            self._add(GeoKind.REPEATED_MEMBER, note, number, self._line)
+        self._repeated.clear()
+
+    def _add_flaws(self, found: Iterator[Flaw], number: int, line: int) -> None:
+        """Add what is wrong with one geometry: each kind once, with its first place."""
+        first: dict[GeoKind, Flaw] = {}
+        counts: Counter[GeoKind] = Counter()
+        for flaw in found:
+            first.setdefault(flaw.kind, flaw)
+            counts[flaw.kind] += 1
+        for kind, flaw in first.items():
+            self.faults.add(
+                GeoFault(
+                    kind=kind,
+                    note=flaw.note,
+                    feature=number,
+                    line=line,
+                    path=flaw.path,
+                    count=counts[kind],
+                )
+            )
+
+    def _add(
+        self,
+        kind: GeoKind,
+        note: Text,
+        number: int | None = None,
+        line: int | None = None,
+        path: str = "",
+    ) -> None:
+        self.faults.add(GeoFault(kind=kind, note=note, feature=number, line=line, path=path))
+
+
+def _is_finite(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -1e300 < value < 1e300

@@ -1,0 +1,145 @@
+"""A feed's files in a zip: listed and opened without trusting the archive."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from publisher.gtfs import spec, words
+from publisher.gtfs.faults import FeedFault, FeedKind
+from publisher.model import File
+from publisher.words import Text, quote
+
+CHUNK = 1 << 20
+ENTRIES = 10_000
+"""Entries of a zip that are listed: a feed has some twenty."""
+UNPACKED = 512 << 20
+"""Bytes that all entries may unpack to: ten times the largest feed of a Japanese city."""
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What `zipfile` raises for archives that are not what they say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file inside of a zip, readable like one on disk; its bytes were read through once."""
+
+    archive: File
+    name: str
+    size: int
+    sha256: str = ""
+
+    def open(self) -> IO[bytes]:
+        """Open for reading; raises OSError."""
+        raw = self.archive.open()
+        try:
+            stream = zipfile.ZipFile(raw).open(self.name)  # noqa: SIM115  closed with _Stream
+        except BROKEN as error:  # it was sound before: the disk changed under us
+            raw.close()
+            raise OSError(str(error)) from error
+        return _Stream(stream, raw)
+
+
+class _Stream(io.BufferedReader):
+    """A member's bytes; closes its archive's file with itself."""
+
+    def __init__(self, stream: IO[bytes], archive: IO[bytes]) -> None:
+        super().__init__(stream)  # type: ignore[arg-type]  # ZipExtFile is a raw stream in all but name
+        self._archive = archive
+
+    def close(self) -> None:
+        super().close()
+        self._archive.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What a zip holds of a feed."""
+
+    files: Mapping[str, File]
+    """The .txt files by their names at the top of the feed."""
+    is_feed: bool
+    """Whether its names show a timetable; False also where it cannot be opened."""
+    faults: tuple[FeedFault, ...] = ()
+
+
+def look(file: File) -> Archive:
+    """Return what a zip holds; never raises for its content, OSError for the disk."""
+    with file.open() as raw:
+        try:
+            archive = zipfile.ZipFile(raw)
+        except BROKEN:
+            return Archive(files={}, is_feed=False, faults=(_fault(words.NO_ZIP),))
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        folder = _folder(entries)
+        has_feed = is_feed(map(_base, entries))
+        if against := _against(entries):
+            return Archive(files={}, is_feed=has_feed, faults=(_fault(against),))
+        faults: list[FeedFault] = []
+        if folder:
+            note = words.SUBFOLDER.fill({"value": quote(folder.rstrip("/"), 60)})
+            faults.append(FeedFault(kind=FeedKind.SUBFOLDER, note=note))
+        files: dict[str, File] = {}
+        for entry in entries if has_feed else ():
+            name = entry.filename.removeprefix(folder)
+            if not _is_inside(entry.filename):
+                note = words.OUTSIDE_PATH.fill({"value": quote(entry.filename, 60)})
+                faults.append(_fault(note))
+            elif name in files:
+                faults.append(_fault(words.TWICE.fill({"value": quote(name)}), name))
+            elif name.endswith(".txt") and "/" not in name:
+                if _is_sound(archive, entry):
+                    files[name] = Member(archive=file, name=entry.filename, size=entry.file_size)
+                else:
+                    faults.append(_fault(words.DAMAGED.fill({"value": quote(name)}), name))
+    return Archive(files=files, is_feed=has_feed, faults=tuple(faults))
+
+
+def _fault(note: Text, name: str = "") -> FeedFault:
+    return FeedFault(kind=FeedKind.ARCHIVE, note=note, file=name)
+
+
+def _against(entries: list[zipfile.ZipInfo]) -> Text | None:
+    """Return why an archive is not looked into at all."""
+    if len(entries) > ENTRIES:
+        return words.TOO_MANY
+    if sum(entry.file_size for entry in entries) > UNPACKED:
+        return words.TOO_LARGE
+    if any(entry.flag_bits & 1 for entry in entries):
+        return words.LOCKED
+    return None
+
+
+def _base(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.rsplit("/", 1)[-1]
+
+
+def is_feed(names: Iterable[str]) -> bool:
+    """Say whether files of these names are a timetable."""
+    return len(spec.MARKS.intersection(names)) >= spec.MARKS_NEEDED
+
+
+def _folder(entries: list[zipfile.ZipInfo]) -> str:
+    """Return the folder that all the feed's files lie in, with its `/`; empty where at the top."""
+    folders = {
+        entry.filename.removesuffix(_base(entry)) for entry in entries if _base(entry) in spec.MARKS
+    }
+    return folders.pop() if len(folders) == 1 else ""
+
+
+def _is_inside(name: str) -> bool:
+    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
+
+
+def _is_sound(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Say whether an entry unpacks to its end and has the checksum it claims."""
+    with contextlib.suppress(*BROKEN):
+        with archive.open(entry) as stream:
+            while stream.read(CHUNK):
+                pass
+        return True
+    return False

@@ -1,0 +1,178 @@
+"""One row of a feed's file: are its cells what GTFS asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from publisher.geo.geometry import is_in_japan
+from publisher.gtfs import spec, words
+from publisher.gtfs.faults import FaultList, FeedFault, FeedKind
+from publisher.tables.record import Record, text_of
+from publisher.words import Text
+
+_DATE = re.compile(r"[0-9]{8}")
+_TIME = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
+"""Hours go beyond 24: 25:10:00 is ten past one of the next day, still the same service."""
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,18})?")
+_CONDITIONAL_TYPES = frozenset({"3", "4"})
+"""Kinds of stops (generic nodes, boarding areas) that need no name and place of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a file."""
+
+    names: tuple[str, ...]
+    positions: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the columns; of two with one name the first counts."""
+        numbered = reversed([(name, index) for index, name in enumerate(self.names)])
+        object.__setattr__(self, "positions", dict(numbered))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A record with its columns."""
+
+    file: str
+    header: Header
+    record: Record
+
+    def cell(self, column: str) -> str:
+        """Return a cell trimmed; empty where the row or the file lacks it."""
+        index = self.header.positions.get(column)
+        if index is None or index >= len(self.record.cells):
+            return ""
+        return text_of(self.record.cells[index])
+
+    def fault(self, kind: FeedKind, note: Text, column: str) -> FeedFault:
+        """Return a fault of one of its cells."""
+        return FeedFault(
+            kind=kind,
+            note=note,
+            file=self.file,
+            line=self.record.line,
+            column=column,
+            value=self.cell(column),
+        )
+
+
+class RowCheck:
+    """Looks at the rows of one file, in their order."""
+
+    def __init__(self, file: str, header: Header, faults: FaultList) -> None:
+        wanted = spec.FILES[file]
+        self.faults = faults
+        self._filled = [
+            column
+            for column in wanted.columns
+            if column in header.positions and (file, column) not in spec.BLANKS
+        ]
+        has_key = wanted.key and set(wanted.key) <= set(header.names)
+        self._key = wanted.key if has_key else ()
+        self._seen: set[tuple[str, ...]] = set()
+        self._checked = [column for column in header.names if _is_checked(column)]
+        self._places = [pair for name, *pair in spec.PLACES if name == file]
+        self._last: tuple[str, int, int] = ("", 0, 0)
+        """Trip, sequence and second of the last stop."""
+
+    def see(self, row: Row) -> None:
+        """Judge one row."""
+        for column in self._filled:
+            if not row.cell(column):
+                self.faults.add(row.fault(FeedKind.NO_VALUE, words.NO_VALUE, column))
+        for column in self._checked:
+            if note := _against(column, row.cell(column)):
+                self.faults.add(row.fault(FeedKind.VALUE, note, column))
+        if self._key:
+            key = tuple(row.cell(column) for column in self._key)
+            if any(key) and key in self._seen:
+                self.faults.add(row.fault(FeedKind.REPEATED, words.REPEATED, self._key[0]))
+            if len(self._seen) < spec.NAMES_LIMIT:
+                self._seen.add(key)
+        for latitude, longitude in self._places:
+            self._place(row, latitude, longitude)
+        if row.file == "stop_times.txt":
+            self._stop(row)
+        elif row.file == "calendar.txt":
+            first, last = row.cell("start_date"), row.cell("end_date")
+            if _is_date(first) and _is_date(last) and last < first:
+                self.faults.add(row.fault(FeedKind.ORDER, words.END_FIRST, "end_date"))
+
+    def _place(self, row: Row, latitude: str, longitude: str) -> None:
+        north, east = row.cell(latitude), row.cell(longitude)
+        if not north or not east:
+            is_needed = row.cell("location_type") not in _CONDITIONAL_TYPES
+            if is_needed and {latitude, longitude} <= set(row.header.names):
+                self.faults.add(row.fault(FeedKind.NO_VALUE, words.NO_VALUE, latitude))
+            return
+        if not _NUMBER.fullmatch(north) or not _NUMBER.fullmatch(east):
+            return
+        y, x = float(north), float(east)
+        if is_in_japan(x, y):
+            return
+        if is_in_japan(y, x):
+            self.faults.add(row.fault(FeedKind.SWAPPED, words.SWAPPED, latitude))
+        elif abs(y) > 90 or abs(x) > 180:
+            self.faults.add(row.fault(FeedKind.VALUE, words.IMPOSSIBLE, latitude))
+        else:
+            self.faults.add(row.fault(FeedKind.OUTSIDE, words.OUTSIDE, latitude))
+
+    def _stop(self, row: Row) -> None:
+        """Follow a trip from stop to stop, where its rows stand in their order."""
+        trip, sequence = row.cell("trip_id"), row.cell("stop_sequence")
+        number = int(sequence) if sequence.isascii() and sequence[:9].isdigit() else 0
+        last_trip, last_number, last = self._last
+        if trip != last_trip or number < last_number:
+            last = 0
+        elif number == last_number and sequence:
+            self.faults.add(row.fault(FeedKind.REPEATED, words.REPEATED, "stop_sequence"))
+        for column in ("arrival_time", "departure_time"):
+            second = _second(row.cell(column))
+            if second is None:
+                continue
+            if second < last:
+                self.faults.add(row.fault(FeedKind.ORDER, words.BACKWARDS, column))
+            last = second
+        self._last = (trip, number, last)
+
+
+def _is_checked(column: str) -> bool:
+    return column in spec.DATES | spec.TIMES | spec.NUMBERS or column in spec.CODES
+
+
+def _against(column: str, value: str) -> Text | None:
+    """Return why a filled cell is not what its column holds."""
+    if not value:
+        return None
+    if column in spec.DATES:
+        return None if _is_date(value) else words.DATE
+    if column in spec.TIMES:
+        return None if _TIME.fullmatch(value) else words.TIME
+    if column in spec.NUMBERS:
+        return None if _NUMBER.fullmatch(value) else words.NUMBER
+    codes = spec.CODES.get(column)
+    if codes is None or value in codes:
+        return None
+    return words.CODE.fill({"value": "・".join(sorted(codes))})
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        dt.date(int(value[:4]), int(value[4:6]), int(value[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+def _second(value: str) -> int | None:
+    found = _TIME.fullmatch(value)
+    if found is None:
+        return None
+    hours, minutes, seconds = map(int, found.groups())
+    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,247 @@
+"""GeoJSON as RFC 7946 has it, and in Japan: every fault with its feature and line."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.files import SmallFile
+from publisher.geo import collection
+from publisher.geo.collection import Collection
+from publisher.geo.faults import LIMIT, GeoKind
+from publisher.geo.table import GeoTable
+
+IKOMA = [135.6979, 34.6939]
+RING = [[135.0, 34.0], [136.0, 34.0], [136.0, 35.0], [135.0, 35.0], [135.0, 34.0]]
+HOLE = [[135.2, 34.2], [135.2, 34.4], [135.4, 34.4], [135.4, 34.2], [135.2, 34.2]]
+
+
+def look(value: Any) -> Collection:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return collection.look(SmallFile(text.encode()), "utf-8")
+
+
+def of(*features: Any, **members: Any) -> dict[str, Any]:
+    return {"type": "FeatureCollection", **members, "features": list(features)}
+
+
+def feature(geometry: Any, properties: Any = None, **members: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry, **members}
+
+
+def shape(kind: str, coordinates: Any) -> dict[str, Any]:
+    return feature({"type": kind, "coordinates": coordinates})
+
+
+def told(value: Any) -> list[tuple[GeoKind, int | None, str]]:
+    return [(fault.kind, fault.feature, fault.path) for fault in look(value).faults.of(*GeoKind)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates"),
+    [
+        ("Point", IKOMA),
+        ("Point", [*IKOMA, 120.5]),
+        ("MultiPoint", [IKOMA, IKOMA]),
+        ("LineString", [IKOMA, [135.7, 34.7]]),
+        ("MultiLineString", [[IKOMA, [135.7, 34.7]]]),
+        ("Polygon", [RING, HOLE]),
+        ("MultiPolygon", [[RING, HOLE], [RING]]),
+    ],
+)
+def test_sound_geometries_have_no_fault(kind: str, coordinates: Any) -> None:
+    assert [] == told(of(shape(kind, coordinates)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "coordinates", "expected", "path"),
+    [
+        ("Point", [34.6939, 135.6979], GeoKind.SWAPPED, ""),
+        ("Point", [0, 0], GeoKind.OUTSIDE, ""),
+        ("Point", [135.7, 95], GeoKind.IMPOSSIBLE, ""),
+        ("Point", [10**400, 34], GeoKind.POSITION, ""),
+        ("Point", [True, 34], GeoKind.POSITION, ""),
+        ("Point", ["135.7", "34.7"], GeoKind.POSITION, ""),
+        ("Point", [135.7], GeoKind.POSITION, ""),
+        ("Point", [135.7, 34.7, 1, 2], GeoKind.POSITION, ""),
+        ("Point", [IKOMA], GeoKind.POSITION, ""),
+        ("MultiPoint", IKOMA, GeoKind.POSITION, "[0]"),
+        ("LineString", [IKOMA], GeoKind.SHAPE, ""),
+        ("LineString", [[IKOMA]], GeoKind.POSITION, "[0]"),
+        ("Polygon", RING, GeoKind.POSITION, "[0][0]"),
+        ("Polygon", [RING[:-1]], GeoKind.SHAPE, "[0]"),
+        ("Polygon", [[]], GeoKind.SHAPE, "[0]"),
+        ("Polygon", [[IKOMA, IKOMA, IKOMA]], GeoKind.SHAPE, "[0]"),
+        ("Polygon", [RING[::-1]], GeoKind.WINDING, "[0]"),
+        ("Polygon", [RING, HOLE[::-1]], GeoKind.WINDING, "[1]"),
+        ("MultiPolygon", [[RING], [RING, RING]], GeoKind.WINDING, "[1][1]"),
+    ],
+)
+def test_each_flaw_is_found_where_it_is(
+    kind: str, coordinates: Any, expected: GeoKind, path: str
+) -> None:
+    """The fault names its feature and the first place in it."""
+    found = told(of(shape("Point", IKOMA), shape(kind, coordinates)))
+
+    assert [(expected, 2, f"features[1].geometry.coordinates{path}")] == found
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        "1",
+        {},
+        {"type": "FeatureCollection"},
+        {"type": "FeatureCollection", "features": {}},
+        {"type": "Topology", "objects": {}},
+        {"type": 5},
+        of(5),
+        of({"type": "Feature", "properties": {}}),
+        of({"type": "Feature", "geometry": {"type": "Point", "coordinates": IKOMA}}),
+        of(feature({"type": "Circle", "coordinates": IKOMA})),
+        of(feature({"coordinates": IKOMA})),
+        of(feature({"type": "Point"})),
+        of(feature({"type": "Point", "coordinates": "135,34"})),
+        of(feature([135, 34])),
+        of(feature({"type": "GeometryCollection", "geometries": [5]})),
+        of(feature({"type": "Point", "coordinates": IKOMA}, properties=[1])),
+        of(feature({"type": "Point", "coordinates": IKOMA}, id=None)),
+        of(feature({"type": "Point", "coordinates": IKOMA}), bbox=[1, 2, "3", 4]),
+    ],
+)
+def test_structure_is_judged(value: Any) -> None:
+    assert GeoKind.STRUCTURE in {kind for kind, _, _ in told(value)}
+
+
+def test_what_else_is_said() -> None:
+    """Repeated ids and names, features without a place, other systems, no features."""
+    place = {"type": "Point", "coordinates": IKOMA}
+    twice = told(of(feature(place, id="a"), feature(place, id="a"), feature(place, id=1)))
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6674"}}
+
+    assert [(GeoKind.REPEATED_ID, 2)] == [(kind, number) for kind, number, _ in twice]
+    assert [(GeoKind.NO_GEOMETRY, 1, "features[0]")] == told(of(feature(None)))
+    assert [(GeoKind.CRS, None, "crs")] == told(of(feature(place), crs=crs))
+    assert [(GeoKind.EMPTY, None, "")] == told(of())
+    text = json.dumps(of(feature(place, {"a": 1}))).replace('"a": 1', '"a": 1, "a": 2')
+    assert [(GeoKind.REPEATED_MEMBER, 1, "")] == told(text)
+
+
+def test_members_may_stand_in_any_order() -> None:
+    """`type` after `features`, and a file that is one feature or one geometry."""
+    place = {"type": "Point", "coordinates": IKOMA}
+
+    assert [] == told({"features": [feature(place)], "type": "FeatureCollection"})
+    assert [] == told(feature(place))
+    assert [] == told(place)
+
+
+def test_faults_are_bounded_and_counted() -> None:
+    """A file full of wrong places is said with its number, not repeated without end."""
+    found = look(of(*[shape("Point", [0, 0]) for _ in range(LIMIT + 5)])).faults
+
+    assert LIMIT == len(list(found.of(GeoKind.OUTSIDE)))
+    assert 5 == found.more(GeoKind.OUTSIDE, GeoKind.SWAPPED)
+
+
+def test_a_place_wrong_many_times_is_one_fault() -> None:
+    """One fault for each kind in a feature, with how often."""
+    (fault,) = look(of(shape("MultiPoint", [[0, 0]] * 7))).faults.of(*GeoKind)
+
+    assert (7, "features[0].geometry.coordinates[0]") == (fault.count, fault.path)
+
+
+def test_what_stands_before_the_break_is_looked_at() -> None:
+    text = json.dumps(of(shape("Point", [0, 0])))[:-2]
+    found = look(text)
+
+    assert found.broken is not None
+    assert 1 == found.features
+    assert [GeoKind.OUTSIDE] == [fault.kind for fault in found.faults.of(*GeoKind)]
+
+
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["type", "features", "geometry", "geometries", "coordinates", "properties"]
+                )
+                | st.text(max_size=5),
+                inner
+                | st.sampled_from(["Feature", "FeatureCollection", "Polygon", "Point"])
+                | st.just("GeometryCollection"),
+                max_size=5,
+            )
+        ),
+        max_leaves=30,
+    )
+)
+def test_no_document_raises(value: Any) -> None:
+    """Whatever JSON says, it is a value with faults, and a table that can be read."""
+    text = json.dumps(value)
+    found = look(text)
+    table = GeoTable(file=SmallFile(text.encode()), codec="utf-8", names=found.names)
+
+    if found.broken is None:
+        records = list(table.records())
+        assert all(len(record.cells) == len(found.names) for record in records)
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+def rows(text: str) -> list[list[Any]]:
+    found = look(text)
+    table = GeoTable(file=SmallFile(text.encode()), codec="utf-8", names=found.names)
+    return [list(record.cells) for record in table.records()]
+
+
+def test_properties_are_a_table() -> None:
+    """The header is the union of the names; numbers keep their digits, null is nothing."""
+    text = (
+        json.dumps(
+            of(
+                feature(None, {"名称": "市役所", "数": 1.50}),
+                feature(None, None),
+                feature(None, {"数": 0, "有": True, "他": {"a": ["あ"]}, "名称": None}),
+            ),
+            ensure_ascii=False,
+        )
+        .replace("1.5,", "1.50,")
+        .replace("1.5}", "1.50}")
+    )
+
+    assert [
+        ["名称", "数", "有", "他"],
+        ["市役所", "1.50", "", ""],
+        ["", "", "", ""],
+        ["", "0", "true", '{"a": ["あ"]}'],
+    ] == rows(text)
+
+
+def test_records_have_the_lines_of_their_features() -> None:
+    text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(
+        json.dumps(feature(None, {"a": number})) for number in range(3)
+    )
+    table = GeoTable(file=SmallFile(f"{text}]}}".encode()), codec="utf-8", names=("a",))
+
+    assert [(1, 1), (2, 2), (3, 3), (4, 4)] == [
+        (record.number, record.line) for record in table.records()
+    ]
+    batches = [record for batch in table.batches() for record in getattr(batch, "records", ())]
+    assert list(table.records()) == batches
+
+
+def test_halves_of_characters_are_lost_characters() -> None:
+    """A lone surrogate never reaches a report, which could not be written."""
+    text = json.dumps(of(feature(None, {"a\ud800": "b\udc00"})))
+
+    assert [["a\ufffd"], ["b\ufffd"]] == rows(text)

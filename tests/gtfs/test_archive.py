@@ -1,0 +1,138 @@
+"""A zip is listed and opened without trusting it; what is wrong with it is a fault."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.files import SmallFile
+from publisher.gtfs import archive, feed
+from publisher.gtfs.archive import Archive
+from publisher.gtfs.faults import FeedKind
+from publisher.rules.feed_hits import FILES
+
+
+def packed(files: Mapping[str, str | bytes], *, folder: str = "", deflated: bool = True) -> bytes:
+    content = io.BytesIO()
+    kind = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
+    with zipfile.ZipFile(content, "w", kind) as made:
+        for name, text in files.items():
+            made.writestr(zipfile.ZipInfo(f"{folder}{name}"), text, kind)
+    return content.getvalue()
+
+
+def look(content: bytes) -> Archive:
+    return archive.look(SmallFile(content))
+
+
+def kinds(found: Archive) -> list[FeedKind]:
+    return [fault.kind for fault in found.faults]
+
+
+def test_members_read_like_files() -> None:
+    """Each member can be opened as often as one likes, with its size."""
+    found = look(packed(FILES))
+
+    assert (True, ()) == (found.is_feed, found.faults)
+    assert set(FILES) == set(found.files)
+    for name, text in FILES.items():
+        assert len(text.encode()) == found.files[name].size
+        for _ in range(2):
+            with found.files[name].open() as stream:
+                assert text.encode() == stream.read()
+
+
+def test_a_folder_inside_is_said_and_looked_into() -> None:
+    found = look(packed(FILES, folder="gtfs_2026/"))
+
+    assert [FeedKind.SUBFOLDER] == kinds(found)
+    assert "gtfs_2026" in found.faults[0].note.ja
+    assert set(FILES) == set(found.files)
+
+
+def test_another_zip_is_no_feed() -> None:
+    found = look(packed({"a.csv": "1", "stops.txt": "memo"}))
+
+    assert (False, ()) == (found.is_feed, found.faults)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", packed(FILES)[:-30], b"not a zip" * 100],
+    ids=["empty", "head only", "cut", "text"],
+)
+def test_what_is_no_zip_is_a_fault(content: bytes) -> None:
+    assert [FeedKind.ARCHIVE] == kinds(look(content))
+
+
+def test_names_that_point_outside_are_never_used() -> None:
+    names = {"../stops.txt": "a", "/etc/routes.txt": "a", "..\\trips.txt": "a"}
+    found = look(packed({**FILES, **names}))
+
+    assert [FeedKind.ARCHIVE] * 3 == [kind for kind in kinds(found) if kind is FeedKind.ARCHIVE]
+    assert set(FILES) == set(found.files)
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the entries say they unpack to is added up before anything is read."""
+    monkeypatch.setattr(archive, "UNPACKED", 1 << 20)
+    found = look(packed({**FILES, "shapes.txt": b"\0" * (2 << 20)}))
+
+    assert ({}, [FeedKind.ARCHIVE]) == (found.files, kinds(found))
+
+
+def test_a_bomb_that_lies_about_its_size_gives_no_more_than_it_says() -> None:
+    """An entry that claims ten bytes and unpacks to a million is damaged, not a million bytes."""
+    content = bytearray(packed({**FILES, "shapes.txt": b"0" * 1_000_000}))
+    honest = struct.pack("<I", 1_000_000)
+    assert 2 == bytes(content).count(honest)
+    lying = bytes(content).replace(honest, struct.pack("<I", 10))
+    found = look(lying)
+
+    assert "shapes.txt" not in found.files
+    assert [(FeedKind.ARCHIVE, "shapes.txt")] == [(item.kind, item.file) for item in found.faults]
+
+
+def test_too_many_entries_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "ENTRIES", 5)
+
+    assert [FeedKind.ARCHIVE] == kinds(look(packed(FILES)))
+
+
+def test_a_locked_zip_is_said() -> None:
+    content = bytearray(packed(FILES))
+    at = content.index(b"PK\x01\x02")
+    content[at + 8] |= 1  # the flag of encryption in the directory
+
+    found = look(bytes(content))
+
+    assert [FeedKind.ARCHIVE] == kinds(found)
+    assert "パスワード" in found.faults[0].note.ja
+
+
+def test_a_name_twice_is_said() -> None:
+    content = packed({**FILES, "stopz.txt": FILES["stops.txt"]}).replace(b"stopz", b"stops")
+
+    assert [(FeedKind.ARCHIVE, "stops.txt")] == [
+        (fault.kind, fault.file) for fault in look(content).faults
+    ]
+
+
+@given(
+    at=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6),
+    cut=st.integers(0, 200),
+)
+def test_no_damage_raises(at: list[tuple[int, int]], cut: int) -> None:
+    """Whatever bytes are turned: values, no exception, and what is given can be read."""
+    content = bytearray(packed(FILES))
+    for place, byte in at:
+        content[place % len(content)] = byte
+    found = look(bytes(content[: len(content) - cut]))
+    if found.is_feed:
+        feed.look(found.files, found.faults)

@@ -1,0 +1,200 @@
+"""Feeds against GTFS and GTFS-JP: files, columns, references, values, order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.files import SmallFile
+from publisher.gtfs import feed, spec
+from publisher.gtfs.faults import LIMIT, FeedKind
+from publisher.gtfs.feed import Feed
+from publisher.rules.feed_hits import FILES
+
+
+def look(changes: Mapping[str, str | bytes | None] | None = None) -> Feed:
+    texts = {**FILES, **(changes or {})}
+    files = {
+        name: SmallFile(text if isinstance(text, bytes) else text.encode())
+        for name, text in texts.items()
+        if text is not None
+    }
+    return feed.look(files)
+
+
+def told(changes: Mapping[str, str | bytes | None]) -> list[tuple[FeedKind, str, int | None, str]]:
+    return [
+        (fault.kind, fault.file, fault.line, fault.column)
+        for fault in look(changes).faults.of(*FeedKind)
+    ]
+
+
+def plus(name: str, *lines: str) -> dict[str, str | bytes | None]:
+    return {name: FILES[name] + "".join(f"{line}\n" for line in lines)}
+
+
+def test_a_sound_feed_has_no_fault() -> None:
+    found = look()
+
+    assert [] == list(found.faults.of(*FeedKind))
+    assert (2, 1) == (found.rows["stops.txt"], found.rows["routes.txt"])
+
+
+@pytest.mark.parametrize("name", [*spec.REQUIRED, "calendar.txt"])
+def test_every_required_file_is_missed(name: str) -> None:
+    assert FeedKind.NO_FILE in {kind for kind, *_ in told({name: None})}
+
+
+@pytest.mark.parametrize("name", [*spec.JAPAN_REQUIRED, "fare_attributes.txt"])
+def test_what_only_gtfs_jp_requires_is_said_apart(name: str) -> None:
+    """A feed that is sound GTFS is not called broken."""
+    assert [FeedKind.JAPAN] == [kind for kind, *_ in told({name: None})]
+
+
+def test_days_may_come_from_calendar_dates_alone() -> None:
+    dates = "service_id,date,exception_type\n平日,20260401,1\n"
+
+    assert [] == told({"calendar.txt": None, "calendar_dates.txt": dates})
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if spec.FILES[name].columns])
+def test_every_required_column_is_missed(name: str) -> None:
+    """One column less is one fault of that file, at its header."""
+    header, *rows = FILES[name].splitlines()
+    columns = header.split(",")
+    for index, column in enumerate(columns):
+        if column not in spec.FILES[name].columns:
+            continue
+        lines = [line.split(",") for line in (header, *rows)]
+        text = "".join(",".join(line[:index] + line[index + 1 :]) + "\n" for line in lines)
+
+        assert (FeedKind.NO_COLUMN, name, 1, "") in told({name: text})
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (plus("trips.txt", "9,平日,x"), (FeedKind.REFERENCE, "trips.txt", 3, "route_id")),
+        (plus("trips.txt", "1,休日,x"), (FeedKind.REFERENCE, "trips.txt", 3, "service_id")),
+        (
+            plus("stop_times.txt", "1_0800,09:00:00,09:00:00,9,3"),
+            (FeedKind.REFERENCE, "stop_times.txt", 4, "stop_id"),
+        ),
+        (
+            plus("stop_times.txt", "x,09:00:00,09:00:00,1_1,3"),
+            (FeedKind.REFERENCE, "stop_times.txt", 4, "trip_id"),
+        ),
+        (
+            {"fare_rules.txt": "fare_id,route_id\n小児,1\n"},
+            (FeedKind.REFERENCE, "fare_rules.txt", 2, "fare_id"),
+        ),
+        (
+            {"trips.txt": "route_id,service_id,trip_id,shape_id\n1,平日,1_0800,s\n"}
+            | {"shapes.txt": "shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence\n"},
+            (FeedKind.REFERENCE, "trips.txt", 2, "shape_id"),
+        ),
+        (
+            {"trips.txt": "route_id,service_id,trip_id,jp_office_id\n1,平日,1_0800,2\n"}
+            | {"office_jp.txt": "office_id,office_name\n1,生駒営業所\n"},
+            (FeedKind.REFERENCE, "trips.txt", 2, "jp_office_id"),
+        ),
+        (plus("stops.txt", "1_1,x,34.7,135.7,0"), (FeedKind.REPEATED, "stops.txt", 4, "stop_id")),
+        (plus("stops.txt", "3,x,135.7,34.7,0"), (FeedKind.SWAPPED, "stops.txt", 4, "stop_lat")),
+        (plus("stops.txt", "3,x,0,0,0"), (FeedKind.OUTSIDE, "stops.txt", 4, "stop_lat")),
+        (plus("stops.txt", "3,x,134,340,0"), (FeedKind.VALUE, "stops.txt", 4, "stop_lat")),
+        (plus("stops.txt", "3,x,34.7,,0"), (FeedKind.NO_VALUE, "stops.txt", 4, "stop_lat")),
+        (plus("stops.txt", "3,x,34.7,東,0"), (FeedKind.VALUE, "stops.txt", 4, "stop_lon")),
+        (plus("stops.txt", "3,x,34.7,135.7,7"), (FeedKind.VALUE, "stops.txt", 4, "location_type")),
+        (
+            plus("stop_times.txt", "1_0800,08:24:59,08:30:00,1_1,3"),
+            (FeedKind.ORDER, "stop_times.txt", 4, "arrival_time"),
+        ),
+        (
+            plus("stop_times.txt", "1_0800,09:00,09:00:00,1_1,3"),
+            (FeedKind.VALUE, "stop_times.txt", 4, "arrival_time"),
+        ),
+        (
+            plus("calendar.txt", "休,0,0,0,0,0,1,1,20270229,20270331"),
+            (FeedKind.VALUE, "calendar.txt", 3, "start_date"),
+        ),
+        (
+            plus("calendar.txt", "休,0,0,0,0,0,1,1,20270401,20270331"),
+            (FeedKind.ORDER, "calendar.txt", 3, "end_date"),
+        ),
+    ],
+)
+def test_each_fault_has_its_place(
+    changes: dict[str, str | bytes | None], expected: tuple[FeedKind, str, int, str]
+) -> None:
+    """File, editor's line and column; and nothing else is said."""
+    assert [expected] == told(changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        plus("stop_times.txt", "1_0800,25:10:00,25:10:00,1_1,3"),
+        plus("stop_times.txt", "1_0800,,,1_1,3", "1_0800,9:00:00,9:00:00,2_1,4"),
+        plus("stops.txt", "3,,,,4"),
+        {"trips.txt": "route_id,service_id,trip_id,jp_pattern_id\n1,平日,1_0800,p\n"},
+        {"stops.txt": FILES["stops.txt"].replace("\n", "\r\n").encode("utf-8-sig")},
+        {"memo.txt": "anything at all"},
+        {"stops.txt": FILES["stops.txt"] + "\n\n"},
+    ],
+    ids=["after midnight", "no times on the way", "node", "no patterns", "BOM", "memo", "blanks"],
+)
+def test_what_is_allowed_is_not_said(changes: dict[str, str | bytes | None]) -> None:
+    assert [] == told(changes)
+
+
+def test_a_parent_may_stand_below_its_child() -> None:
+    """A reference of a file to itself is settled at its end."""
+    head = "stop_id,stop_name,stop_lat,stop_lon,parent_station\n"
+    rows = "1_1,駅前,34.69,135.69,駅\n2_1,園,34.74,135.72,\n駅,駅,34.69,135.69,\n"
+    found = told({"stops.txt": head + rows})
+    lost = told({"stops.txt": head + rows.replace("135.69,駅", "135.69,無")})
+
+    assert [] == found
+    assert [(FeedKind.REFERENCE, "stops.txt", 2, "parent_station")] == lost
+
+
+@pytest.mark.parametrize(
+    "content",
+    [FILES["stops.txt"].encode("cp932"), b"", b"a\0b", b'stop_id\n"open', b"PK\x03\x04"],
+    ids=["CP932", "empty", "NUL", "open quote", "zip"],
+)
+def test_a_file_that_cannot_be_read_is_said(content: bytes) -> None:
+    """The others are looked at all the same, and nothing refers to it."""
+    found = [item for item in told({"stops.txt": content}) if item[0] is not FeedKind.NO_COLUMN]
+
+    assert [(FeedKind.UNREADABLE, "stops.txt")] == [item[:2] for item in found]
+
+
+def test_readings_may_be_in_either_form_of_translations() -> None:
+    old = "trans_id,lang,translation\n生駒駅前,ja-Hrkt,いこまえきまえ\n"
+    none = "table_name,field_name,language,translation\nstops,stop_name,en,Ikoma\n"
+
+    assert [] == told({"translations.txt": old})
+    assert [FeedKind.JAPAN] == [kind for kind, *_ in told({"translations.txt": none})]
+
+
+def test_faults_are_bounded_and_counted() -> None:
+    lines = [f"9,平日,t{number}" for number in range(LIMIT + 7)]
+    found = look(plus("trips.txt", *lines)).faults
+
+    assert LIMIT == len(list(found.of(FeedKind.REFERENCE)))
+    assert [("trips.txt", "route_id", 7)] == list(found.more(FeedKind.REFERENCE))
+
+
+@given(
+    name=st.sampled_from(sorted(spec.FILES)),
+    text=st.text(st.sampled_from('abc019:.,"\n\r あ-_'), max_size=80),
+    cells=st.lists(st.text(st.sampled_from("0123456789:.-+eあ "), max_size=12), max_size=12),
+)
+def test_no_feed_raises(name: str, text: str, cells: list[str]) -> None:
+    """Whatever stands in a file, it is a value."""
+    look({name: text})
+    look({name: f"{FILES.get(name, text)}{','.join(cells)}\n"})
