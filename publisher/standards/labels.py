@@ -1,0 +1,79 @@
+"""Labels of a header as keys for comparison: what does not make two names differ. Pure."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_DASHES = "‐‑‒–—―−ー－─━ｰ~〜～"
+_CIRCLES = "〇◯◦"
+_SEPARATORS = "、,，･·/／"
+_DROPPED = "_.．。()（）[]［］{}｛｝「」『』【】〔〕〈〉《》<>＜＞'\"’”“‘\u200b\u200c\u200d\ufeff"
+_FOLDED: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _CIRCLES), "○"),
+    **dict.fromkeys(map(ord, _SEPARATORS), "・"),
+    **dict.fromkeys(map(ord, _DROPPED), None),
+}
+_NUMBER = re.compile(
+    r"""\s*(?:
+        [①-⑳㉑-㉟㊱-㊿]\s*[.．、:：]?             # ①名称
+        | [(（]\d{1,2}[)）]                        # (1)名称
+        | \d{1,2}\s*[.．、:：)）_]                 # 1.名称, 01_名称
+        | \d{1,2}\s+                               # 1 名称
+    )\s*(?=\S)""",
+    re.VERBOSE,
+)
+_SHARE = 0.5
+"""Share of a header's columns that carry one prefix before it is taken for the table's name."""
+
+
+def key(label: str) -> str:
+    """Return a header's key for comparison: width, case and spaces do not count."""
+    # Once more at the end: what stood apart may now be one character (U+00AF is a space and an accent).
+    return _normal("".join(_normal(label).casefold().split()))
+
+
+@functools.lru_cache(maxsize=16384)
+def fold(label: str) -> str:
+    """Return the key by which a standard's column is found.
+
+    Beside what `key` forgets: ー and its look-alikes, ○ and 〇, brackets, underscores, full stops,
+    and which mark separates words (STANDARDS.md §2.3, §2.5: official sheets differ in them).
+    """
+    return _normal(key(label).translate(_FOLDED))
+
+
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def without_number(label: str) -> str | None:
+    """Return the label behind a leading number (`1.名称`, `①名称`, `1 名称`), None without one.
+
+    `1.5` gives `5`: a reading to be looked up, not a name.
+    """
+    found = _NUMBER.match(label)
+    return label[found.end() :] if found else None
+
+
+def common_prefix(labels: Iterable[str]) -> str | None:
+    """Return the `<種別>_` that most labels begin with, None where there is none.
+
+    The data models of the current edition name columns so (`ゴミ集積場所_地方公共団体名`).
+    """
+    names = [label.strip() for label in labels if label.strip()]
+    prefixes = Counter(_normal(name).split("_", 1)[0] for name in names if "_" in key(name))
+    for prefix, count in prefixes.most_common(1):
+        if prefix and count > 1 and count >= len(names) * _SHARE:
+            return prefix
+    return None
+
+
+def without_prefix(label: str, prefix: str) -> str | None:
+    """Return the label behind `<prefix>_`, None where it does not begin so."""
+    head, mark, rest = _normal(label.strip()).partition("_")
+    return rest if mark and rest and head == prefix else None

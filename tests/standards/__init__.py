@@ -1,0 +1,1 @@
+"""Standard datasets: their files, and recognising their headers."""
