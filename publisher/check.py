@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
-from publisher.checks import file as file_check
-from publisher.checks.bound import bounded
-from publisher.checks.source import Source, rule_findings
-from publisher.checks.table import Looking
+from publisher.checks import dataset as datasets
+from publisher.checks import settle
+from publisher.checks.judging import Judge, one_by_one
+from publisher.checks.source import Looking, Source, rule_findings
 from publisher.findings import Finding, Place, Report, Severity
-from publisher.model import DESCRIPTOR, Dataset, File, Tree
+from publisher.model import File, Tree
+from publisher.municipalities import Municipalities
 from publisher.rules import RULES
-from publisher.rules.rule import Context, OfChange, OfDataset, OfTree, Rule
+from publisher.rules.rule import Context, OfChange, OfTree, Rule
+from publisher.standards import Standard
 from publisher.tables.engine import Engine
+from publisher.verdicts import FileVerdict
 from publisher.vocabularies import Vocabularies
 
 
@@ -27,6 +31,12 @@ class BareFile:
     """As the report names it."""
     file: File
 
+    @property
+    def form(self) -> str:
+        """The ending of its name, in lower case; empty where it has none."""
+        name = self.path.rsplit("/", 1)[-1]
+        return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
 
 def check(
     tree: Tree,
@@ -37,26 +47,43 @@ def check(
     before: Tree | None = None,
     only: Collection[str] | None = None,
     rules: tuple[Rule, ...] = RULES,
+    standards: tuple[Standard, ...] = (),
+    municipalities: Municipalities | None = None,
+    severities: Mapping[str, Severity] | None = None,
+    judge: Judge = one_by_one,
 ) -> Report:
     """Return the report on `tree`.
 
     `before` is the base branch's tree: the guards compare with it. `only` narrows the report to
     folders (`datasets/<organization>[/<dataset>]`); what is outside of them is not looked at.
+    `severities` are the instance's own, by rule. `judge` looks at the files.
     """
     context = Context(tree=tree, vocabularies=vocabularies, today=today)
-    looking = Looking(rules=rules, engine=engine)
+    looking = Looking(
+        rules=rules, engine=engine, standards=standards, municipalities=municipalities
+    )
     findings = list(tree.findings)
     findings += _tree_findings(context, rules, before)
-    for dataset in tree.datasets:
-        if _is_within(dataset.folder, only):
-            findings += _dataset_findings(dataset, context, looking)
+    verdicts: list[FileVerdict] = []
+    chosen = [
+        (dataset, datasets.sources_of(dataset, context))
+        for dataset in tree.datasets
+        if _is_within(dataset.folder, only)
+    ]
+    judged = judge([source for _, sources in chosen for source in sources], looking)
+    for dataset, sources in chosen:
+        found = datasets.result(dataset, context, rules, islice(judged, len(sources)))
+        findings += found.findings
+        verdicts += found.verdicts
     folders = sorted(item.folder for item in context.folders if _is_within(item.folder, only))
+    findings = list(settle.severities_applied(findings, severities or {}))
     kept = [finding for finding in findings if _is_within(finding.place.path, only, up=True)]
     kept.sort(key=lambda finding: _folder_of(finding.place.path))
     errors = [finding.place for finding in kept if finding.severity is Severity.ERROR]
     return Report(
         findings=tuple(kept),
         datasets=len(folders),
+        files=tuple(verdicts),
         red=frozenset(_red(context, folders, errors)),
         red_resources=frozenset(
             (_folder_of(place.path), place.resource) for place in errors if place.resource
@@ -65,19 +92,28 @@ def check(
 
 
 def check_files(
-    files: Iterable[BareFile], *, engine: Engine, rules: tuple[Rule, ...] = RULES
+    files: Iterable[BareFile],
+    *,
+    engine: Engine,
+    rules: tuple[Rule, ...] = RULES,
+    standards: tuple[Standard, ...] = (),
+    municipalities: Municipalities | None = None,
+    severities: Mapping[str, Severity] | None = None,
+    judge: Judge = one_by_one,
 ) -> Report:
     """Return the report on files without descriptors: encoding, structure, rules of tables."""
-    looking = Looking(rules=rules, engine=engine)
-    findings: list[Finding] = []
-    count = 0
-    for bare in files:
-        count += 1
-        form = bare.path.rsplit(".", 1)[-1].lower() if "." in bare.path.rsplit("/", 1)[-1] else ""
-        source = Source(file=bare.file, form=form, path=bare.path)
-        findings += bounded(file_check.look(source, looking))
+    looking = Looking(
+        rules=rules, engine=engine, standards=standards, municipalities=municipalities
+    )
+    sources = [Source(file=bare.file, form=bare.form, path=bare.path) for bare in files]
+    judged = tuple(judge(sources, looking))
+    verdicts = tuple(item.verdict for item in judged)
+    findings = [finding for item in judged for finding in item.findings]
+    findings = list(settle.severities_applied(findings, severities or {}))
     red = {item.place.path for item in findings if item.severity is Severity.ERROR}
-    return Report(findings=tuple(findings), datasets=count, red=frozenset(red))
+    return Report(
+        findings=tuple(findings), datasets=len(verdicts), files=verdicts, red=frozenset(red)
+    )
 
 
 def _tree_findings(
@@ -85,38 +121,14 @@ def _tree_findings(
 ) -> Iterator[Finding]:
     place = Place(path="datasets")
     for rule in rules:
-        match rule.check:
-            case OfTree(look):
-                yield from rule_findings(rule, partial(look, context), place)
-            case OfChange(compare) if before is not None:
-                yield from rule_findings(rule, partial(compare, before, context), place)
-            case _:
-                pass
-
-
-def _dataset_findings(dataset: Dataset, context: Context, looking: Looking) -> Iterator[Finding]:
-    place = Place(path=f"{dataset.folder}/{DESCRIPTOR}")
-    for rule in looking.rules:
-        if isinstance(rule.check, OfDataset):
-            yield from rule_findings(rule, partial(rule.check.check, dataset, context), place)
-    sources = _sources(dataset)
-    for source in sources:
-        others = tuple(other for other in sources if other is not source)
-        yield from bounded(file_check.look(replace(source, siblings=others), looking))
-
-
-def _sources(dataset: Dataset) -> tuple[Source, ...]:
-    return tuple(
-        Source(
-            file=resource.file,
-            form=resource.format,
-            path=f"{dataset.folder}/{resource.path}",
-            resource=resource.name,
-            properties=resource.properties,
-        )
-        for resource in dataset.resources
-        if resource.file is not None
-    )
+        for check_ in rule.checks:
+            match check_:
+                case OfTree(look):
+                    yield from rule_findings(rule, partial(look, context), place)
+                case OfChange(compare) if before is not None:
+                    yield from rule_findings(rule, partial(compare, before, context), place)
+                case _:
+                    pass
 
 
 def _red(context: Context, folders: Iterable[str], errors: Iterable[Place]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.verdicts import FileVerdict
 from publisher.words import Text
 
 
@@ -58,6 +59,12 @@ class Finding:
     place: Place
     message: Text
     """What is wrong and how to mend it, never with a personal number in it."""
+    certainty: str = "certain"
+    """certain, likely (a heuristic; a person may accept it), or person (only a person decides)."""
+    accepted: str = ""
+    """The reason for which a person accepted a likely finding; it no longer warns."""
+    rows: tuple[tuple[int, int], ...] = ()
+    """Records of further places of the same, as ranges; only on the finding that counts them."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of schemas/report.schema.json."""
@@ -66,6 +73,9 @@ class Finding:
             "severity": self.severity.value,
             **self.place.as_json(),
             "message": self.message.as_json(),
+            "certainty": self.certainty,
+            "accepted": self.accepted or None,
+            "rows": [list(span) for span in self.rows],
         }
 
 
@@ -76,6 +86,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     datasets: int = 0
     """Datasets (or bare files) looked at."""
+    files: tuple[FileVerdict, ...] = ()
+    """What each rule said of each file."""
     red: frozenset[str] = field(default_factory=frozenset)
     """Folders of datasets (or paths of bare files) with an error: they are not published."""
     red_resources: frozenset[tuple[str, str]] = field(default_factory=frozenset)
@@ -94,6 +106,7 @@ class Report:
         """Return the form of schemas/report.schema.json."""
         return {
             "findings": [finding.as_json() for finding in self.findings],
+            "files": [verdict.as_json() for verdict in self.files],
             "summary": {
                 "datasets": self.datasets,
                 "errors": self.count(Severity.ERROR),
@@ -110,6 +123,7 @@ def joined(reports: Iterable[Report]) -> Report:
     return Report(
         findings=tuple(finding for report in everything for finding in report.findings),
         datasets=sum(report.datasets for report in everything),
+        files=tuple(verdict for report in everything for verdict in report.files),
         red=frozenset().union(*(report.red for report in everything)),
         red_resources=frozenset().union(*(report.red_resources for report in everything)),
     )

@@ -7,12 +7,13 @@ import os
 import tomllib
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from publisher.errors import SettingsError
+from publisher.findings import Severity
 from publisher.words import Text
 
 FILE = "opendata.toml"
@@ -88,6 +89,8 @@ class Instance:
     kpi: KpiPlan | None
     limits: Limits
     catalog_url: str
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Rules that weigh more or less here than by default ([rules] in opendata.toml)."""
 
     @property
     def data(self) -> Path:
@@ -210,7 +213,17 @@ def _instance(root: Path, document: Mapping[str, Any]) -> Instance:
             ),
         ),
         catalog_url=str(document.get("catalog", {}).get("url", DEFAULT_CATALOG)).rstrip("/"),
+        severities={
+            rule: _severity(rule, word) for rule, word in document.get("rules", {}).items()
+        },
     )
+
+
+def _severity(rule: str, word: object) -> Severity:
+    """Return a severity; the rule's own id is checked by whoever knows the rules."""
+    if word not in set(Severity):
+        raise ValueError(f"rules.{rule}: {word!r} is none of error, warning, info")
+    return Severity(str(word))
 
 
 def _uuid(text: str) -> str:

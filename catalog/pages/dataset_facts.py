@@ -40,6 +40,10 @@ def facts_of(
         Fact(say("担当", "Division"), Text(text(descriptor.get("division")))),
         *_contact(mapping(descriptor.get("contactPoint")), extras, language),
         _standard(mapping(descriptor.get("standard")), vocabulary, language),
+        Fact(
+            say("機械判読性", "Machine-readability"),
+            Text(_level(extras.get("machine_readability", ""), language), language),
+        ),
         Fact(say("データについての注意", "Known faults"), Text(_note(descriptor))),
     ]
     return tuple(fact for fact in facts if fact.value)
@@ -90,6 +94,20 @@ def _standard(standard: Mapping[str, Any], vocabulary: Vocabulary, language: Lan
         else str(title)
     )
     return Fact(label, Text(words, title.language))
+
+
+def _level(reached: str, language: Language) -> str:
+    """Return the level of the national rules of 2026-03-31 in words; empty where unknown."""
+    words = {
+        "0": (
+            "レベル1に届いていません（国の規則2026、全3段階）",
+            "below level 1 of 3 (national rules of 2026)",
+        ),
+        "1": ("レベル1（国の規則2026、全3段階）", "level 1 of 3 (national rules of 2026)"),
+        "2": ("レベル2（国の規則2026、全3段階）", "level 2 of 3 (national rules of 2026)"),
+        "3": ("レベル3（国の規則2026、全3段階）", "level 3 of 3 (national rules of 2026)"),
+    }.get(reached)
+    return language.say(*words) if words else ""
 
 
 def _note(descriptor: Mapping[str, Any]) -> str:

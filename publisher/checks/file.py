@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from publisher.checks import table
-from publisher.checks.source import Source, rule_findings
+from publisher.checks import feed, file_rules, geojson, tables
+from publisher.checks.ledger import Ledger
+from publisher.checks.source import Looking, Source
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Severity
-from publisher.rules.rule import OfTextFile, ParseFault, Rule, TextFile
+from publisher.geo import collection
 from publisher.tables import encoding as encodings
-from publisher.tables.encoding import Encoding
 from publisher.words import Text
 
 JSON_FORMS = frozenset({"json", "geojson"})
-UNREAD_TABLES = frozenset({"xls", "ods"})
-"""Tables that nothing here reads: said on the report, never passed silently."""
 _NOT_LOOKED_INTO = Text(
     "この形式（{form}）の中身は確かめていません。CSVかxlsxで保存すると確かめられます。",
     "The content of this format ({form}) was not checked; CSV or xlsx would be.",
 )
 
 
-def look(source: Source, looking: table.Looking) -> Iterator[Finding]:
+def look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
     """Yield the findings of one file; raises SurroundingsError where the disk fails."""
     try:
-        yield from _look(source, looking)
+        yield from _look(source, looking, ledger)
     except OSError as error:
         raise SurroundingsError(
             Text("ファイルを読めなくなりました", "The file can no longer be read"),
@@ -40,18 +35,33 @@ def look(source: Source, looking: table.Looking) -> Iterator[Finding]:
         ) from error
 
 
-def _look(source: Source, looking: table.Looking) -> Iterator[Finding]:
-    if source.form in table.TEXT_FORMS:
+def _look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
+    if source.form in tables.TEXT_FORMS:
         encoding = encodings.decide(source.file)
-        yield from _text_findings(source, looking.rules, encoding)
-        if encoding.is_readable:
-            yield from table.look(source, looking, encoding)
+        yield from file_rules.of_any(source, looking.rules, ledger, encoding.content)
+        yield from file_rules.of_text(source, looking.rules, ledger, encoding)
+        if encoding.is_readable and encoding.codec is not None:
+            yield from tables.look_at_text(source, looking, ledger, encoding.codec)
+        else:
+            ledger.is_unread = True
     elif source.form in JSON_FORMS:
-        encoding = encodings.decide(source.file)
-        yield from _text_findings(source, looking.rules, encoding, _parse_fault(source, encoding))
-    elif source.form == "xlsx":
-        yield from table.look(source, looking, None)
-    elif source.form in UNREAD_TABLES or source.resource is None:
+        yield from _json(source, looking, ledger)
+    elif source.form in feed.FORMS:
+        yield from file_rules.of_any(source, looking.rules, ledger)
+        is_known = yield from feed.look(source, looking, ledger)
+        if not is_known:
+            yield from _unread(source)
+    elif source.form in tables.BOOK_FORMS:
+        yield from file_rules.of_any(source, looking.rules, ledger)
+        yield from tables.look_at_book(source, looking, ledger)
+    else:
+        yield from file_rules.of_any(source, looking.rules, ledger)
+        yield from _unread(source)
+
+
+def _unread(source: Source) -> Iterator[Finding]:
+    """Yield that the content of a bare file was not looked at; a dataset may hold anything."""
+    if source.resource is None:
         yield Finding(
             rule="format-error",
             severity=Severity.INFO,
@@ -60,31 +70,19 @@ def _look(source: Source, looking: table.Looking) -> Iterator[Finding]:
         )
 
 
-def _text_findings(
-    source: Source,
-    rules: Iterable[Rule],
-    encoding: Encoding,
-    parse_fault: ParseFault | None = None,
-) -> Iterator[Finding]:
-    file = TextFile(form=source.form, encoding=encoding, parse_fault=parse_fault)
-    for rule in rules:
-        if isinstance(rule.check, OfTextFile):
-            yield from rule_findings(rule, partial(rule.check.check, file), source.place)
-
-
-def _parse_fault(source: Source, encoding: Encoding) -> ParseFault | None:
-    if not encoding.is_readable:
-        return None
-    try:
-        with source.file.open() as raw, io.TextIOWrapper(raw, encoding=encoding.codec) as text:
-            json.load(text, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        return ParseFault(line=error.lineno, note=error.msg)
-    except (ValueError, RecursionError) as error:
-        return ParseFault(line=None, note=str(error))
-    return None
-
-
-def _refuse(name: str) -> None:
-    """Refuse NaN and Infinity, which Python reads and JSON does not have."""
-    raise ValueError(f"{name} is no JSON")
+def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
+    encoding = encodings.decide(source.file)
+    yield from file_rules.of_any(source, looking.rules, ledger, encoding.content)
+    codec = encoding.codec
+    if not encoding.is_readable or codec is None:
+        ledger.is_unread = True
+        yield from file_rules.of_text(source, looking.rules, ledger, encoding)
+        return
+    if source.form == "json":
+        fault = geojson.parse_fault(source, codec)
+        yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
+        return
+    seen = collection.look(source.file, codec)
+    fault = geojson.fault_of(seen.broken) if seen.broken else None
+    yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
+    yield from geojson.look(source, looking, ledger, seen, codec)

@@ -6,13 +6,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.books import words as books
+from publisher.checks.ledger import Ledger
 from publisher.findings import Finding, Place, Severity
 from publisher.model import File
+from publisher.municipalities import Municipalities
 from publisher.rules import known
 from publisher.rules.fence import Crash, fenced
-from publisher.rules.rule import Hit, Rule, cell_address, column_name
+from publisher.rules.rule import (
+    Ask,
+    Hit,
+    NotApplicable,
+    Outcome,
+    Rule,
+    Told,
+    cell_address,
+    column_name,
+)
+from publisher.standards import Standard
 from publisher.tables import fault_words
-from publisher.tables.engine import Fault
+from publisher.tables.engine import Engine, Fault
+from publisher.verdicts import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +41,10 @@ class Source:
     """The resource's name; None for a bare file."""
     properties: Mapping[str, Any] = field(default_factory=dict)
     """The descriptor's resource object; empty for a bare file."""
+    descriptor: Mapping[str, Any] | None = None
+    """datapackage.json; None for a bare file."""
+    body: str | None = None
+    """6-digit code of the publishing body; None for a bare file."""
     siblings: tuple[Source, ...] = ()
     """Other files of the dataset, for foreign keys."""
 
@@ -36,15 +54,53 @@ class Source:
         return Place(path=self.path, resource=self.resource)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """With what files are looked at."""
+
+    rules: tuple[Rule, ...]
+    engine: Engine
+    standards: tuple[Standard, ...] = ()
+    municipalities: Municipalities | None = None
+
+
 def rule_findings(
     rule: Rule,
-    look: Callable[[], Iterable[Hit]],
+    look: Callable[[], Iterable[Outcome]],
     place: Place,
     labels: Sequence[str] = (),
+    ledger: Ledger | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings of one rule; where it crashes, X000 ends them."""
-    for hit in fenced(rule.id, look):
-        yield of_crash(hit, place) if isinstance(hit, Crash) else rule.finding(hit, place, labels)
+    ledger = ledger or Ledger()
+    ledger.note(rule.id, Status.NOT_APPLICABLE)
+    outcomes = 0
+    for outcome in fenced(rule.id, look):
+        outcomes += 1
+        yield from said(rule, outcome, place, labels, ledger)
+    if not outcomes:
+        ledger.note(rule.id, Status.FINE)
+
+
+def said(
+    rule: Rule, outcome: Outcome | Crash, place: Place, labels: Sequence[str], ledger: Ledger
+) -> Iterator[Finding]:
+    """Yield the finding of what a rule said, if it is one, and note the rule's status."""
+    match outcome:
+        case Hit():
+            ledger.note(rule.id, Status.VIOLATED)
+            yield rule.finding(outcome, place, labels)
+        case Ask():
+            ledger.note(rule.id, Status.NEEDS_PERSON)
+            if not outcome.is_quiet:
+                yield rule.question(outcome, place, labels)
+        case Told():
+            ledger.note(rule.id, Status.VIOLATED)
+        case NotApplicable():
+            ledger.note(rule.id, Status.NOT_APPLICABLE)
+        case Crash():
+            ledger.note(rule.id, Status.NOT_CHECKED)
+            yield of_crash(outcome, place)
 
 
 def of_crash(crash: Crash, place: Place) -> Finding:
@@ -70,5 +126,5 @@ def of_fault(fault: Fault, place: Place, labels: Sequence[str] = ()) -> Finding:
             column=column,
             cell=cell_address(place.sheet, fault.row, fault.field),
         ),
-        message=fault_words.message(fault),
+        message=books.WORDS.get(fault.note) or fault_words.message(fault),
     )

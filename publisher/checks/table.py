@@ -1,124 +1,225 @@
-"""One table on its way through the rules and the engine, record by record."""
+"""One table on its way through the rules and the engine, batch by batch, read once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 
-from publisher.checks.source import Source, of_crash, of_fault
+from publisher import standards
+from publisher.books.book import Sheet
+from publisher.checks.ledger import Ledger, Tally
+from publisher.checks.sieve import Sieve
+from publisher.checks.source import Looking, Source, of_crash, of_fault, said
 from publisher.findings import Finding, Place
 from publisher.rules import known
 from publisher.rules.fence import Crash, fenced
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
-from publisher.tables import dialect as dialects
-from publisher.tables import encoding as encodings
-from publisher.tables import layout
-from publisher.tables.dialect import BadDialect, Dialect
-from publisher.tables.encoding import Encoding
-from publisher.tables.engine import Engine, Fault, Subject
+from publisher.rules.rule import (
+    Hit,
+    NotApplicable,
+    OfSheet,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables import columns, layout
+from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.dialect import Dialect
+from publisher.tables.engine import Examination, Fault, Subject
 from publisher.tables.layout import Layout
-from publisher.tables.record import BrokenTable, Record, Table, Until, text_of
-from publisher.tables.text_table import OPEN_QUOTE, TextTable
-from publisher.tables.workbook import sheet_of
-
-TEXT_FORMS = frozenset({"csv", "tsv"})
+from publisher.tables.record import BrokenTable, Record, Table, text_of
+from publisher.tables.text_table import OPEN_QUOTE
+from publisher.verdicts import Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looking:
-    """With what files are looked at."""
-
-    rules: tuple[Rule, ...]
-    engine: Engine
-
-
-def look(source: Source, looking: Looking, encoding: Encoding | None) -> Iterator[Finding]:
-    """Yield the findings of one table; `encoding` is None for a workbook."""
-    try:
-        dialect = dialects.of(source.properties, source.form)
-    except BadDialect as error:
-        yield of_fault(Fault(type="dialect-error", note=str(error)), source.place)
-        return
-    table = _open(source, dialect, encoding)
-    yield from _Look(source, dialect, table).findings(looking)
-
-
-def _open(source: Source, dialect: Dialect, encoding: Encoding | None) -> Table:
-    if encoding is None:
-        return sheet_of(source.file, dialect)
-    return TextTable(file=source.file, codec=encoding.codec or "utf-8", dialect=dialect)
-
-
-class _Look:
+class TableLook:
     """One look at one table; knows where the table breaks once it has been streamed."""
 
-    def __init__(self, source: Source, dialect: Dialect, table: Table) -> None:
+    def __init__(
+        self,
+        source: Source,
+        dialect: Dialect,
+        table: Table,
+        *,
+        ledger: Ledger,
+        facts: Callable[[], Sheet | None] = lambda: None,
+        is_optional: bool = False,
+        siblings: Callable[[], dict[str, Subject]] = dict,
+    ) -> None:
         self.source = source
         self.dialect = dialect
         self.table = table
+        self.ledger = ledger
+        self.facts = facts
+        """Gives the facts of the sheet once it has been read to the end."""
+        self.is_optional = is_optional
+        """An empty table is none: a workbook may hold blank sheets beside its table."""
+        self.siblings = siblings
         self.place = Place(path=source.path, resource=source.resource, sheet=table.sheet)
         self.labels: tuple[str, ...] = ()
+        self.is_empty = False
+        self.tally = Tally()
         self.broken: BrokenTable | None = None
-        self.last = 0
+        self.examination: Examination | None = None
+        """The engine's look; None before it begins and once it has crashed."""
+        self.said_types: set[str] = set()
+        """Error types of the engine that a rule has said of the whole table."""
+        self.said_cells: set[tuple[str, int, int]] = set()
+        """(type, row, position) that a rule has said."""
+        self.quiet: set[Rule] = set()
+        """Rules that have said nothing yet."""
 
     def findings(self, looking: Looking) -> Iterator[Finding]:
         """Yield the rules' findings, then the engine's faults that no rule has said."""
-        stream = self._stream()
-        head = list(islice(stream, layout.HEAD))
-        shape = _layout(head, self.dialect)
+        batches = self._stream()
+        first = next(batches, Rows(()))
+        head = first.records if isinstance(first, Rows) else ()
+        self.is_empty = not head and self.broken is None
+        if self.is_empty and self.is_optional:
+            return
+        shape = layout_of(head[: layout.HEAD], self.dialect)
         if head and shape.header is None and self.dialect.has_header:
             yield of_fault(Fault(type="dialect-error", note="headerRows"), self.place)
             return
         self.labels = tuple(map(text_of, shape.header.cells)) if shape.header else ()
-        said: set[str] = set()
-        for rule, found in self._rules(looking.rules, shape, chain(head, stream)):
-            said |= rule.supersedes
-            yield found
+        about = self._about(looking, shape, head)
+        yield from self._engine(partial(self._begin, looking, shape))
+        yield from self._stream_rules(looking.rules, about, chain([first], batches))
+        if self.broken is None:
+            yield from self._sheet_rules(looking.rules, about)
+        for rule in self.quiet:
+            self.ledger.note(rule.id, Status.NOT_CHECKED if self.broken else Status.FINE)
         if self.broken is not None:
             yield self._breakage(self.broken)
-            if not self.last:
-                return
-        yield from self._faults(looking.engine, shape, said)
+        if head or self.broken is None:
+            yield from self._faults()
+        yield from self.tally.rest()
 
-    def _stream(self) -> Iterator[Record]:
-        """Yield the records up to where the table breaks, if it does."""
+    def _stream(self) -> Iterator[Batch]:
+        """Yield the batches up to where the table breaks, if it does."""
         try:
-            for record in self.table.records():
-                self.last = record.number
-                yield record
+            yield from self.table.batches()
         except BrokenTable as broken:
             self.broken = broken
 
-    def _rules(
-        self, rules: Iterable[Rule], shape: Layout, records: Iterable[Record]
-    ) -> Iterator[tuple[Rule, Finding]]:
-        head = TableHead(layout=shape, sheet=self.table.sheet)
-        first = shape.header.number + 1 if shape.header else 1
+    def _about(self, looking: Looking, shape: Layout, head: tuple[Record, ...]) -> TableHead:
+        first = shape.first_body
+        sample = tuple(record for record in head if record.number >= first)
+        schema = self.source.properties.get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        standard = standards.recognise(self.labels, looking.standards)
+        self.ledger.recognised(standard)
+        return TableHead(
+            layout=shape,
+            form=self.source.form,
+            path=self.source.path,
+            sheet=self.table.sheet,
+            has_header=self.dialect.has_header,
+            columns=columns.judge(self.labels, sample, fields if isinstance(fields, list) else ()),
+            sample=sample,
+            properties=self.source.properties,
+            descriptor=self.source.descriptor,
+            standard=standard,
+            body=self.source.body,
+            municipalities=looking.municipalities,
+        )
+
+    def _sheet_rules(self, rules: Iterable[Rule], about: TableHead) -> Iterator[Finding]:
+        sheet = self.facts()
+        if sheet is None:
+            return
+        for rule in rules:
+            for check in rule.checks:
+                if isinstance(check, OfSheet):
+                    self.quiet.add(rule)
+                    for outcome in fenced(rule.id, partial(check.check, sheet, about)):
+                        yield from self._said(rule, outcome)
+
+    def _stream_rules(
+        self,
+        rules: Iterable[Rule],
+        about: TableHead,
+        batches: Iterable[Batch],
+    ) -> Iterator[Finding]:
         watches: dict[Rule, Watch] = {}
         for rule in rules:
-            if isinstance(rule.check, OfTable):
-                watches[rule] = watch = rule.check.watch()
-                yield from self._hits(watches, rule, partial(watch.start, head))
-        for record in records:
-            if record.number < first:
-                continue
-            for rule, watch in _row_watches(watches):
-                yield from self._hits(watches, rule, partial(watch.row, record))
-        for rule, watch in tuple(watches.items()):
-            yield from self._hits(watches, rule, watch.finish)
+            for check in rule.checks:
+                if isinstance(check, OfTable):
+                    watches[rule] = watch = check.watch()
+                    self.quiet.add(rule)
+                    for outcome in fenced(rule.id, partial(watch.start, about)):
+                        if isinstance(outcome, Crash):
+                            watches.pop(rule, None)
+                        yield from self._said(rule, outcome)
+        width = len(self.labels) or max((len(row.cells) for row in about.sample), default=0)
+        sieve = Sieve(watches, width=width, is_text=self.table.sheet is None)
+        first = about.layout.first_body
+        for batch in batches:
+            yield from self._engine(partial(self._feed, batch))
+            for rule, outcome in sieve.feed(_below(batch, first)):
+                yield from self._said(rule, outcome)
+        for rule, outcome in sieve.finish():
+            yield from self._said(rule, outcome)
 
-    def _hits(
-        self, watches: dict[Rule, Watch], rule: Rule, step: Callable[[], Iterable[Hit]]
-    ) -> Iterator[tuple[Rule, Finding]]:
-        """Yield the findings of one step; a rule that crashes is not asked again."""
-        for hit in fenced(rule.id, step):
-            if isinstance(hit, Crash):
-                watches.pop(rule, None)
-                yield known("X000"), of_crash(hit, self.place)
+    def _said(self, rule: Rule, outcome: Outcome | Crash) -> Iterator[Finding]:
+        self.quiet.discard(rule)
+        column: object = None
+        if isinstance(outcome, Hit):
+            cell, record = outcome.cell, outcome.record
+            column = cell.position if cell else outcome.position
+            row = cell.number if cell else record.number if record else None
+            if cell is not None:
+                self.said_cells |= {(name, cell.number, cell.position) for name in rule.supersedes}
             else:
-                yield rule, rule.finding(hit, self.place, self.labels)
+                self.said_types |= rule.supersedes
+            if not self.tally.takes(rule.id, column, row):
+                return
+        if isinstance(outcome, NotApplicable):
+            self.ledger.note(rule.id, Status.NOT_APPLICABLE)
+            return
+        for finding in said(rule, outcome, self.place, self.labels, self.ledger):
+            yield self.tally.told(column, finding)
+
+    # --- the engine -----------------------------------------------------------------------
+
+    def _begin(self, looking: Looking, shape: Layout) -> None:
+        subject = subject_of(self.source, self.dialect, self.table, shape)
+        schema = subject.schema
+        if schema is not None and schema.get("foreignKeys"):
+            subject = replace(subject, siblings=self.siblings())
+        self.examination = looking.engine.begin(subject)
+
+    def _feed(self, batch: Batch) -> None:
+        if self.examination is not None:
+            self.examination.feed(batch)
+
+    def _engine(self, step: Callable[[], None]) -> Iterator[Finding]:
+        """Take one step of the engine; where it crashes, it is fed and asked no more."""
+
+        def run() -> Iterator[None]:
+            step()
+            return iter(())
+
+        for crash in fenced("engine", run):
+            if isinstance(crash, Crash):
+                self.examination = None
+                yield of_crash(crash, self.place)
+
+    def _faults(self) -> Iterator[Finding]:
+        if self.examination is None:
+            return
+        for fault in fenced("engine", self.examination.finish):
+            if isinstance(fault, Crash):
+                yield of_crash(fault, self.place)
+            elif fault.type in self.said_types or (
+                (fault.type, fault.row or 0, fault.field or 0) in self.said_cells
+            ):
+                continue
+            elif self.tally.takes(fault.type, fault.field, fault.row):
+                yield self.tally.told(fault.field, of_fault(fault, self.place, self.labels))
 
     def _breakage(self, broken: BrokenTable) -> Finding:
         if broken.note == OPEN_QUOTE:
@@ -126,23 +227,15 @@ class _Look:
             return known("P019").finding(hit, self.place)
         return of_fault(Fault(type=broken.kind, note=broken.note, line=broken.line), self.place)
 
-    def _faults(self, engine: Engine, shape: Layout, said: set[str]) -> Iterator[Finding]:
-        subject = _subject(self.source, self.dialect, self.table, shape)
-        if self.broken is not None:
-            subject = replace(subject, table=Until(self.table, self.last + 1))
-        for fault in fenced("engine", partial(engine.check, subject)):
-            if isinstance(fault, Crash):
-                yield of_crash(fault, self.place)
-            elif fault.type not in said:
-                yield of_fault(fault, self.place, self.labels)
+
+def _below(batch: Batch, first: int) -> Batch:
+    if isinstance(batch, Frame) or (batch.records and batch.records[0].number >= first):
+        return batch
+    return Rows(tuple(record for record in batch.records if record.number >= first))
 
 
-def _row_watches(watches: dict[Rule, Watch]) -> list[tuple[Rule, Watch]]:
-    """Return the watches that look at rows at all."""
-    return [pair for pair in watches.items() if type(pair[1]).row is not Watch.row]
-
-
-def _layout(head: list[Record], dialect: Dialect) -> Layout:
+def layout_of(head: tuple[Record, ...], dialect: Dialect) -> Layout:
+    """Return where the header lies: as the descriptor says, else as the first records show."""
     if not dialect.has_header:
         return Layout(header=None)
     if dialect.header_row is None:
@@ -152,9 +245,9 @@ def _layout(head: list[Record], dialect: Dialect) -> Layout:
     return Layout(header=header, above=above)
 
 
-def _subject(source: Source, dialect: Dialect, table: Table, shape: Layout) -> Subject:
+def subject_of(source: Source, dialect: Dialect, table: Table, shape: Layout) -> Subject:
+    """Return what the engine is asked of a table, without the tables it refers to."""
     schema = source.properties.get("schema")
-    is_joined = bool(schema and schema.get("foreignKeys"))
     header_row = shape.header.number if shape.header else dialect.header_row or 1
     return Subject(
         name=source.resource or "table",
@@ -162,25 +255,4 @@ def _subject(source: Source, dialect: Dialect, table: Table, shape: Layout) -> S
         dialect=dialect,
         header_row=header_row if dialect.has_header else None,
         schema=schema,
-        siblings=dict(_siblings(source)) if is_joined else {},
     )
-
-
-def _siblings(source: Source) -> Iterator[tuple[str, Subject]]:
-    """Yield the other tables of the dataset that can be read; their own look says what is wrong."""
-    for sibling in source.siblings:
-        encoding = encodings.decide(sibling.file) if sibling.form in TEXT_FORMS else None
-        is_table = encoding.is_readable if encoding else sibling.form == "xlsx"
-        if not is_table or sibling.resource is None:
-            continue
-        try:
-            dialect = dialects.of(sibling.properties, sibling.form)
-        except BadDialect:
-            continue
-        table = _open(sibling, dialect, encoding)
-        head: list[Record] = []
-        try:
-            head.extend(islice(table.records(), layout.HEAD))
-        except BrokenTable:
-            continue
-        yield sibling.resource, _subject(sibling, dialect, table, _layout(head, dialect))

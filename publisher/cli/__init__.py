@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check data packages / データを確かめる",
     "add": "Add a dataset from a file / データセットを加える",
     "set": "Change what a dataset says / データセットの説明を変える",
+    "accept": "Say why a likely finding is right / 「確認」の理由を記録する",
     "withdraw": "Stop publishing a dataset / データセットの公開を終える",
     "plan": "Show what publish would change / 公開で変わることを見る",
     "apply": "Carry out a reviewed plan / 確かめた計画を実行する",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.context import echo_json
+from publisher.cli.context import checked, checked_files, echo_json, room, workplace
 from publisher.errors import SettingsError, UsageError
 from publisher.words import Text
 
@@ -58,13 +58,11 @@ def command(paths: tuple[Path, ...], base: str | None, form: str) -> None:
     Exit codes: 0 good (warnings too) · 1 something to mend · 2 no such PATH or REF · 5 broken
     surroundings.
     """
-    from publisher import check, findings
-    from publisher.tables.frictionless_engine import FrictionlessEngine
+    from publisher import findings
 
     here = _instance()
     chosen = _choose(paths, here)
     reports: list[Report] = []
-    engine = FrictionlessEngine()
     if chosen.folders or not paths:
         reports.append(_tree_report(chosen.folders, base))
     elif base is not None:
@@ -77,7 +75,7 @@ def command(paths: tuple[Path, ...], base: str | None, form: str) -> None:
             ),
         )
     if chosen.files:
-        reports.append(check.check_files(chosen.files, engine=engine))
+        reports.append(checked_files(chosen.files, here))
     report = findings.joined(reports)
     _show(report, form, is_bare=not (chosen.folders or not paths), here=here)
     if report.exit_code:
@@ -105,20 +103,10 @@ def _instance() -> Instance | None:
 
 
 def _tree_report(folders: tuple[str, ...], base: str | None) -> Report:
-    from publisher import check
-    from publisher.cli.context import workplace
-    from publisher.tables.frictionless_engine import FrictionlessEngine
-
     place = workplace()
     with _base_tree(place.instance, base) as before:
-        return check.check(
-            place.tree,
-            vocabularies=place.vocabularies,
-            today=place.today,
-            engine=FrictionlessEngine(),
-            before=before,
-            only=None if not folders or "datasets" in folders else folders,
-        )
+        only = None if not folders or "datasets" in folders else folders
+        return checked(place, before=before, only=only)
 
 
 @contextmanager
@@ -192,6 +180,6 @@ def _show(report: Report, form: str, *, is_bare: bool, here: Instance | None) ->
         case "markdown":
             lines = report_markdown.lines(report, is_bare=is_bare, notice=notice)
         case _:
-            lines = report_text.lines(report, is_bare=is_bare, notice=notice)
+            lines = report_text.lines(report, is_bare=is_bare, notice=notice, room=room())
     for line in lines:
         click.echo(line)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from publisher.cli.context import workplace
+from publisher.cli.context import checked, room, workplace
 from publisher.desk.answers import Question
 from publisher.desk.bench import Bench
 from publisher.desk.keys import Key, Kind
@@ -94,20 +94,12 @@ def notices(sentences: Sequence[Text]) -> None:
 
 def verdict(folder: Path, name: str) -> int:
     """Check one dataset as it now stands, say the result and the next step; return the exit code."""
-    from publisher import check
     from publisher.render import report_text
-    from publisher.tables.frictionless_engine import FrictionlessEngine
 
     here = workplace()
-    report = check.check(
-        here.tree,
-        vocabularies=here.vocabularies,
-        today=here.today,
-        engine=FrictionlessEngine(),
-        only={folder.relative_to(here.instance.root).as_posix()},
-    )
+    report = checked(here, only={folder.relative_to(here.instance.root).as_posix()})
     click.echo()
-    for line in report_text.lines(report, is_bare=False, notice=Text("", "")):
+    for line in report_text.lines(report, is_bare=False, notice=Text("", ""), room=room()):
         click.echo(line)
     click.echo()
     say(

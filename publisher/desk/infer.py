@@ -12,13 +12,10 @@ from publisher.desk.columns import Facts, proven_type
 from publisher.desk.dictionary import Dictionary, Entry
 from publisher.errors import UsageError
 from publisher.files import DiskFile
-from publisher.standards import Recognition, Standard, key, recognise
+from publisher.standards import OWN_PROPERTIES, Recognition, Standard, key, recognise
 from publisher.tables.engine import Fault
 from publisher.tables.text_table import TextTable
 from publisher.words import Text, cut
-
-_STANDARDS_OWN = frozenset({"requirement", "example"})
-"""What the standard says beside Table Schema; it stays in schemas/standards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +34,7 @@ class Inference:
 
     schema: dict[str, Any]
     recognition: Recognition | None
+    """The standard dataset that the table follows; None where it is none's, or only like one."""
     notices: tuple[Text, ...]
 
     @property
@@ -51,8 +49,9 @@ def infer(
 ) -> Inference:
     """Return the schema of a converted CSV; raises UsageError for wishes that cannot hold."""
     _known_columns(header, wishes)
-    recognition = recognise(header, standards)
-    notices = list(_recognition_notices(recognition))
+    nearest = recognise(header, standards)
+    recognition = nearest if nearest is not None and nearest.is_sure else None
+    notices = list(_recognition_notices(nearest))
     schema: dict[str, Any] = {
         "fields": _fields(table, header, recognition, wishes),
         "missingValues": ["", *wishes.missing_values],
@@ -136,7 +135,7 @@ def _fields(
 
 
 def _field(label: str, standard: Mapping[str, Any] | None, entry: Entry | None) -> dict[str, Any]:
-    field = {name: value for name, value in (standard or {}).items() if name not in _STANDARDS_OWN}
+    field = {name: value for name, value in (standard or {}).items() if name not in OWN_PROPERTIES}
     if "constraints" in field:
         field["constraints"] = dict(field["constraints"])
     field["name"] = label
@@ -247,18 +246,23 @@ def _recognition_notices(found: Recognition | None) -> list[Text]:
                 f"Recognised as the standard dataset '{title.en}' ({found.standard.edition}).",
             )
         ]
+    # Of a standard whose columns are not all known, none can be called missing or foreign.
+    is_settled = found.standard.is_settled
+    renamed = tuple(f"{column.seen}→{column.name}" for column in found.renamed)
     differences = [
-        (Text("足りない列", "missing"), found.missing),
-        (Text("標準にない列", "extra"), found.extra),
-        (Text("名前の違う列", "renamed"), tuple(f"{seen}→{name}" for seen, name in found.renamed)),
+        (Text("足りない列", "missing"), found.missing if is_settled else ()),
+        (Text("標準にない列", "extra"), found.extra if is_settled else ()),
+        (Text("名前の違う列", "renamed"), renamed),
     ]
     said = [(words, columns) for words, columns in differences if columns]
     ja = "、".join(f"{words.ja}: {cut('・'.join(columns), 200)}" for words, columns in said)
     en = "; ".join(f"{words.en}: {cut(', '.join(columns), 200)}" for words, columns in said)
     return [
         Text(
-            f"標準データセット「{title.ja}」に近い表です（{ja or '列の順が違います'}）。",
-            f"Near the standard dataset '{title.en}' ({en or 'columns in another order'}).",
+            f"標準データセット「{title.ja}」（{found.standard.edition}）に近い表です"
+            f"（{ja or '列の順が違います'}）。",
+            f"Near the standard dataset '{title.en}' ({found.standard.edition}; "
+            f"{en or 'columns in another order'}).",
         )
     ]
 

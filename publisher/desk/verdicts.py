@@ -28,11 +28,11 @@ class Verdict:
 
 def verdict(table: TextTable, schema: Mapping[str, Any]) -> Verdict:
     """Judge all rows of a rewritten table; faults of its structure are the check's to name."""
-    from publisher.tables.frictionless_engine import FrictionlessEngine
+    from publisher.engine.engine import CompiledEngine
 
     subject = Subject(name="table", table=table, dialect=table.dialect, header_row=1, schema=schema)
     found = Verdict()
-    for fault in FrictionlessEngine().check(subject):
+    for fault in CompiledEngine().check(subject):
         if fault.type in _CELL_FAULTS:
             found.columns.setdefault(fault.label, fault)
         elif fault.type in _KEY_FAULTS:

@@ -11,6 +11,7 @@ from publisher.findings import Report
 from publisher.identity import dataset_digest, organization_digest
 from publisher.model import Dataset, File, Organization, Tree
 from publisher.publish import mapping
+from publisher.verdicts import dataset_levels
 from publisher.vocabularies import Vocabularies
 from publisher.words import Text
 
@@ -102,6 +103,7 @@ def desired(
         notice=notice,
         vocabularies=vocabularies,
         target_licences=target_licences,
+        levels=dataset_levels(report.files),
     )
     for dataset in (*tree.datasets, *generated):
         organization = organizations.get(dataset.organization)

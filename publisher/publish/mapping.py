@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.model import DESCRIPTOR, Dataset, Event, File, Organization, Resource
@@ -34,6 +34,7 @@ OUR_EXTRAS = frozenset(
         "withdrawn",
         "withdrawn_reason",
         "successor",
+        "machine_readability",
     }
 )
 """Extras that belong to the publisher: it writes and removes these and leaves all others."""
@@ -47,6 +48,9 @@ class Context:
     notice: Text
     vocabularies: Vocabularies
     target_licences: frozenset[str]
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """Level of machine-readability reached, by dataset folder. Not part of the digest: where only
+    the rules change, a dataset keeps the level of its last publication."""
 
 
 def organization(item: Organization, *, instance_id: str, digest: str) -> dict[str, Any]:
@@ -203,12 +207,19 @@ def _extras(dataset: Dataset, digest: str, context: Context) -> dict[str, str]:
         "contact_name": contact.get("title", ""),
         "contact_email": contact.get("email", ""),
         "provenance": _provenance(dataset),
+        "machine_readability": _level(dataset, context),
         "generated": dataset.generated,
         "withdrawn": withdrawal.date.isoformat() if withdrawal else "",
         "withdrawn_reason": withdrawal.reason if withdrawal else "",
         "successor": withdrawal.successor if withdrawal else "",
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _level(dataset: Dataset, context: Context) -> str:
+    """Return the level, 0 to 3; empty where nothing is published or nothing was checked."""
+    level = context.levels.get(dataset.folder)
+    return "" if level is None or dataset.withdrawal is not None else str(level)
 
 
 def _list(items: list[str]) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publisher.findings import Finding, Report, Severity
+from publisher.findings import Finding, Place, Report, Severity
 from publisher.rules import find
 from publisher.tables import fault_words
 from publisher.words import Text
 
+LABELS = {
+    Severity.ERROR: Text("直す", "mend"),
+    Severity.WARNING: Text("確認", "look"),
+    Severity.INFO: Text("参考", "note"),
+}
+QUESTION = Text("質問", "question")
+ACCEPTED = Text("確認済み", "accepted")
 RANGES = 5
 """Ranges of lines that a place names."""
-STEPS = 3
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -31,6 +37,26 @@ class Group:
     def place(self) -> Text:
         """Where, in the officer's words; empty where it is the whole file."""
         return _place(self.findings)
+
+    @property
+    def count(self) -> int:
+        """How many places say it, those that are only counted included."""
+        return _count(self.findings)
+
+    @property
+    def message(self) -> Text:
+        """What is said: the first finding's words, as an example where the others differ."""
+        said = self.first.message
+        if all(found.message == said or found.rows for found in self.findings):
+            return said
+        return Text(f"例えば、{said.ja}", f"Example: {said.en}")
+
+    @property
+    def kind(self) -> Text:
+        """What the officer should do with it: mend, look, answer, or nothing any more."""
+        if self.first.accepted:
+            return ACCEPTED
+        return QUESTION if self.first.certainty == "person" else LABELS[self.first.severity]
 
     @property
     def label(self) -> str:
@@ -56,12 +82,15 @@ def groups(report: Report) -> dict[str, list[Group]]:
         place = finding.place
         key: tuple[object, ...] = (
             finding.severity,
+            finding.certainty == "person",
+            finding.accepted,
             finding.rule,
             place.sheet,
             place.column,
             place.resource,
         )
-        if place.line is None and place.row is None and place.cell is None:
+        is_whole = place.line is None and place.row is None and place.cell is None
+        if is_whole and not finding.rows:
             key = (*key, finding.message)  # facts of a whole file are one each
         gathered.setdefault(place.path, {}).setdefault(key, []).append(finding)
     return {
@@ -73,69 +102,83 @@ def groups(report: Report) -> dict[str, list[Group]]:
     }
 
 
-def steps(report: Report) -> list[Text]:
-    """Return at most three next steps, of the worst severity there is."""
-    worst = min((_ORDER[finding.severity] for finding in report.findings), default=None)
-    chosen: dict[str, Text] = {}
-    for finding in report.findings:
-        if _ORDER[finding.severity] == worst and finding.rule not in chosen:
-            chosen[finding.rule] = _step(finding)
-        if len(chosen) == STEPS:
-            break
-    return list(chosen.values())
-
-
-def _step(finding: Finding) -> Text:
-    if rule := find(finding.rule):
-        return rule.fix
-    words = fault_words.WORDS.get(finding.rule)
-    if words is None or finding.severity is Severity.INFO:
-        return finding.message
-    return Text(
-        f"一覧の「{words.title.ja}」を直してください。",
-        f"Mend what is listed as '{words.title.en}'.",
-    )
+def _count(findings: Sequence[Finding]) -> int:
+    """Return in how many places they are; two in one cell are one place."""
+    spots = {
+        (found.place.line, found.place.row, found.place.cell)
+        for found in findings
+        if not found.rows
+    }
+    counted = sum(high - low + 1 for found in findings for low, high in found.rows)
+    return len(spots) + counted
 
 
 def _place(findings: Sequence[Finding]) -> Text:
     place = findings[0].place
-    spots = [found.place.cell for found in findings if found.place.cell]
-    lines = [found.place.line or found.place.row for found in findings]
-    numbers = [line for line in lines if line is not None]
-    count = Text(f"（{len(findings)}か所）", f" ({len(findings)} places)")
-    if len(findings) == 1:
-        count = Text("", "")
-    column = Text("", "")
-    if place.column and place.column.startswith("#") and place.column[1:].isdigit():
-        column = Text(f"{place.column[1:]}列目", f"column {place.column[1:]}")
-    elif place.column:
-        column = Text(f"「{place.column}」の列", f"column '{place.column}'")
-    if spots:
-        shown = ", ".join(spots[:RANGES]) + ("…" if len(spots) > RANGES else "")
-        where = Text(f"シート『{place.sheet}』{shown}", f"sheet '{place.sheet}' {shown}")
-    elif numbers:
-        shown = ranges(numbers)
-        noun = "line" if place.line is not None else "row"
-        plural = noun if len(numbers) == 1 else f"{noun}s"
-        sheet = Text(f"シート『{place.sheet}』", f"sheet '{place.sheet}' ")
-        if place.sheet is None:
-            sheet = Text("", "")
-        where = Text(f"{sheet.ja}{shown}行目", f"{sheet.en}{plural} {shown}")
-    else:
-        where = Text("", "")
+    total = _count(findings)
+    count = Text(f"（{total:,}か所）", f" ({total:,} places)") if total > 1 else Text("", "")
+    column, where = _column(place), _where(findings)
     joint = Text("・", ", ") if where.ja and column.ja else Text("", "")
     return Text(
         f"{where.ja}{joint.ja}{column.ja}{count.ja}", f"{where.en}{joint.en}{column.en}{count.en}"
     )
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Return numbers as ranges: `2–5, 8, 10–12`, at most RANGES of them."""
+def _column(place: Place) -> Text:
+    if place.column and place.column.startswith("#") and place.column[1:].isdigit():
+        return Text(f"{place.column[1:]}列目", f"column {place.column[1:]}")
+    if place.column:
+        return Text(f"「{place.column}」の列", f"column '{place.column}'")
+    return Text("", "")
+
+
+def _where(findings: Sequence[Finding]) -> Text:
+    """Return the cells, rows or lines of a group; empty where it is the whole file."""
+    place = findings[0].place
+    sheet = Text(f"シート『{place.sheet}』", f"sheet '{place.sheet}' ")
+    if place.sheet is None:
+        sheet = Text("", "")
+    spots = [found.place.cell for found in findings if found.place.cell]
+    letters = {spot.rstrip("0123456789") for spot in spots}
+    if len(letters) == 1 and not any(":" in spot for spot in spots) and _count(findings) > 1:
+        rows = ranges(_spans(findings))
+        letter = letters.pop()
+        return Text(
+            f"{sheet.ja}{letter}列の{_japanese(rows)}行", f"{sheet.en}column {letter}, rows {rows}"
+        )
+    if spots:
+        shown = ", ".join(spots[:RANGES]) + ("…" if len(spots) > RANGES else "")
+        return Text(f"{sheet.ja}{_japanese(shown)}", f"{sheet.en}{shown}")
+    spans = _spans(findings)
+    if not spans:
+        return Text(sheet.ja, sheet.en.strip())
+    noun = "line" if place.line is not None else "row"
+    shown = ranges(spans)
+    plural = noun if shown.isdigit() else f"{noun}s"
+    return Text(f"{sheet.ja}{_japanese(shown)}行目", f"{sheet.en}{plural} {shown}")
+
+
+def _japanese(spots: str) -> str:
+    return spots.replace(", ", "、").replace("–", "〜")
+
+
+def _spans(findings: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Return the lines (in a sheet the rows) of a group as ranges, the counted ones included."""
+    spans = [span for found in findings for span in found.rows]
+    for found in findings:
+        number = found.place.line or found.place.row
+        if number is not None:
+            spans.append((number, number))
+    return spans
+
+
+def ranges(spans: Iterable[tuple[int, int]]) -> str:
+    """Return ranges joined where they touch: `2–5, 8, 10–12`, at most RANGES of them."""
     found: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
+    for low, high in sorted(set(spans)):
+        if found and low <= found[-1][1] + 1:
+            found[-1][1] = max(high, found[-1][1])
         else:
-            found.append([number, number])
+            found.append([low, high])
     shown = [str(low) if low == high else f"{low}–{high}" for low, high in found[:RANGES]]
     return ", ".join(shown) + ("…" if len(found) > RANGES else "")

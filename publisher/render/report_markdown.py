@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Report
-from publisher.render.report_groups import Group, groups, steps
-from publisher.render.report_text import LABELS
-from publisher.render.report_verdict import verdict
+from publisher.render import report_levels, report_standards
+from publisher.render.report_groups import Group
+from publisher.render.report_sections import Section, sections, steps
+from publisher.render.report_verdict import hint, verdict
 from publisher.words import Text
 
-GROUPS = 100
+ROWS = 100
 """Rows of the table: a comment holds 65,536 characters. The JSON report has everything."""
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#!])")
 
@@ -22,29 +23,46 @@ def lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[str]:
     yield f"## {said.ja}"
     yield ""
     yield said.en
+    if (level := report_levels.of_report(report)).ja:
+        yield ""
+        yield f"{level.ja}<br>{level.en}"
+    if (standard := report_standards.of_report(report)).ja:
+        yield ""
+        yield f"{escape(standard.ja)}<br>{escape(standard.en)}"
     if todo := steps(report):
         yield ""
         for number, step in enumerate(todo, start=1):
             yield f"{number}. {escape(step.ja)}<br>{escape(step.en)}"
-    rows = [(path, group) for path, found in groups(report).items() for group in found]
+    rows = [
+        row for path, found in sections(report).items() for one in found for row in _rows(path, one)
+    ]
     if rows:
         yield ""
         yield "| | ファイル / file | 場所 / place | 何を / what | 番号 / rule |"
         yield "|---|---|---|---|---|"
-        for path, group in rows[:GROUPS]:
-            yield _row(path, group)
-    if len(rows) > GROUPS:
-        rest = len(rows) - GROUPS
+        yield from rows[:ROWS]
+    if len(rows) > ROWS:
+        rest = len(rows) - ROWS
         yield ""
         yield f"ほかに{rest}種類あります。 / {rest} more kinds are not shown."
-    if notice.ja:
-        yield ""
-        yield f"> {escape(notice.ja)}<br>{escape(notice.en)}"
+    for closing in (hint(report, is_bare=is_bare), notice):
+        if closing.ja:
+            yield ""
+            yield f"> {escape(closing.ja)}<br>{escape(closing.en)}"
 
 
-def _row(path: str, group: Group) -> str:
-    label, place, message = LABELS[group.first.severity], group.place, group.first.message
+def _rows(path: str, section: Section) -> Iterator[str]:
+    for group in section.shown:
+        yield _row(path, group, group.place, group.message)
+    if section.rest.ja:
+        yield _row(path, section.first, Text("", ""), section.rest)
+
+
+def _row(path: str, group: Group, place: Text, message: Text) -> str:
+    label = group.kind
     why = escape(group.why.ja) if group.why else ""
+    if group.first.accepted:
+        why = f"（理由：{escape(group.first.accepted)}）"
     cells = (
         f"{label.ja} / {label.en}",
         escape(path),

@@ -4,45 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.findings import Report, Severity
-from publisher.render.report_groups import Group, groups, steps
-from publisher.render.report_verdict import verdict
+from publisher.findings import Report
+from publisher.render import report_levels, report_standards
+from publisher.render.report_sections import Section, sections, steps
+from publisher.render.report_verdict import hint, verdict
+from publisher.render.width import folded
 from publisher.words import Text
 
-LABELS = {
-    Severity.ERROR: Text("直す", "mend"),
-    Severity.WARNING: Text("確認", "look"),
-    Severity.INFO: Text("参考", "note"),
-}
+FILES = 50
+"""Files that are told; the worst come first, and machines get them all."""
+ROOM = 10_000
+"""Columns where nobody says how many there are: nothing is folded."""
 
 
-def lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[str]:
-    """Yield the lines of the report, Japanese first; `notice` is the instance's own, or empty."""
+_Line = tuple[str, str | None]
+"""A line and what its continuation begins with; None where it must not be folded (a path)."""
+
+
+def lines(report: Report, *, is_bare: bool, notice: Text, room: int = ROOM) -> Iterator[str]:
+    """Yield the lines of the report, Japanese first; `notice` is the instance's own, or empty.
+
+    `room` is how many columns the reader's terminal has.
+    """
+    for line, indent in _lines(report, is_bare=is_bare, notice=notice):
+        if indent is None:
+            yield line
+        else:
+            yield from folded(line, room, indent)
+
+
+def _lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[_Line]:
     said = verdict(report, is_bare=is_bare)
-    yield said.ja
-    yield said.en
+    yield said.ja, ""
+    yield said.en, ""
+    for fact in (report_levels.of_report(report), report_standards.of_report(report)):
+        if fact.ja:
+            yield fact.ja, ""
+            yield fact.en, ""
     if todo := steps(report):
-        yield ""
-        yield "次にすること / What to do:"
+        yield "", ""
+        yield "次にすること / What to do:", ""
         for number, step in enumerate(todo, start=1):
-            yield f"  {number}. {step.ja}"
-            yield f"     {step.en}"
-    for path, found in groups(report).items():
-        yield ""
-        yield path
-        for group in found:
-            yield from _group(group)
-    if notice.ja:
-        yield ""
-        yield notice.both()
+            yield f"  {number}. {step.ja}", "     "
+            yield f"     {step.en}", "     "
+    found = list(sections(report).items())
+    for path, listed in found[:FILES]:
+        yield "", ""
+        level = report_levels.of_file(report, path) if len(report.files) > 1 else Text("", "")
+        yield f"{path}{level.ja}", None
+        for section in listed:
+            yield from _section(section)
+    if len(found) > FILES:
+        rest = len(found) - FILES
+        yield "", ""
+        yield f"ほかに{rest:,}ファイルあります。 / {rest:,} more files are not shown.", ""
+    for closing in (hint(report, is_bare=is_bare), notice):
+        if closing.ja:
+            yield "", ""
+            yield closing.ja, ""
+            yield closing.en, ""
 
 
-def _group(group: Group) -> Iterator[str]:
-    label, place, message = LABELS[group.first.severity], group.place, group.first.message
-    yield f"  {label.ja}  {_after(place.ja, '：')}{message.ja}（{group.label}）"
-    if group.why:
-        yield f"        なぜ：{group.why.ja}"
-    yield f"        {label.en}: {_after(place.en, ': ')}{message.en}"
+def _section(section: Section) -> Iterator[_Line]:
+    kind, title, count = section.first.kind, section.title, section.count
+    many = f" {count:,}か所" if count > 1 else ""
+    yield "", ""
+    yield f"  【{kind.ja} {kind.en}】{title.ja}（{section.first.label}）{many}", "    "
+    for group in section.shown:
+        yield f"    ・{_after(group.place.ja, '：')}{group.message.ja}", "      "
+        yield f"      {_after(group.place.en, ': ')}{group.message.en}", "      "
+        if group.first.accepted:
+            yield f"      理由 / reason: {group.first.accepted}", "      "
+    if section.rest.ja:
+        yield f"    ・{section.rest.ja}", "      "
+        yield f"      {section.rest.en}", "      "
+    if section.first.why and not section.first.first.accepted:
+        yield f"    なぜ：{section.first.why.ja}", "      "
 
 
 def _after(place: str, mark: str) -> str:

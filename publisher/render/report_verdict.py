@@ -1,48 +1,122 @@
-"""The one sentence of a report: may it be published?"""
+"""The one sentence of a report: may it be published? And the one that closes it."""
 
 from __future__ import annotations
 
 from publisher.findings import Report, Severity
+from publisher.render.report_groups import Group, groups
 from publisher.words import Text
+
+FEW = 9
+"""As many as are counted one by one; beyond, the kinds are counted too."""
+_OURS = Text(
+    "🟥 確かめられませんでした。こちらの不具合です（X000）。データの直しは要りません。",
+    "🟥 It could not be checked. This is our fault (X000); nothing is to be mended in the data.",
+)
+_UNREAD = Text(
+    "🟨 中身を確かめられないファイルがあります。",
+    "🟨 The content of some files could not be checked.",
+)
+_EMPTY = Text("データセットはまだありません。", "There are no datasets yet.")
+_HINT_BARE = Text(
+    "「確認」と「質問」は、誤りでなければ、そのままで公開できます。"
+    "理由は、データセットに加えたあと `opendata accept` で記録します。",
+    "What is only to be looked at may be published as it is; `opendata accept` records why, "
+    "once the file belongs to a dataset.",
+)
+_HINT = Text(
+    "「確認」と「質問」は、誤りでなければ、そのままで公開できます。"
+    "理由の記録：`opendata accept データセット名 番号 --reason 理由`",
+    "What is only to be looked at may be published as it is. "
+    "To record why: `opendata accept DATASET RULE --reason WHY`",
+)
 
 
 def verdict(report: Report, *, is_bare: bool) -> Text:
     """Return the verdict, its sign first; `is_bare` for files without a descriptor."""
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
-    infos = report.count(Severity.INFO)
-    if errors and report.datasets > 1:
-        return Text(
-            f"🟥 {report.datasets}件のうち{len(report.red)}件は、まだ公開できません。"
-            f"直すところが{errors}か所あります。",
-            f"🟥 {len(report.red)} of {report.datasets} cannot be published yet: "
-            f"{_places(errors)} to mend.",
-        )
+    everything = [group for listed in groups(report).values() for group in listed]
+    errors = [group for group in everything if group.first.severity is Severity.ERROR]
+    warnings = [group for group in everything if group.first.severity is Severity.WARNING]
     if errors:
-        return Text(
-            f"🟥 まだ公開できません。直すところが{errors}か所あります。",
-            f"🟥 Not ready to publish: {_places(errors)} to mend.",
-        )
+        return _red(report, errors)
     if not report.datasets:
-        return Text("データセットはまだありません。", "There are no datasets yet.")
+        return _EMPTY
     if warnings:
+        count, english = _sum(warnings), _places(warnings)
+        said = f"{count}つ" if count <= FEW else f"{_japanese(warnings)}を"
         return Text(
-            f"🟨 公開できます。その前に{warnings}つ確認してください。",
-            f"🟨 Ready to publish; please look at {_places(warnings)} first.",
+            f"🟨 公開できます。その前に{said}確認してください。",
+            f"🟨 Ready to publish; please look at {english} first.",
         )
-    if is_bare and infos:
-        return Text(
-            "🟨 中身を確かめられないファイルがあります。",
-            "🟨 The content of some files could not be checked.",
-        )
+    if is_bare and any(group.first.rule == "format-error" for group in everything):
+        return _UNREAD
+    rest = _advice(everything)
     if is_bare:
         return Text(
-            "✅ 直すところはありません。`opendata add` で加えられます。",
-            "✅ Nothing to mend. `opendata add` can take it.",
+            f"✅ 直すところはありません。{rest.ja}`opendata add` で加えられます。",
+            f"✅ Nothing to mend.{rest.en} `opendata add` can take it.",
         )
     return Text(
-        f"✅ 公開できます（{report.datasets}件）。", f"✅ Ready to publish ({report.datasets})."
+        f"✅ 公開できます（{report.datasets:,}件）。{rest.ja}",
+        f"✅ Ready to publish ({report.datasets:,}).{rest.en}",
     )
 
 
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"
+def hint(report: Report, *, is_bare: bool) -> Text:
+    """Return how to go on where a finding is no fault; empty where none may be accepted."""
+    if any(found.certainty != "certain" and not found.accepted for found in report.findings):
+        return _HINT_BARE if is_bare else _HINT
+    return Text("", "")
+
+
+def _red(report: Report, errors: list[Group]) -> Text:
+    if all(group.first.rule == "X000" for group in errors):
+        return _OURS
+    personal = sum(group.count for group in errors if group.first.rule == "S001")
+    stop = Text("", "")
+    if personal:
+        stop = Text(
+            f"⛔ 止めました。個人番号の疑いが{personal:,}件あります（値は表示しません）。",
+            f"⛔ Stopped: {personal:,} numbers may be personal ones (not shown). ",
+        )
+    if report.datasets > 1:
+        return Text(
+            f"{stop.ja}🟥 {report.datasets:,}件のうち{len(report.red):,}件は、"
+            f"まだ公開できません。直すところが{_japanese(errors)}あります。",
+            f"{stop.en}🟥 {len(report.red):,} of {report.datasets:,} cannot be published yet: "
+            f"{_places(errors)} to mend.",
+        )
+    return Text(
+        f"{stop.ja}🟥 まだ公開できません。直すところが{_japanese(errors)}あります。",
+        f"{stop.en}🟥 Not ready to publish: {_places(errors)} to mend.",
+    )
+
+
+def _advice(everything: list[Group]) -> Text:
+    """Return how much advice and how many questions there are, empty where none."""
+    kinds = [group.kind.en for group in everything if not group.first.accepted]
+    notes, questions = kinds.count("note"), kinds.count("question")
+    said = [f"参考が{notes}つ"] * bool(notes) + [f"質問が{questions}つ"] * bool(questions)
+    english = [f"{notes} notes"] * bool(notes) + [f"{questions} questions"] * bool(questions)
+    if not said:
+        return Text("", "")
+    return Text(f"{'、'.join(said)}あります。", f" There are {' and '.join(english)}.")
+
+
+def _sum(found: list[Group]) -> int:
+    return sum(group.count for group in found)
+
+
+def _kinds(found: list[Group]) -> int:
+    return len({group.first.rule for group in found})
+
+
+def _japanese(found: list[Group]) -> str:
+    count = _sum(found)
+    return f"{count:,}か所" + (f"（{_kinds(found)}種類）" if count > FEW else "")
+
+
+def _places(found: list[Group]) -> str:
+    count, kinds = _sum(found), _kinds(found)
+    if count <= FEW:
+        return "1 place" if count == 1 else f"{count} places"
+    return f"{count:,} places ({kinds} {'kind' if kinds == 1 else 'kinds'})"

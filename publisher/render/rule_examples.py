@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.rules.examples import (
     DATASET_DOCUMENT,
+    BookExample,
     ChangeExample,
     CsvExample,
     Example,
@@ -19,13 +23,23 @@ LINES = 12
 GLANCE = 40
 """Characters of a file that are shown behind its name."""
 NONE = "（なし / none）"
+ZIP = b"PK\x03\x04"
+TEXTS = frozenset({"csv", "tsv", "txt", "json", "geojson"})
+"""Endings of files whose content is shown; of others the name is."""
+SPACES = {"\u3000": "␣"}
+"""A full-width space shows as a sign; other letters without a shape as their number."""
 
 
-def shown(example: Example, beside: Example) -> list[str]:
-    """Return the lines of an example; a sample without changes shows what `beside` changes."""
+def shown(example: Example, beside: Example, language: str = "ja") -> list[str]:
+    """Return the lines of an example.
+
+    A sample without changes shows what `beside` changes, a package what `beside` has not got.
+    """
     match example:
         case CsvExample():
-            return _cut(_text(example.content).splitlines() or ["(0 bytes)"])
+            return _cut(_file(example, beside))
+        case BookExample():
+            return _cut(_book(example, language))
         case TreeExample():
             other = beside if isinstance(beside, TreeExample) else TreeExample()
             return _cut(_tree(example, other))
@@ -35,6 +49,47 @@ def shown(example: Example, beside: Example) -> list[str]:
             before = list(_tree(example.before, keys))
             after = list(_tree(example.after, keys))
             return _cut([*_labelled("- ", before), *_labelled("+ ", after)])
+
+
+def _file(example: CsvExample, beside: Example) -> list[str]:
+    if example.content.startswith(ZIP):
+        return _zip(example, beside)
+    if example.name.rpartition(".")[2] not in TEXTS:
+        return [f"[{example.name}]"]
+    return _text(example.content).splitlines() or ["(0 bytes)"]
+
+
+def _zip(example: CsvExample, beside: Example) -> list[str]:
+    """Return the names in a package, and the files that `beside` has not got like this."""
+    try:
+        mine = _members(example.content)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return [f"[{example.name}: {len(example.content)} bytes]"]
+    try:
+        others = _members(beside.content) if isinstance(beside, CsvExample) else {}
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        others = {}
+    changed = {name: content for name, content in mine.items() if others.get(name) != content}
+    lines = [f"[{example.name}: {', '.join(mine)}]"]
+    for name, content in changed.items() if len(changed) < len(mine) else ():
+        lines += [f"[{name}]", *_text(content).splitlines()]
+    gone = [name for name in others if name not in mine] if len(changed) < len(mine) else []
+    return [*lines, *(f"[{name}] {NONE}" for name in gone)]
+
+
+def _members(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def _book(example: BookExample, language: str) -> Iterator[str]:
+    says = example.shows if language == "ja" else example.shows_en or example.shows
+    if says:
+        yield says
+    for sheet in example.sheets:
+        yield f"[{sheet.name}]"
+        for row in sheet.rows:
+            yield " | ".join("" if cell is None else str(cell) for cell in row)
 
 
 def _labelled(mark: str, lines: Iterable[str]) -> list[str]:
@@ -81,9 +136,11 @@ def _json(value: object) -> str:
 
 def _text(content: bytes) -> str:
     """Return bytes as a tool that expects UTF-8 shows them, control characters spelt out."""
-    text = content.decode("utf-8", "replace")
+    text = content.decode("utf-8-sig", "replace")
     return "".join(
-        letter if letter.isprintable() or letter in "\r\n" else f"\\x{ord(letter):02x}"
+        letter
+        if letter.isprintable() or letter in "\r\n"
+        else SPACES.get(letter, f"\\x{ord(letter):02x}")
         for letter in text
     )
 

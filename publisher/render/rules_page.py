@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from publisher.findings import Severity
+from publisher.render import rules_words as words
 from publisher.render.rule_examples import shown
 from publisher.rules import RULES
-from publisher.rules.examples import Example
+from publisher.rules.examples import CsvExample, Example
 from publisher.rules.rule import Rule
 from publisher.tables.cell_words import CONSTRAINTS, TYPES
 from publisher.tables.fault_words import WORDS, FaultWords
@@ -16,61 +16,86 @@ from publisher.words import Text
 
 Language = Literal["ja", "en"]
 
+EXAMPLES = 2
+"""Bad ones, and good ones, that the page shows of a rule; the tests run all."""
 _GENERATED = "<!-- Generated from publisher/rules by `make docs`. Do not edit. -->"
-_TITLE = Text("データのきまり", "Rules for data")
-_INTRO = Text(
-    "公開の前に、次のことを機械で確かめます。`opendata check` で、いつでも自分で確かめられます。\n\n"
-    "「公開を止める」が1つでもあると、そのデータは公開されません（ほかのデータは公開されます）。"
-    "番号のうち L で始まるものは、国の「行政データにおける機械可読性に関するルール」"
-    "（2026年3月31日）の番号です。",
-    "These are checked before publication; `opendata check` checks them at any time.\n\n"
-    "One that blocks keeps its dataset from being published (the others go out). Numbers that "
-    "begin with L are those of the national rules for machine-readable data of 2026-03-31.",
-)
-_SECTIONS: tuple[tuple[str, Text], ...] = (
-    ("L", Text("国のルール（2026年）", "National rules (2026)")),
-    ("P", Text("ファイルとその説明", "Files and their descriptions")),
-    ("K", Text("目録（CKAN）が受け付けないもの", "What the catalog (CKAN) refuses")),
-    ("G", Text("前の版とくらべて変えてはいけないもの", "What must not change")),
-    ("X", Text("こちらの不具合", "Our fault")),
-)
-_SEVERITIES = {
-    Severity.ERROR: Text("公開を止める", "blocks"),
-    Severity.WARNING: Text("公開の前に確認", "look before publishing"),
-    Severity.INFO: Text("参考", "advice"),
-}
-_WEIGHT = Text("重さ", "Severity")
-_NUMBERS = Text("番号", "Number")
-_WHY = Text("なぜ", "Why")
-_FIX = Text("直し方", "How to mend")
-_BAD = Text("だめな例", "Bad")
-_GOOD = Text("よい例", "Good")
-_STRUCTURE = Text("表の形と値", "Structure and values of tables")
-_STRUCTURE_INTRO = Text(
-    "表の形と、項目の定義（種類・範囲・必須など）を確かめます。番号は frictionless の呼び名です。"
-    "どれも公開を止めます。",
-    "Structure and the definition of columns (type, limits, required). The names are those of "
-    "frictionless; all of them block.",
-)
-_TYPES = Text("項目の種類ごとの書き方", "How to write each type")
-_LIMITS = Text("値の範囲や形", "Limits of values")
-_ALWAYS = Text("（見本のまま）", "(the sample as it is)")
 
 
 def lines(language: Language) -> Iterator[str]:
     """Yield the lines of the page."""
+    sections = _sections(RULES)
     yield _GENERATED
     yield ""
-    yield f"# {_in(_TITLE, language)}"
+    yield f"# {_in(words.TITLE, language)}"
     yield ""
-    yield _in(_INTRO, language)
-    for prefix, title in _SECTIONS:
-        yield ""
-        yield f"## {_in(title, language)}"
-        for rule in RULES:
-            if rule.id.startswith(prefix):
-                yield from _rule(rule, language)
-    yield from _structure(language)
+    yield from _in(words.INTRO, language).splitlines()
+    yield from _contents(sections, language)
+    yield from _official(language)
+    for anchor, title, rules in sections:
+        yield from _heading(2, anchor, _in(title, language))
+        if anchor in words.SECTION_INTROS:
+            yield ""
+            yield _in(words.SECTION_INTROS[anchor], language)
+        for rule in rules:
+            yield from _rule(rule, language)
+        if anchor == words.STRUCTURE:
+            yield from _structure(language)
+
+
+def _sections(rules: Sequence[Rule]) -> list[tuple[str, Text, list[Rule]]]:
+    """Return the rules by group; one that no group claims stands in the last group."""
+    left = list(rules)
+    found: list[tuple[str, Text, list[Rule]]] = []
+    for anchor, title, belongs in words.SECTIONS:
+        mine = [rule for rule in left if belongs(rule.id)]
+        left = [rule for rule in left if rule not in mine]
+        if mine or anchor == words.STRUCTURE:
+            found.append((anchor, title, mine))
+    return found
+
+
+def _contents(
+    sections: Sequence[tuple[str, Text, list[Rule]]], language: Language
+) -> Iterator[str]:
+    yield ""
+    yield f"## {_in(words.CONTENTS, language)}"
+    yield ""
+    yield f"- [{_in(words.OFFICIAL, language)}](#official)"
+    for anchor, title, rules in sections:
+        links = " ".join(f"[{rule.id}](#{rule.id.lower()})" for rule in rules)
+        yield f"- [{_in(title, language)}](#{anchor}){'：' if language == 'ja' else ': '}{links}"
+
+
+def _official(language: Language) -> Iterator[str]:
+    """Yield the table of the 30 rules of 2026-03-31."""
+    yield from _heading(2, "official", _in(words.OFFICIAL, language))
+    yield ""
+    yield _in(words.OFFICIAL_INTRO, language)
+    yield ""
+    heads = [_in(head, language) for head in words.OFFICIAL_HEADS]
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for rule in RULES:
+        if rule.level is None:
+            continue
+        cells = (
+            f"[{rule.id}](#{rule.id.lower()})",
+            ", ".join(rule.numbers_2020) or "—",
+            rule.official_title
+            if language == "ja"
+            else f"{rule.official_title}<br>{rule.title.en}",
+            str(rule.level),
+            _in(words.CERTAINTIES[rule.certainty], language),
+            _in(words.SEVERITIES[rule.severity], language),
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _heading(depth: int, anchor: str, title: str) -> Iterator[str]:
+    yield ""
+    yield f'<a id="{anchor}"></a>'
+    yield ""
+    yield f"{'#' * depth} {title}"
 
 
 def _in(text: Text, language: Language) -> str:
@@ -79,18 +104,25 @@ def _in(text: Text, language: Language) -> str:
 
 def _rule(rule: Rule, language: Language) -> Iterator[str]:
     mark = "：" if language == "ja" else ": "
+    facts = [
+        (words.WEIGHT, _in(words.SEVERITIES[rule.severity], language)),
+        (words.NUMBERS, _number(rule, language)),
+        (words.WHY, _in(rule.why, language)),
+        (words.FIX, _in(rule.fix, language)),
+    ]
+    if rule.decides is not None:
+        facts.append((words.DECIDES, _in(rule.decides, language)))
+    if rule.official_title:
+        facts.insert(0, (words.OFFICIAL_TITLE, rule.official_title))
+    yield from _heading(3, rule.id.lower(), f"{rule.id} {_in(rule.title, language)}")
     yield ""
-    yield f"### {rule.id} {_in(rule.title, language)}"
-    yield ""
-    yield f"- {_in(_WEIGHT, language)}{mark}{_in(_SEVERITIES[rule.severity], language)}"
-    yield f"- {_in(_NUMBERS, language)}{mark}{_number(rule, language)}"
-    yield f"- {_in(_WHY, language)}{mark}{_in(rule.why, language)}"
-    yield f"- {_in(_FIX, language)}{mark}{_in(rule.fix, language)}"
-    for title, examples in ((_BAD, rule.bad), (_GOOD, rule.good)):
-        if examples:
+    for name, said in facts:
+        yield f"- {_in(name, language)}{mark}{said}"
+    for title, examples in ((words.BAD, rule.bad), (words.GOOD, rule.good)):
+        for example in examples[:EXAMPLES]:
             yield ""
             yield f"{_in(title, language)}{mark.strip()}"
-            yield from _example(examples[0], rule, language)
+            yield from _example(example, rule, language)
 
 
 def _number(rule: Rule, language: Language) -> str:
@@ -105,32 +137,35 @@ def _number(rule: Rule, language: Language) -> str:
 
 
 def _example(example: Example, rule: Rule, language: Language) -> Iterator[str]:
-    content = shown(example, rule.bad[0])
+    content = shown(example, _beside(example, rule), language)
     yield ""
     if not content:
-        yield _in(_ALWAYS, language)
+        yield _in(words.ALWAYS, language)
         return
     yield "```text"
     yield from content
     yield "```"
 
 
+def _beside(example: Example, rule: Rule) -> Example:
+    """Return what sets an example off: of a file the other kind, of a tree the first fault."""
+    if isinstance(example, CsvExample) and example in rule.bad and rule.good:
+        return rule.good[0]
+    return rule.bad[0]
+
+
 def _structure(language: Language) -> Iterator[str]:
     mark = "：" if language == "ja" else ": "
-    yield ""
-    yield f"## {_in(_STRUCTURE, language)}"
-    yield ""
-    yield _in(_STRUCTURE_INTRO, language)
     kinds: dict[FaultWords, list[str]] = {}
-    for kind, words in WORDS.items():
-        kinds.setdefault(words, []).append(f"`{kind}`")
-    for words, names in kinds.items():
+    for kind, said in WORDS.items():
+        kinds.setdefault(said, []).append(f"`{kind}`")
+    for said, names in kinds.items():
         yield ""
-        yield f"### {', '.join(names)} {_in(words.title, language)}"
+        yield f"### {', '.join(names)} {_in(said.title, language)}"
         yield ""
-        yield f"- {_in(_WHY, language)}{mark}{_in(words.why, language)}"
-        yield f"- {_in(_FIX, language)}{mark}{_plain(_in(words.message, language))}"
-    for title, sentences in ((_TYPES, TYPES), (_LIMITS, CONSTRAINTS)):
+        yield f"- {_in(words.WHY, language)}{mark}{_in(said.why, language)}"
+        yield f"- {_in(words.FIX, language)}{mark}{_in(said.fix, language)}"
+    for title, sentences in ((words.TYPES, TYPES), (words.LIMITS, CONSTRAINTS)):
         yield ""
         yield f"### {_in(title, language)}"
         yield ""

@@ -84,6 +84,49 @@ class CsvExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetExample:
+    """One sheet of a workbook, as a person would describe it."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    """Values from A1 on; text that begins with `=` is a formula."""
+    name: str = "Sheet1"
+    state: str = "visible"
+    """visible, hidden or veryHidden."""
+    merges: tuple[str, ...] = ()
+    """Areas: "A2:A5"."""
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    grouped_rows: tuple[int, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Comments by cell."""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """Colour behind a cell, RRGGBB."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Colour of the text, RRGGBB."""
+    bold: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """Number formats by cell."""
+    chart: str = ""
+    """Cell of a chart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookExample:
+    """A workbook, written when it is needed."""
+
+    sheets: tuple[SheetExample, ...]
+    name: str = "example.xlsx"
+    shows: str = ""
+    """What makes it an example, in Japanese, for the rules' page."""
+    shows_en: str = ""
+    creator: str = ""
+    """Author in the properties."""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """Files put into the package as they are: macros, external links, text boxes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TreeExample:
     """The sample repository with changes."""
 
@@ -115,12 +158,17 @@ class ChangeExample:
     after: TreeExample = field(default_factory=TreeExample)
 
 
-Example = CsvExample | TreeExample | ChangeExample
+Example = CsvExample | BookExample | TreeExample | ChangeExample
 
 
 def csv(text: str, encoding: str = "utf-8") -> CsvExample:
     """Return a CSV example from readable text."""
     return CsvExample(text.encode(encoding))
+
+
+def book(*rows: tuple[Any, ...], shows: str = "", shows_en: str = "", **sheet: Any) -> BookExample:
+    """Return a workbook of one sheet; `sheet` are the fields of SheetExample."""
+    return BookExample(sheets=(SheetExample(rows=rows, **sheet),), shows=shows, shows_en=shows_en)
 
 
 def resources(**changes: Any) -> list[dict[str, Any]]:

@@ -1,36 +1,182 @@
-"""L1-05: a column without a name. What a name means is for people; that there is one is certain."""
+"""L1-05: a column without a name, or with a name that says nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.findings import Severity
+from publisher.rules import empty_names
+from publisher.rules.blocks import second_table, usual_width
 from publisher.rules.examples import csv
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
-from publisher.tables.record import column_letter, text_of
+from publisher.rules.rule import (
+    Certainty,
+    Hit,
+    NotApplicable,
+    OfTable,
+    Rule,
+    TableFacts,
+    TableHead,
+    Told,
+    Watch,
+)
+from publisher.tables.columns import Column, Kind
+from publisher.tables.record import Record, column_letter, text_of
 from publisher.words import Text
+
+_PLAIN = re.compile(
+    r"[+-]?\d+\.\d{2,}|0\d{1,4}-\d{1,4}-\d{3,4}|\d{3}-\d{4}|https?://.+|\d{4}[-/]\d{1,2}[-/]\d{1,2}"
+)
+"""Coordinates, telephone and postal numbers, addresses of the web, dates: values, never names."""
+_SAYS_NOTHING = Text(
+    "項目名「{label}」からは、何の列か分かりません。中身の分かる名前にしてください。",
+    "The header '{label}' does not tell what the column holds. Give it a name that does.",
+)
+_SEVERAL = Text(
+    "{columns}列の項目名（「{label}」など）からは、何の列か分かりません。中身の分かる名前にしてください。",
+    "The headers of columns {columns} ('{label}' …) do not tell what they hold. "
+    "Give them names that do.",
+)
+_TITLE = Text(
+    "項目名の行に、表の題「{label}」が入っています。中身の分かる項目名に直してください。",
+    "The header holds a title of the table ('{label}'). Write what the column holds.",
+)
+_INSTRUCTION = Text(
+    "項目名の行に、記入の案内「{label}」が残っています。使っていない列なら、列ごと消してください。",
+    "The header holds an instruction ('{label}'). If the column is not used, delete it.",
+)
+_CUT = Text(
+    "項目名「{label}」は、途中で切れているようです。元の項目名に直してください。",
+    "The header '{label}' seems to be cut off. Write the whole name.",
+)
+_BELOW = Text(
+    "{columns}列の項目名は、次の行に分かれているようです。項目名を1行にまとめてください。",
+    "The header of column {columns} seems to stand in the next row. Join the rows into one.",
+)
+_UNUSED = Text(
+    "{columns}列は項目名も値もありません。列ごと消してください。",
+    "Column {columns} has neither header nor values. Delete it.",
+)
+_DATA = Text(
+    "1行目がデータのようです（「{label}」）。その上に項目名の行を足してください。",
+    "The first row seems to be data ('{label}'). Add a row of headers above it.",
+)
 
 
 class _Watch(Watch):
-    def start(self, table: TableHead) -> Iterator[Hit]:
-        header = table.layout.header
-        if header is None or not table.has_header:
+    def __init__(self) -> None:
+        self.header: Record | None = None
+        self.below: tuple[Record, ...] = ()
+        """Further rows of the header."""
+
+    def start(self, table: TableHead) -> Iterator[Hit | NotApplicable | Told]:
+        if table.layout.header is None or not table.has_header:
+            yield NotApplicable()
             return
-        blank = (
-            (not text_of(cell), position) for position, cell in enumerate(header.cells, start=1)
+        header = self.header = table.layout.header
+        self.below = table.layout.further
+        position = _value_in_header(table.columns)
+        if table.layout.is_headless or position is not None:
+            position = position or next(
+                p for p, cell in enumerate(header.cells, 1) if text_of(cell)
+            )
+            yield Hit(
+                record=header,
+                position=position,
+                is_above_header=True,
+                message=_DATA,
+                certainty=Certainty.LIKELY,
+                values={"label": text_of(header.cells[position - 1])},
+            )
+            return
+        yield from self._named(table.columns, table.sample)
+
+    def _named(self, columns: Sequence[Column], sample: Sequence[Record]) -> Iterator[Hit | Told]:
+        """Yield the names that say nothing."""
+        labels = self.labels
+        series = empty_names.numbered(columns)
+        is_empty = [
+            empty_names.says_nothing(label) or position in series
+            for position, label in enumerate(labels, start=1)
+        ]
+        for positions in _runs(is_empty):
+            yield self._hit(positions, _SAYS_NOTHING if len(positions) == 1 else _SEVERAL)
+        for position in sorted(empty_names.cut_off(labels)):
+            yield self._hit([position], _CUT)
+        for position, label in enumerate(labels, start=1):
+            if empty_names.is_title(label):
+                yield self._hit([position], _TITLE)
+            elif empty_names.is_instruction(label):
+                yield self._hit([position], _INSTRUCTION)
+        if usual_width(sample) > len(labels) and any("," in label for label in labels):
+            yield Told(by="L1-15")
+
+    def _hit(
+        self,
+        positions: Sequence[int],
+        message: Text | None,
+        certainty: Certainty = Certainty.LIKELY,
+    ) -> Hit:
+        label = self.labels[positions[0] - 1]
+        return Hit(
+            record=self.header,
+            position=positions[0],
+            message=message,
+            certainty=certainty,
+            values={"label": label, "columns": _columns(positions)},
         )
-        for is_blank, run in groupby(blank, key=lambda item: item[0]):
-            if is_blank:
-                positions = [position for _, position in run]
-                first, last = positions[0], positions[-1]
-                yield Hit(record=header, position=first, values={"columns": _columns(first, last)})
+
+    def finish(self, facts: TableFacts) -> Iterator[Hit | Told]:
+        """Yield the columns without a name; what parts a table is L1-03's, so the end decides."""
+        if self.header is None:
+            return
+        labels = self.labels
+        is_used = [bool(column.filled) for column in facts.columns[: len(labels)]]
+        is_used += [False] * (len(labels) - len(is_used))
+        is_open = [used and not label for used, label in zip(is_used, labels, strict=True)]
+        is_below = [self._is_named_below(index) for index in range(len(labels))]
+        unnamed = [flag and not below for flag, below in zip(is_open, is_below, strict=True)]
+        divided = [flag and below for flag, below in zip(is_open, is_below, strict=True)]
+        is_blank = [not label and not used for label, used in zip(labels, is_used, strict=True)]
+        last = max((index for index, flag in enumerate(is_blank) if not flag), default=-1)
+        if any(is_blank[:last]) and second_table(labels) is None:
+            yield Told(by="L1-03")
+        unused = [flag and index > last for index, flag in enumerate(is_blank)]
+        for flags, message, certainty in (
+            (unnamed, None, Certainty.CERTAIN),
+            (divided, _BELOW, Certainty.LIKELY),
+            (unused, _UNUSED, Certainty.CERTAIN),
+        ):
+            for positions in _runs(flags):
+                yield self._hit(positions, message, certainty)
+
+    @property
+    def labels(self) -> list[str]:
+        """The header's cells, trimmed."""
+        return [text_of(cell) for cell in self.header.cells] if self.header else []
+
+    def _is_named_below(self, index: int) -> bool:
+        return any(index < len(row.cells) and text_of(row.cells[index]) for row in self.below)
 
 
-def _columns(first: int, last: int) -> str:
-    if first == last:
-        return column_letter(first)
-    return f"{column_letter(first)}–{column_letter(last)}"
+def _value_in_header(columns: Sequence[Column]) -> int | None:
+    """Return the first column whose name is a value like those below it."""
+    kinds = {Kind.NUMBER, Kind.CODE, Kind.DATE, Kind.TEXT}
+    found = [c.position for c in columns if c.kind in kinds and _PLAIN.fullmatch(c.label)]
+    return found[0] if found else None
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[list[int]]:
+    """Yield the positions of neighbouring columns that are flagged."""
+    for is_flagged, run in groupby(enumerate(flags, start=1), key=lambda item: item[1]):
+        if is_flagged:
+            yield [position for position, _ in run]
+
+
+def _columns(positions: Sequence[int]) -> str:
+    first, last = column_letter(positions[0]), column_letter(positions[-1])
+    return first if first == last else f"{first}–{last}"
 
 
 RULE = Rule(
@@ -38,19 +184,27 @@ RULE = Rule(
     name="blank-header",
     severity=Severity.ERROR,
     title=Text("項目名のない列がある", "A column without a header"),
+    official_title="すべての列に意味が推測できる項目名が存在するか",
+    numbers_2020=("1-6",),
     why=Text(
         "その列が何を表すのか、だれにも分かりません。",
         "Nobody can tell what the column holds.",
     ),
     fix=Text(
-        "項目名を書いてください。使っていない列は、列ごと消してください。",
-        "Write a header; delete the column where it is not used.",
+        "中身の分かる項目名を書いてください。使っていない列は、列ごと消してください。",
+        "Write a header that tells what the column holds; delete columns that are not used.",
     ),
     message=Text(
         "{columns}列の項目名が空です。項目名を書くか、使っていない列なら列ごと消してください。",
         "Column {columns} has no header. Write one, or delete the column if it is not used.",
     ),
-    numbers_2020=("1-6",),
+    decides=Text(
+        "空の項目名は確実な違反です。「列1」「Unnamed: 3」、数や記号だけの名前、番号だけで区別した"
+        "数の列、途中で切れた名前、表の題や記入の案内、1行目からデータに見えるものは「おそらく」とします。",
+        "A blank header is certain. Names made up by programs, bare numbers or signs, columns of "
+        "numbers told apart by a number only, names cut off, titles and instructions, and a "
+        "first row that looks like data are likely.",
+    ),
     supersedes=frozenset({"blank-label", "blank-header"}),
     bad=(
         csv("名称,,緯度\n市役所,東新町,34.69\n"),
@@ -58,12 +212,28 @@ RULE = Rule(
         csv("名称,　,緯度\n市役所,東新町,34.69\n"),
         csv(",人数\n男,10\n"),
         csv('"",""\n1,2\n'),
+        csv("名称,列1,Unnamed: 3\n市役所,a,b\n公民館,c,d\n"),
+        csv("地区,1,2,3\n北,10,11,12\n南,20,21,22\n"),
+        csv("市役所,34.6912,135.7012\n公民館,34.7012,135.7112\n"),
+        csv("名称,定員,\n北館,20,\n南館,30,\n"),
+        csv("病院,<病院の一覧 H27.10.1現在>,住所\n北病院,北保健所,北町\n南病院,南保健所,南町\n"),
+        csv("回答番号,23:select,18:text\n1,公園,北\n2,広場,南\n"),
+        csv(
+            "路線名,規制区間（,規制区間_1,路面状況詳\n国道1,北町,南町,凍結\n国道2,東町,西町,なし\n"
+        ),
+        csv("地域名,man1,man2,man3,man4,man5\n北,1,2,3,4,5\n南,2,3,4,5,6\n"),
+        csv("名称,定員,←データの項目名を入力\n北館,20,\n南館,30,\n"),
     ),
     good=(
         csv("名称,住所,緯度\n市役所,東新町,34.69\n"),
-        csv("0,-,？\n1,2,3\n"),
         csv("名称\n市役所\n"),
         csv("名称,備考\n市役所,\n公民館,\n"),
+        csv("名称,項目,1列目の色,フィールド名\n市役所,窓口,赤,会場\n"),
+        csv("記号,A,B,X座標\n北,甲,乙,丙\n"),
+        csv("項目名,5歳,第1号,24時間\n北,あり,なし,あり\n"),
+        csv("ID,No,F値\nA-1,あ,い\n"),
+        csv("名称,写真1,写真2,写真3,写真4,写真5\n北館,a.jpg,b.jpg,c.jpg,d.jpg,e.jpg\n"),
+        csv("項目,期間,路線名称（略）\n工事,夏の間,国道1\n点検,冬の間,国道2\n"),
     ),
     check=OfTable(_Watch),
 )

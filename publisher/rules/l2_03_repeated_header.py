@@ -50,6 +50,7 @@ RULE = Rule(
     id="L2-03",
     name="repeated-header",
     severity=Severity.ERROR,
+    official_title="各列が一意に識別可能な項目名を持っているか",
     title=Text("同じ項目名の列が2つ以上ある", "Two columns with one header"),
     why=Text(
         "どちらの列のことか区別できず、片方が読み落とされます。",
@@ -64,6 +65,10 @@ RULE = Rule(
         "違いが分かる名前にしてください（全角と半角の違いは同じとみなします）。",
         "{count} columns ({columns}) have the header '{label}'. Give each its own name "
         "(full and half width count as the same).",
+    ),
+    decides=Text(
+        "項目名の行に同じ名前が2つあれば、確実な違反とします（全角と半角の違いは同じとみなします）。",
+        "Two equal names in the header are a certain violation, full and half width being equal.",
     ),
     numbers_2020=("1-6",),
     supersedes=frozenset({"duplicate-label"}),

@@ -1,4 +1,4 @@
-"""L3-01: titles, notes or blank lines above the header. Where the header lies, layout.py decides."""
+"""L3-01: a table that does not begin with one row of names. Where that lies, layout.py decides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
+from publisher.rules.rule import (
+    Certainty,
+    Hit,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
@@ -15,22 +25,79 @@ _BLANK = Text(
     "Blank rows stand above the table (its header is row {header}). Delete the {count} of them, "
     "so that the file starts with the header.",
 )
+_SECOND = Text(
+    "項目名が2行に分かれています（2行目は「{quoted}」など）。"
+    "1行にまとめてください（例：「{example}」）。",
+    "The header takes two rows (the second holds '{quoted}'). Join them into one: '{example}'.",
+)
+_GROUPS = Text(
+    "項目名の上に、まとめの見出し（「{quoted}」など）の行があります。"
+    "項目名に含めるか消して、項目名を1行目にしてください。",
+    "A row of group names ('{quoted}') stands above the header. Put them into the headers or "
+    "delete the row.",
+)
+_MARKED = Text(
+    "項目名の下に、データではない行があります（「{quoted}」など{count}行）。消してください。",
+    "{count} rows below the header are no data ('{quoted}'). Delete them.",
+)
+_HEADLESS = Text(
+    "項目名の行がないようです。1行目（「{quoted}」など）がデータに見えます。"
+    "1行目に項目名の行を入れてください。",
+    "The file seems to have no header: its first row ('{quoted}') looks like data. "
+    "Insert a row of headers.",
+)
 
 
 class _Watch(Watch):
-    def start(self, table: TableHead) -> Iterator[Hit]:
-        layout = table.layout
-        if layout.header is None or not layout.above:
-            return
-        quoted = _first_words(layout.above)
-        place = layout.header.line if table.sheet is None else layout.header.number
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        if not table.has_header:
+            yield NotApplicable()
+        elif table.layout.header is not None:
+            yield from _above(table.layout, table.layout.header, is_sheet=table.sheet is not None)
+            yield from _below(table.layout, table.layout.header)
+
+
+def _above(layout: Layout, header: Record, *, is_sheet: bool) -> Iterator[Hit]:
+    if layout.is_headless:
+        quoted = _first_words((header,))
+        yield Hit(record=header, message=_HEADLESS, values={"quoted": quoted})
+    if not layout.above:
+        return
+    quoted = _first_words(layout.above)
+    message = _GROUPS if Reason.GROUPS_ABOVE in layout.reasons else None
+    place = header.number if is_sheet else header.line
+    yield Hit(
+        record=layout.above[0],
+        position=1,
+        is_above_header=True,
+        message=message if quoted else _BLANK,
+        values={"header": place or 0, "count": len(layout.above), "quoted": quoted},
+    )
+
+
+def _below(layout: Layout, header: Record) -> Iterator[Hit]:
+    if layout.further:
+        row = layout.further[0]
+        is_marked = Reason.MARKED_ROWS in layout.reasons
         yield Hit(
-            record=layout.above[0],
-            position=1,
-            is_above_header=True,
-            message=None if quoted else _BLANK,
-            values={"header": place or 0, "count": len(layout.above), "quoted": quoted},
+            record=row,
+            message=_MARKED if is_marked else _SECOND,
+            values={
+                "quoted": _first_words((row,)),
+                "count": len(layout.further),
+                "example": _joined(header, row),
+            },
         )
+
+
+def _joined(header: Record, second: Record) -> str:
+    """Return one header of two rows as one name: the first that both say something of."""
+    upper = ""
+    for index, cell in enumerate(second.cells):
+        upper = (text_of(header.cells[index]) if index < len(header.cells) else "") or upper
+        if upper and text_of(cell):
+            return f"{upper}_{text_of(cell)}"
+    return upper
 
 
 def _first_words(above: tuple[Record, ...]) -> str:
@@ -41,8 +108,12 @@ def _first_words(above: tuple[Record, ...]) -> str:
 RULE = Rule(
     id="L3-01",
     name="rows-above-header",
-    severity=Severity.ERROR,
-    title=Text("項目名の上に行がある", "Rows above the header"),
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    official_title="項目名行から始まり、次行からデータ入力がされているか",
+    title=Text(
+        "項目名が1行目にない、または1行ではない", "The header is not the first row, or not one row"
+    ),
     why=Text(
         "題名や注記が項目名として読まれ、表全体が使えなくなります。",
         "The title is read as the header, and the whole table becomes useless.",
@@ -59,6 +130,10 @@ RULE = Rule(
         "{count} rows stand above the table ('{quoted}'); its header seems to be row {header}. "
         "Delete them; titles and notes belong into the description.",
     ),
+    decides=Text(
+        "はじめの60行の形から項目名の行を決めます。行の役割は見た目からの判断なので、違反の疑いとします。",
+        "The first 60 rows show where the header lies; what a row is for is a judgement: likely.",
+    ),
     bad=(
         csv("公衆トイレ一覧,,,\n名称,住所,緯度,経度\n生駒駅前,元町1,34.69,135.69\n"),
         csv(
@@ -68,6 +143,16 @@ RULE = Rule(
         csv("人口調査,,,（単位：人）\n地区,世帯数,男,女\n北,10,11,12\n南,20,21,22\n"),
         csv("学校一覧,,\n学校名,住所,校長\n東小学校,元町,山田\n西小学校,北町,川本\n"),
         csv("#LINK\n#title,人口\n名称,人口,世帯,面積\n北,1,2,3\n南,4,5,6\n中,7,8,9\n"),
+        csv(
+            "区,町,燃えるごみ,,プラスチック,\n,,曜日,第何週,曜日,第何週\n北,元町,月,1,火,2\n南,東町,水,3,木,4\n西,西町,金,1,土,2\n"
+        ),
+        csv(
+            ",属性,属性,満足度,満足度\n番号,年代,住所,医療,交通\n1,20代,北,5,4\n2,30代,南,3,2\n3,40代,西,1,5\n"
+        ),
+        csv("#property,name,count\n#type,string,number\n1,市役所,3\n2,公民館,4\n"),
+        csv(
+            "1,谷商会,自転車,630-8114\n2,亀王,飲食店,630-8144\n3,絆,飲食店,630-8373\n4,院,自転車,631-0842\n5,店,自転車,630-0001\n"
+        ),
     ),
     good=(
         csv("名称,住所,緯度,経度\n生駒駅前,元町1,34.69,135.69\n"),
@@ -75,7 +160,8 @@ RULE = Rule(
         csv("名称,備考\n市役所,\n公民館,\n"),
         csv("令和6年度人口（人）,令和7年度人口（人）\n10,20\n"),
         csv("項目,値\n名称,市役所\n住所,東新町\n"),
-        csv("年,4月,5月,6月\n2024,1,2,3\n2025,4,5,6\n"),
+        csv("名称,種別,住所\n市役所,庁舎,東新町\n公民館,庁舎,北新町\n図書館,庁舎,南新町\n"),
+        csv("コード,A1,A2,A3\nA,4,5,6\nB,7,8,9\nC,1,2,3\n"),
         csv("名称,電話,FAX,URL,備考\n市役所,,,,\n公民館,,,,\n図書館,,,,\n"),
         csv(
             "番号,名称,ふりがな,住所,備考1,備考2\n1,,,,,\n2,市役所,しやくしょ,元町,あ,い\n3,公民館,こ,北町,う,え\n"

@@ -47,7 +47,7 @@ RULE = Rule(
         CsvExample(b"", "example.json"),
     ),
     good=(
-        CsvExample(b'{"type": "FeatureCollection", "features": []}', "example.geojson"),
+        CsvExample(b'{"type": "Point", "coordinates": [135.6979, 34.6939]}', "example.geojson"),
         CsvExample('[{"名称": "市役所"}]\n'.encode(), "example.json"),
     ),
     check=OfTextFile(_check),

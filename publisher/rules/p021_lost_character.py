@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
-from publisher.tables.record import Record
+from publisher.rules.rule import Cell, Hit, Interest, OfTable, Rule, TableHead, Watch
 from publisher.words import Text
 
 LOST = "\ufffd"
 INVISIBLE = "\ufeff"
+_BAD = f"[{LOST}{INVISIBLE}]"
 _INVISIBLE = Text(
     "「{value}」に、見えない文字が入っています（ファイルをつないだときに残ったものです）。"
     "その文字を消してください。",
@@ -21,20 +23,22 @@ _INVISIBLE = Text(
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Hit]:
-        if table.layout.header is not None:
-            yield from self.row(table.layout.header)
+        header = table.layout.header
+        for position, cell in enumerate(header.cells if header else (), start=1):
+            if isinstance(cell, str) and re.search(_BAD, cell):
+                yield Hit(record=header, position=position, **_said(cell))
 
-    def row(self, record: Record) -> Iterator[Hit]:
-        for position, cell in enumerate(record.cells, start=1):
-            if not isinstance(cell, str):
-                continue
-            if LOST in cell:
-                yield Hit(record=record, position=position, values={"value": cell})
-            elif INVISIBLE in cell:
-                shown = cell.replace(INVISIBLE, "□")
-                yield Hit(
-                    record=record, position=position, message=_INVISIBLE, values={"value": shown}
-                )
+    def interests(self) -> Iterator[Interest]:
+        yield Interest(finds=_BAD)
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        yield Hit(cell=cell, **_said(cell.text))
+
+
+def _said(text: str) -> dict[str, Any]:
+    if LOST in text:
+        return {"values": {"value": text}}
+    return {"message": _INVISIBLE, "values": {"value": text.replace(INVISIBLE, "□")}}
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
+from publisher.rules.rule import Hit, OfTable, Rule, TableFacts, TableHead, Watch
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
@@ -27,6 +27,7 @@ class _Watch(Watch):
             label = text_of(header.cells[0])
             self.header = header
             self.delimiter = next((sign for sign in _NAMES if sign in label), "")
+            self.wants_rows = bool(self.delimiter)
         yield from ()
 
     def row(self, record: Record) -> Iterator[Hit]:
@@ -39,7 +40,7 @@ class _Watch(Watch):
     def _count(self, record: Record | None) -> int:
         return str(record.cells[0]).count(self.delimiter) if record else 0
 
-    def finish(self) -> Iterator[Hit]:
+    def finish(self, facts: TableFacts) -> Iterator[Hit]:  # noqa: ARG002
         if self.header is not None and self.delimiter and self.rows:
             yield Hit(record=self.header, values={"delimiter": _NAMES[self.delimiter]})
 

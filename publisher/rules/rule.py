@@ -1,141 +1,78 @@
-"""The shape every rule module fills in, and what each kind of rule sees."""
+"""The shape every rule module fills in."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from publisher.findings import Finding, Place, Severity
-from publisher.model import Dataset, Tree, Unreadable
 from publisher.rules.examples import Example
-from publisher.tables.encoding import Encoding
-from publisher.tables.layout import Layout
-from publisher.tables.record import Record, column_letter
-from publisher.vocabularies import Vocabularies
+from publisher.rules.hit import Ask, Cell, Certainty, Hit, NotApplicable, Outcome, Told
+from publisher.rules.kinds import (
+    AnyFile,
+    Check,
+    Context,
+    OfAnyFile,
+    OfChange,
+    OfDataset,
+    OfFeed,
+    OfGeoJson,
+    OfSheet,
+    OfTable,
+    OfTextFile,
+    OfTree,
+    OfWorkbook,
+    ParseFault,
+    TextFile,
+)
+from publisher.rules.watch import ColumnFacts, Interest, TableFacts, TableHead, Watch
+from publisher.tables.record import column_letter
 from publisher.words import Text, quote
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One place where a rule found the bad thing; what is None comes from the rule's subject."""
-
-    values: Mapping[str, object] = field(default_factory=dict)
-    """For the placeholders of the message: a Text for words of ours, else a value of the data."""
-    message: Text | None = None
-    """Instead of the rule's own where one rule has several sentences."""
-    severity: Severity | None = None
-    path: str | None = None
-    resource: str | None = None
-    line: int | None = None
-    record: Record | None = None
-    """In a table: the record it is in."""
-    position: int | None = None
-    """In a table: the column, from 1."""
-    is_above_header: bool = False
-    """In a table: the record has no column names over it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What rules of datasets may look at beside their dataset."""
-
-    tree: Tree
-    vocabularies: Vocabularies
-    today: dt.date
-
-    @property
-    def folders(self) -> tuple[Dataset | Unreadable, ...]:
-        """Every dataset's folder, readable or not."""
-        return (*self.tree.datasets, *self.tree.unreadable)
-
-    def has_organization(self, name: str) -> bool:
-        """Say whether the folder `name` holds a readable organization.json."""
-        return any(item.name == name for item in self.tree.organizations)
+__all__ = [
+    "AnyFile",
+    "Ask",
+    "Cell",
+    "Certainty",
+    "Check",
+    "ColumnFacts",
+    "Context",
+    "Hit",
+    "Interest",
+    "NotApplicable",
+    "OfAnyFile",
+    "OfChange",
+    "OfDataset",
+    "OfFeed",
+    "OfGeoJson",
+    "OfSheet",
+    "OfTable",
+    "OfTextFile",
+    "OfTree",
+    "OfWorkbook",
+    "Outcome",
+    "ParseFault",
+    "Rule",
+    "TableFacts",
+    "TableHead",
+    "TextFile",
+    "Told",
+    "Watch",
+    "cell_address",
+    "column_name",
+]
+"""Everything that a rule module needs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFile:
-    """A file that should be text, before it is read as anything."""
+def default_severity(level: int | None, certainty: Certainty) -> Severity:
+    """Return how heavy a finding of an official rule is: certain ones of levels 1 and 2 block.
 
-    form: str
-    """csv, tsv, json or geojson."""
-    encoding: Encoding
-    parse_fault: ParseFault | None = None
-    """Why JSON cannot be parsed; None for tables and sound files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParseFault:
-    """Where and why a parser gave up."""
-
-    line: int | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableHead:
-    """What is known of a table before its rows stream by."""
-
-    layout: Layout
-    sheet: str | None
-    has_header: bool = True
-    """False where the descriptor says so."""
-
-
-class Watch:
-    """One look of one rule at one table; keeps state between records, never the records."""
-
-    def start(self, table: TableHead) -> Iterable[Hit]:  # noqa: ARG002  for those that look
-        """See the header."""
-        return ()
-
-    def row(self, record: Record) -> Iterable[Hit]:  # noqa: ARG002  for those that look
-        """See a record below the header."""
-        return ()
-
-    def finish(self) -> Iterable[Hit]:
-        """Say what only the whole table shows."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
-class OfTextFile:
-    """A rule that sees a file's bytes decided upon, once per file."""
-
-    check: Callable[[TextFile], Iterable[Hit]]
-
-
-@dataclass(frozen=True, slots=True)
-class OfTable:
-    """A rule that sees a table as a stream; a fresh Watch per table."""
-
-    watch: Callable[[], Watch]
-
-
-@dataclass(frozen=True, slots=True)
-class OfDataset:
-    """A rule that sees one dataset."""
-
-    check: Callable[[Dataset, Context], Iterable[Hit]]
-
-
-@dataclass(frozen=True, slots=True)
-class OfTree:
-    """A rule that sees everything under datasets/ at once; its hits carry a path."""
-
-    check: Callable[[Context], Iterable[Hit]]
-
-
-@dataclass(frozen=True, slots=True)
-class OfChange:
-    """A rule that compares the base branch's tree with this one; its hits carry a path."""
-
-    check: Callable[[Tree, Context], Iterable[Hit]]
-
-
-Check = OfTextFile | OfTable | OfDataset | OfTree | OfChange
+    Likely ones warn, level 3 advises (issue 4, point 1).
+    """
+    if level == 3:
+        return Severity.INFO
+    return Severity.ERROR if certainty is Certainty.CERTAIN else Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -154,14 +91,44 @@ class Rule:
     """What to do."""
     message: Text | None = None
     """What a finding says; None where the words come from elsewhere."""
+    decides: Text | None = None
+    """How the rule decides, for the rules' page: what is certain, what a heuristic, what is asked."""
+    certainty: Certainty = Certainty.CERTAIN
+    """Of a hit that does not say otherwise."""
+    official_title: str = ""
+    """The title of the 2026 edition, word for word; empty for our own rules."""
     numbers_2020: tuple[str, ...] = ()
     """Numbers of the same rule in the 2020 edition (STANDARDS.md §1.0)."""
     supersedes: frozenset[str] = frozenset()
-    """frictionless's error types that state the same fact of the same file."""
+    """frictionless's error types that state the same fact: one hit drops them in the same place.
+
+    A hit on a cell drops the fault of that cell, any other hit every such fault of the table.
+    """
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
-    check: Check | None
+    check: Check | tuple[Check, ...] | None
     """None where the finding is made while loading or by the check itself."""
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every way in which the rule looks."""
+        if self.check is None:
+            return ()
+        return self.check if isinstance(self.check, tuple) else (self.check,)
+
+    @property
+    def level(self) -> int | None:
+        """1, 2 or 3 for a rule of the 2026 edition, None for our own."""
+        return int(self.id[1]) if self.id.startswith("L") else None
+
+    def severity_of(self, hit: Hit) -> Severity:
+        """Return how heavy a hit is."""
+        if hit.severity is not None:
+            return hit.severity
+        certainty = hit.certainty or self.certainty
+        if self.level is None or certainty is self.certainty:
+            return self.severity
+        return default_severity(self.level, certainty)
 
     def finding(self, hit: Hit, place: Place, labels: Sequence[str] = ()) -> Finding:
         """Return the finding of a hit: what the hit leaves open comes from `place`.
@@ -173,29 +140,48 @@ class Rule:
             raise ValueError(self.id)
         return Finding(
             rule=self.id,
-            severity=hit.severity or self.severity,
+            severity=self.severity_of(hit),
+            certainty=(hit.certainty or self.certainty).value,
             place=_placed(hit, place, labels),
-            message=Text(
-                message.ja.format_map(
-                    {name: _shown(value, "ja") for name, value in hit.values.items()}
-                ),
-                message.en.format_map(
-                    {name: _shown(value, "en") for name, value in hit.values.items()}
-                ),
-            ),
+            message=_filled(message, hit.values),
         )
+
+    def question(self, ask: Ask, place: Place, labels: Sequence[str] = ()) -> Finding:
+        """Return what only a person can decide, as advice on the report."""
+        return Finding(
+            rule=self.id,
+            severity=Severity.INFO,
+            certainty=Certainty.PERSON.value,
+            place=Place(
+                path=place.path,
+                resource=place.resource,
+                sheet=place.sheet,
+                column=column_name(labels, ask.position),
+            ),
+            message=_filled(ask.question, ask.values),
+        )
+
+
+def _filled(message: Text, values: Mapping[str, object]) -> Text:
+    return Text(
+        message.ja.format_map({name: _shown(value, "ja") for name, value in values.items()}),
+        message.en.format_map({name: _shown(value, "en") for name, value in values.items()}),
+    )
 
 
 def _placed(hit: Hit, place: Place, labels: Sequence[str]) -> Place:
     record, position = hit.record, hit.position
+    if hit.cell is not None:
+        record, position = hit.cell.row(), hit.cell.position
+    sheet = hit.sheet or place.sheet
     return Place(
         path=hit.path or place.path,
         resource=hit.resource or place.resource,
-        sheet=place.sheet,
+        sheet=sheet,
         line=record.line if record else hit.line,
         row=record.number if record else None,
         column=None if hit.is_above_header else column_name(labels, position),
-        cell=cell_address(place.sheet, record.number if record else None, position),
+        cell=hit.address or cell_address(sheet, record.number if record else None, position),
     )
 
 

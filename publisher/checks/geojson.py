@@ -1,0 +1,51 @@
+"""A GeoJSON file: its structure and places, and the table of its features' properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from publisher.checks.ledger import Ledger
+from publisher.checks.source import Looking, Source, rule_findings
+from publisher.checks.table import TableLook
+from publisher.findings import Finding
+from publisher.geo.collection import Collection
+from publisher.geo.json_stream import BrokenJson, parts
+from publisher.geo.table import GeoTable
+from publisher.rules.rule import OfGeoJson, ParseFault
+from publisher.tables.dialect import Dialect
+
+HEADER = 1
+"""The record that GeoTable makes of the properties' names: nothing to be guessed."""
+
+
+def parse_fault(source: Source, codec: str) -> ParseFault | None:
+    """Return why a JSON file in this encoding is none, part by part; raises OSError."""
+    try:
+        for _ in parts(source.file, codec):
+            pass
+    except BrokenJson as broken:
+        return fault_of(broken)
+    return None
+
+
+def fault_of(broken: BrokenJson) -> ParseFault:
+    """Return what the rules of text files are told of broken JSON."""
+    return ParseFault(line=broken.line, note=broken.note)
+
+
+def look(
+    source: Source, looking: Looking, ledger: Ledger, seen: Collection, codec: str
+) -> Iterator[Finding]:
+    """Yield the findings of a GeoJSON file that was read; broken JSON is P017's matter."""
+    for rule in looking.rules:
+        for check in rule.checks:
+            if isinstance(check, OfGeoJson):
+                judge = partial(check.check, seen)
+                yield from rule_findings(rule, judge, source.place, ledger=ledger)
+    if seen.broken is not None:
+        ledger.is_unread = True
+    elif seen.names:
+        table = GeoTable(file=source.file, codec=codec, names=seen.names)
+        dialect = Dialect(header_row=HEADER)
+        yield from TableLook(source, dialect, table, ledger=ledger).findings(looking)

@@ -1,0 +1,236 @@
+"""Which rule sees which cell: rules ask for cells by expressions, batches are searched for them.
+
+The law is the engine's: an expression may only say "certainly fine"; whatever it shows is judged
+by the rule itself. So a million clean rows cost the rules one search per column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from publisher.checks import search
+from publisher.rules.fence import Crash, fenced
+from publisher.rules.rule import Cell, ColumnFacts, Interest, Outcome, Rule, TableFacts, Watch
+from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.record import Record
+
+if TYPE_CHECKING:
+    import polars as pl
+
+VALUES = 100
+"""Distinct values of a column that are kept."""
+_MEMO = 50_000
+"""Remembered answers of "who wants this cell"."""
+Said = tuple[Rule, Outcome | Crash]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    rule: Rule
+    watch: Watch
+    interest: Interest
+
+    def wants(self, text: str) -> bool:
+        asked = self.interest
+        if asked.finds and _compiled(asked.finds).search(text):
+            return True
+        return bool(asked.unless and text and not _compiled(asked.unless).fullmatch(text))
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class Sieve:
+    """The watches of one table and what they ask for."""
+
+    def __init__(self, watches: Mapping[Rule, Watch], *, width: int, is_text: bool) -> None:
+        self.watches = dict(watches)
+        self.width = width
+        self.is_text = is_text
+        self.records = 0
+        self._plan: tuple[tuple[Rule, Interest], ...] = ()
+        self._asked: dict[int, tuple[_Asked, ...]] = {}
+        self._memo: dict[tuple[int, str], tuple[_Asked, ...]] = {}
+        self._filled = [0] * width
+        self._values: list[Counter[str] | None] = [Counter() for _ in range(width)]
+
+    def feed(self, batch: Batch) -> Iterator[Said]:
+        """Yield what the rules say of a batch of records below the header."""
+        yield from self._replan()
+        if isinstance(batch, Rows):
+            yield from self._rows(batch)
+        else:
+            yield from self._frame(batch)
+
+    def finish(self) -> Iterator[Said]:
+        """Yield what the rules say at the end of the table."""
+        facts = TableFacts(
+            records=self.records,
+            columns=tuple(
+                ColumnFacts(position=position, filled=filled, values=values)
+                for position, (filled, values) in enumerate(
+                    zip(self._filled, self._values, strict=True), start=1
+                )
+            ),
+        )
+        for rule, watch in tuple(self.watches.items()):
+            yield from self._step(rule, partial(watch.finish, facts))
+
+    def _step(self, rule: Rule, step: Callable[[], Iterable[Outcome]]) -> Iterator[Said]:
+        """Yield what one step says; a rule that crashes is not asked again."""
+        for outcome in fenced(rule.id, step):
+            if isinstance(outcome, Crash):
+                self.watches.pop(rule, None)
+                self._plan = ()
+                self._asked = {
+                    position: tuple(item for item in asked if item.rule is not rule)
+                    for position, asked in self._asked.items()
+                }
+                self._memo.clear()
+            yield rule, outcome
+
+    def _replan(self) -> Iterator[Said]:
+        plan: list[tuple[Rule, Interest]] = []
+        for rule, watch in tuple(self.watches.items()):
+            if type(watch).interests is Watch.interests:
+                continue
+            for found in fenced(rule.id, watch.interests):
+                if isinstance(found, Crash):
+                    self.watches.pop(rule)
+                    yield rule, found
+                else:
+                    plan.append((rule, found))
+        if tuple(plan) == self._plan and self._asked:
+            return
+        self._plan = tuple(plan)
+        self._memo.clear()
+        asked: dict[int, list[_Asked]] = {position: [] for position in range(self.width + 1)}
+        for rule, interest in plan:
+            if rule not in self.watches:
+                continue
+            item = _Asked(rule, self.watches[rule], interest)
+            for position in asked if interest.columns is None else interest.columns:
+                if position in asked:
+                    asked[position].append(item)
+        self._asked = {position: tuple(items) for position, items in asked.items()}
+
+    def _of(self, position: int) -> tuple[_Asked, ...]:
+        """Return who asked for a column; 0 stands for every column beyond the header."""
+        return self._asked[position if position <= self.width else 0]
+
+    # --- record by record -----------------------------------------------------------------
+
+    def _rows(self, batch: Rows) -> Iterator[Said]:
+        odd = [pair for pair in self.watches.items() if type(pair[1]).odd is not Watch.odd]
+        for record in batch.records:
+            self.records += 1
+            self._count(record)
+            if odd and self._is_odd(record):
+                for rule, watch in odd:
+                    if rule in self.watches:
+                        yield from self._step(rule, partial(watch.odd, record))
+            yield from self._cells(record)
+            yield from self._every(record)
+
+    def _cells(self, record: Record) -> Iterator[Said]:
+        for position, value in enumerate(record.cells, start=1):
+            if value is None or value == "":
+                continue
+            text = value if isinstance(value, str) else str(value)
+            for asked in self._wanting(position, text):
+                if asked.rule in self.watches:
+                    cell = Cell(record.number, position, value, text, lambda: record)
+                    yield from self._step(asked.rule, partial(asked.watch.cell, cell))
+
+    def _wanting(self, position: int, text: str) -> tuple[_Asked, ...]:
+        key = (min(position, self.width + 1), text)
+        known = self._memo.get(key)
+        if known is None:
+            known = tuple(asked for asked in self._of(position) if asked.wants(text))
+            if len(self._memo) >= _MEMO:
+                self._memo.clear()
+            self._memo[key] = known
+        return known
+
+    def _every(self, record: Record) -> Iterator[Said]:
+        for rule, watch in tuple(self.watches.items()):
+            if watch.wants_rows:
+                yield from self._step(rule, partial(watch.row, record))
+
+    def _is_odd(self, record: Record) -> bool:
+        cells = record.cells
+        if self.is_text and len(cells) != self.width:
+            return True
+        return sum(1 for cell in cells if cell not in (None, "")) <= 1
+
+    def _count(self, record: Record) -> None:
+        for index, value in enumerate(record.cells[: self.width]):
+            if value is None or value == "":
+                continue
+            self._filled[index] += 1
+            values = self._values[index]
+            if values is not None:
+                values[str(value).strip()] += 1
+                if len(values) > VALUES:
+                    self._values[index] = None
+
+    # --- column by column -----------------------------------------------------------------
+
+    def _frame(self, batch: Frame) -> Iterator[Said]:
+        yield from self._rows(Rows(batch.odd))
+        self.records += batch.columns.height
+        shown = self._search(batch.columns)
+        self._count_frame(batch.columns)
+        for index in shown.pop(0, ()):
+            for rule, watch in tuple(self.watches.items()):
+                if type(watch).odd is not Watch.odd:
+                    yield from self._step(rule, partial(watch.odd, batch.record(index)))
+        for position, indices in shown.items():
+            texts = batch.columns[str(position)].gather(indices).to_list()
+            for index, text in zip(indices, texts, strict=True):
+                for asked in self._wanting(position, text):
+                    if asked.rule in self.watches:
+                        cell = Cell(
+                            batch.numbers[index], position, text, text, partial(batch.record, index)
+                        )
+                        yield from self._step(asked.rule, partial(asked.watch.cell, cell))
+        if any(watch.wants_rows for watch in self.watches.values()):
+            for index in range(batch.columns.height):
+                yield from self._every(batch.record(index))
+
+    def _search(self, columns: pl.DataFrame) -> dict[int, list[int]]:
+        """Return the rows to show, by column; under 0 those with at most one filled cell."""
+        wanted = {
+            int(name): asked
+            for name in columns.columns
+            if (asked := tuple(item.interest for item in self._of(int(name))))
+        }
+        few = {index for index, values in enumerate(self._values, start=1) if values is not None}
+        shown = search.rows(columns, wanted, few)
+        if any(type(watch).odd is not Watch.odd for watch in self.watches.values()):
+            shown = {0: search.sparse_rows(columns), **shown}
+        return shown
+
+    def _count_frame(self, columns: pl.DataFrame) -> None:
+        import polars as pl
+
+        counts = columns.select((pl.all() != "").sum()).row(0)
+        for index, count in enumerate(counts):
+            self._filled[index] += count
+            values = self._values[index]
+            if values is None:
+                continue
+            column = columns[str(index + 1)].str.strip_chars()
+            for value, number in column.value_counts().iter_rows():
+                if value:
+                    values[value] += number
+                if len(values) > VALUES:
+                    self._values[index] = None
+                    break

@@ -1,0 +1,75 @@
+"""The level of machine-readability that files reach, and what stands in the way. Pure."""
+
+from __future__ import annotations
+
+from publisher.findings import Report
+from publisher.verdicts import FileVerdict, Status
+from publisher.words import Text
+
+LEVELS = 3
+NOTHING = Text("", "")
+
+
+def of_file(report: Report, path: str) -> Text:
+    """Return the level of one file for its headline; empty where no rule looked at it."""
+    found = next((verdict for verdict in report.files if verdict.path == path), None)
+    if found is None:
+        return NOTHING
+    return Text(f"（機械判読性：{_short(found.level)}）", f" (machine-readability: {found.level})")
+
+
+def of_report(report: Report) -> Text:
+    """Return the level of all files together; empty where no file was looked at."""
+    if not report.files:
+        return NOTHING
+    if len(report.files) == 1:
+        return _of_one(report.files[0])
+    counts = [sum(1 for item in report.files if item.level == level) for level in range(4)]
+    shown = "、".join(
+        f"{_short(level)}が{count:,}件" for level, count in enumerate(counts) if count
+    )
+    english = ", ".join(f"level {level}: {count:,}" for level, count in enumerate(counts) if count)
+    return Text(f"機械判読性：{shown}。", f"Machine-readability: {english}.")
+
+
+def _of_one(verdict: FileVerdict) -> Text:
+    """Return the level of one file, and which rules keep it from the next."""
+    level = verdict.level
+    if level == LEVELS:
+        return Text("機械判読性：レベル3（いちばん上）。", "Machine-readability: level 3 of 3.")
+    reached = Text(
+        f"機械判読性：レベル{level}（全{LEVELS}段階）。"
+        if level
+        else "機械判読性：レベル1にまだ届いていません（全3段階）。",
+        f"Machine-readability: level {level} of {LEVELS}.",
+    )
+    way = _way(verdict, level + 1)
+    return Text(f"{reached.ja}{way.ja}", f"{reached.en} {way.en}")
+
+
+def _way(verdict: FileVerdict, following: int) -> Text:
+    """Return what stands between the file and the following level."""
+    by_status: dict[Status, list[str]] = {}
+    for rule, status in verdict.rules.items():
+        if rule.startswith(f"L{following}-"):
+            by_status.setdefault(status, []).append(rule)
+    violated = by_status.get(Status.VIOLATED, [])
+    asked = by_status.get(Status.NEEDS_PERSON, [])
+    unread = by_status.get(Status.NOT_CHECKED, [])
+    if unread and not violated:
+        return Text(
+            "最後まで読めなかったので、まだ決められません。",
+            "The file was not read to its end, so this is not settled.",
+        )
+    said = [f"直すか確かめるルールが{len(violated)}つ（{'、'.join(violated)}）"] * bool(violated)
+    said += [f"人が答える質問が{len(asked)}つ（{'、'.join(asked)}）"] * bool(asked)
+    english = [f"{len(violated)} rules to mend or look at ({', '.join(violated)})"] * bool(violated)
+    english += [f"{len(asked)} questions for a person ({', '.join(asked)})"] * bool(asked)
+    return Text(
+        f"レベル{following}までに、{'、'.join(said)}あります。",
+        f"Before level {following}: {', '.join(english)}.",
+    )
+
+
+def _short(level: int) -> str:
+    return f"レベル{level}" if level else "レベル1未満"

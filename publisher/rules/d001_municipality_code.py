@@ -1,0 +1,104 @@
+"""D001: a municipality's code that cannot be one, or that lost its leading zero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.codes import is_local_government_code
+from publisher.findings import Severity
+from publisher.rules.examples import csv
+from publisher.rules.rule import (
+    Cell,
+    Hit,
+    Interest,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Kind
+from publisher.words import Text
+
+_LABEL = re.compile(
+    r"(?:都道府県コード(?:又|また)は/?市区町村コード|(?:所在地_)?(?:全国)?地方公共団体コード|市区?町村コード"
+    r"|自治体コード|団体コード|標準地域コード|lg_?code|lgcode|prefcode|(?:city|municipality)_?code)"
+)
+_KNOWN = 100
+"""Codes of a column that are remembered as right."""
+_ZERO = Text(
+    "「{value}」は、先頭の0が消えています。「{proposal}」に直してください（その列を文字列にすると消えません）。",
+    "'{value}' has lost its leading zero: write '{proposal}' (a column of text keeps it).",
+)
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        self.municipalities = table.municipalities
+        self.columns = frozenset(
+            item.position
+            for item in table.columns
+            if item.kind in {Kind.CODE, Kind.NUMBER} and _LABEL.fullmatch(item.key)
+        )
+        self.known: set[str] = set()
+        if not self.columns:
+            yield NotApplicable()
+
+    def interests(self) -> Iterator[Interest]:
+        if self.columns:
+            known = "|".join(sorted(self.known))
+            yield Interest(columns=self.columns, unless=known or r"\b\B")
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        text = cell.text.strip().removesuffix(".0")
+        if not re.fullmatch("[0-9]{4,6}", text):
+            return  # prefectures have two digits; other kinds of text other rules see
+        if self._is_right(text):
+            if len(self.known) < _KNOWN and text == cell.text:
+                self.known.add(text)
+        elif len(text) < 6 and is_local_government_code(text.zfill(6)):
+            yield Hit(cell=cell, message=_ZERO, values={"value": text, "proposal": text.zfill(6)})
+        elif len(text) == 6:
+            yield Hit(cell=cell, values={"value": text})
+
+    def _is_right(self, text: str) -> bool:
+        if is_local_government_code(text):
+            return True
+        five = text.zfill(5)
+        return self.municipalities is not None and self.municipalities.is_short_code(five)
+
+
+RULE = Rule(
+    id="D001",
+    name="municipality-code",
+    severity=Severity.ERROR,
+    title=Text("ありえない自治体のコード", "An impossible municipality code"),
+    why=Text(
+        "ほかの統計や地図と結び付けられません。別の市町村になることもあります。",
+        "It cannot be joined with statistics or maps, or joins another municipality.",
+    ),
+    fix=Text(
+        "全国地方公共団体コードの6けた（検査数字まで）を、文字列で入れてください。",
+        "Give the six digits of the code with its check digit, as text.",
+    ),
+    message=Text(
+        "「{value}」は自治体のコードではありません（最後の検査数字が合いません）。一覧で確かめてください。",
+        "'{value}' is no municipality's code (its check digit is wrong). Look it up.",
+    ),
+    decides=Text(
+        "自治体コードの列で、6けたの検査数字と、先頭の0を確かめます。5けたの標準地域コードは正しいとします。",
+        "Checks check digits and leading zeros in columns of codes; codes of five digits are right.",
+    ),
+    bad=(
+        csv("全国地方公共団体コード,名称\n292096,生駒市\n"),
+        csv("市区町村コード,名称\n11002,札幌市\n12025,函館市\n"),
+    ),
+    good=(
+        csv("全国地方公共団体コード,名称\n292095,生駒市\n011002,札幌市\n"),
+        csv("市区町村コード,名称\n29209,生駒市\n29201,奈良市\n"),
+        csv("路線コード,名称\n292096,市道\n292097,県道\n"),
+    ),
+    check=OfTable(_Watch),
+)

@@ -1,0 +1,132 @@
+"""D006: telephone numbers that cannot be dialled as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.examples import book, csv
+from publisher.rules.named_columns import NamedColumns
+from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Rule
+from publisher.words import Text
+
+_FINE = (
+    r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{3,4}|0[1-9][0-9]{8,9}"
+    r"|\(0[1-9][0-9]{0,3}\)[0-9]{1,4}-[0-9]{4}|0[1-9][0-9]{0,3}\([0-9]{1,4}\)[0-9]{4}"
+    r"|\+81[-0-9]{9,13}|#[0-9]{3,4}|1[0-9]{2}"
+)
+_NUMBER = re.compile(r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{3,4}(?![0-9])")
+_SEVERAL = re.compile(r"[0-9]\s*[、,/・;]\s*[0-9]{3,}")
+_MOBILE = re.compile(r"0[789]0[-() ]*[0-9]{4}[-() ]*[0-9]{4}")
+_LIKE = re.compile(r"[0-9(+#][-0-9() ]{5,}.*")
+_LOCAL = re.compile(r"[1-9][0-9]{0,3}-[0-9]{4}")
+_SHORT = re.compile(r"[1-9][0-9]{0,3}-?[0-9]{1,4}-?[0-9]{4}")
+_ZERO = Text(
+    "「{value}」は、先頭の0が消えているようです。「{proposal}」に直してください"
+    "（その列を文字列にすると消えません）。",
+    "'{value}' seems to have lost its leading zero: write '{proposal}' (a column of text keeps it).",
+)
+_AREA = Text(
+    "「{value}」に市外局番がないか、郵便番号です。電話番号を「0743-74-1111」のように入れてください。",
+    "'{value}' lacks its area code or is a postal code. Write the whole number, like 0743-74-1111.",
+)
+_REMARK = Text(
+    "電話番号のほかに言葉が入っています（「{value}」）。「{proposal}」だけにし、ほかは備考の列に書いてください。",
+    "There is more than a number in '{value}'. Keep '{proposal}' and move the rest to the remarks.",
+)
+_MAIL = Text(
+    "電話番号の列にメールアドレスが入っています。メールの列を作って移してください。",
+    "A column of telephone numbers holds an e-mail address. Move it to a column of its own.",
+)
+_OTHER = Text(
+    "「{value}」は電話番号ではありません（市外局番から10けたか11けた）。番号がなければ空にしてください。",
+    "'{value}' is no telephone number (ten or eleven digits with the area code). "
+    "Leave the cell empty where there is none.",
+)
+
+
+class _Watch(NamedColumns):
+    label = re.compile(
+        r"(?:電話|tel)(?:番号)?(?:[_(].*)?$|(?:^|[^a-z])phone(?:_?number)?$|telephone_?number$"
+        r"|(?:fax|ファックス|ファクス|ファクシミリ)(?:番号)?(?:[_(].*)?$"
+    )
+    fine = _FINE
+
+    def is_like(self, text: str) -> bool:
+        return _LIKE.match(text) is not None
+
+    def judge(self, cell: Cell, plain: str) -> Iterator[Hit]:
+        even = re.sub(r"\s*-\s*", "-", plain)
+        bare = _bare(even)
+        numbers = _NUMBER.findall(even)
+        if len(numbers) > 1 or _SEVERAL.search(even) or _MOBILE.search(even):
+            return  # L1-07's; S003's, which does not show the number
+        likely = Certainty.LIKELY
+        if "@" in even:
+            yield Hit(cell=cell, message=_MAIL, certainty=likely)
+        elif re.fullmatch(_FINE, bare):
+            yield Hit(cell=cell, values={"value": cell.text.strip(), "proposal": bare})
+        elif numbers:
+            values = {"value": cell.text.strip(), "proposal": numbers[0]}
+            yield Hit(cell=cell, message=_REMARK, certainty=likely, values=values)
+        elif _SHORT.fullmatch(even) and len(re.sub("[^0-9]", "", even)) == 9:
+            values = {"value": even, "proposal": f"0{even}"}
+            yield Hit(cell=cell, message=_ZERO, certainty=likely, values=values)
+        else:
+            message = _AREA if _LOCAL.fullmatch(even) else _OTHER
+            values = {"value": cell.text.strip()}
+            yield Hit(cell=cell, message=message, certainty=likely, values=values)
+
+
+def _bare(even: str) -> str:
+    """Return a number without brackets around it, and without hyphens where those are missing."""
+    inside = even[1:-1].strip() if re.fullmatch(r"\([-0-9]+\)", even) else even
+    digits = re.sub("[-() ]", "", inside)
+    is_sound = re.fullmatch(_FINE, inside) or not re.fullmatch("0[1-9][0-9]{8,9}", digits)
+    return inside if is_sound else digits
+
+
+RULE = Rule(
+    id="D006",
+    name="telephone-number",
+    severity=Severity.WARNING,
+    title=Text("そのままではかけられない電話番号", "Telephone numbers that cannot be dialled"),
+    why=Text(
+        "スマートフォンでそのまま電話をかけられず、番号での検索もできません。",
+        "A telephone cannot dial it, and a search for the number fails.",
+    ),
+    fix=Text(
+        "半角の数字とハイフンで、市外局番から1つだけ入れてください（0743-74-1111）。",
+        "Write one number per cell with its area code, half-width (0743-74-1111).",
+    ),
+    message=Text(
+        "「{value}」を「{proposal}」に直してください。電話番号は、半角の数字とハイフンで書きます。",
+        "Write '{proposal}' instead of '{value}': half-width digits and hyphens.",
+    ),
+    decides=Text(
+        "電話番号の列で、直し方が決まるものは確実、けた数の合わないものや言葉は疑いとします。"
+        "「-」などの印は問題としません。",
+        "In columns of telephone numbers: certain where the right form is known, likely where digits "
+        "are missing or words stand there. Marks such as '-' are fine.",
+    ),
+    bad=(
+        csv("名称,電話番号\n市役所,078‐411‐0556\n駅,078-411-0557\n"),
+        csv("名称,電話番号\n市役所,０７４３－７４－１１１１\n"),
+        csv("名称,電話番号\n市役所,(0743-74-1111)\n駅,0743-74-1112\n"),
+        csv("名称,電話番号\n市役所,074374-1111\n駅,0743-74-1112\n"),
+        csv("名称,電話番号\n市役所,0743-74-1111（代表）\n駅,0743-74-1112\n"),
+        csv("名称,電話番号\n市役所,74-1111\n駅,0743-74-1112\n園,0743-74-1113\n"),
+        csv("名称,FAX番号\n市役所,なし\n駅,0743-74-1112\n園,0743-74-1113\n"),
+        csv("名称,電話番号\n市役所,630-0288\n駅,0743-74-1112\n園,0743-74-1113\n"),
+        csv("名称,電話番号\n案内所,info@example.or.jp\n駅,0743-74-1112\n"),
+        book(("名称", "電話番号"), ("市役所", 743741111), ("駅", 743741112)),
+    ),
+    good=(
+        csv("名称,電話番号\n市役所,0743-74-1111\n駅,(0743)74-1112\n園,0743741113\n店,-\n"),
+        csv("名称,電話番号\n警察,110\n相談,#7119\n大使館,+81-3-1234-5678\n市役所,0120-12-1234\n"),
+        csv("名称,公衆電話\n駅,あり\n園,なし\n"),
+        csv("名称,電話番号の有無\n駅,有\n園,無\n"),
+    ),
+    check=OfTable(_Watch),
+)

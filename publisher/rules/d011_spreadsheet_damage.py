@@ -1,0 +1,159 @@
+"""D011: what a spreadsheet made of a value when the file was opened and saved in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules import column_roles
+from publisher.rules.examples import book, csv
+from publisher.rules.rule import (
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Column, Kind
+from publisher.tables.record import text_of
+from publisher.words import Text
+
+_EXPONENT = re.compile(r"[1-9](?:\.[0-9]+)?E\+(?:0[5-9]|1[0-9]|2[0-9])")
+_SERIAL = re.compile(r"[2-5][0-9]{4}(?:\.0)?")
+"""1954 to 2064."""
+_DAY_LABEL = re.compile(
+    r"年月日|日付|(?:登録|更新|公開|掲載|開設|開館|設置|設立|指定|認可|許可|認定|開始|終了|発生|作成|締切|受付)日(?:[_(].*)?$"
+    r"|(?:^|_)date(?:$|_)|[a-z]date$"
+)
+_NUMBER_OF_HOUSE = re.compile(r"番地|住所|所在地|地番|丁目|方書|address", re.IGNORECASE)
+_AS_DATE = re.compile(
+    r"(?:[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}(?: 0?0:00(?::00)?)?|[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{2})"
+)
+_SHOWS_DATE = (
+    r"^(?:[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}(?: 0?0:00(?::00)?)?|[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2})$"
+)
+_SHARE = 0.8
+_SERIAL_SAID = Text(
+    "「{value}」はExcelの中での日付の数です。「{proposal}」に直してください。",
+    "'{value}' is a spreadsheet's number of a day. Write '{proposal}'.",
+)
+_DATE_SAID = Text(
+    "住所の列に日付「{value}」が入っています。番地が日付に変わったようです。"
+    "元の資料で確かめ、列を文字列にして入れ直してください。",
+    "A column of addresses holds the date '{value}': a house number turned into a date. Look it up "
+    "and enter it again in a column of text.",
+)
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        columns = [item for item in table.columns if item.kind is not Kind.EMPTY]
+        self.declared = {item.position for item in columns if item.is_declared}
+        self.codes = _positions(columns, Kind.CODE, Kind.TEXT)
+        self.days = frozenset(item.position for item in columns if _is_of_days(item, table))
+        self.addresses = frozenset(
+            item.position
+            for item in columns
+            if item.kind not in {Kind.DATE, Kind.YEAR}
+            and _NUMBER_OF_HOUSE.search(item.key)
+            and column_roles.is_address(item)
+        )
+        if not columns:
+            yield NotApplicable()
+
+    def interests(self) -> Iterator[Interest]:
+        if self.codes:
+            yield Interest(columns=self.codes, finds=r"[0-9]E\+[0-9][0-9]")
+        if self.days:
+            yield Interest(columns=self.days, finds=r"^[ ]*[2-5][0-9]{4}(?:\.0)?[ ]*$")
+        if self.addresses:
+            yield Interest(columns=self.addresses, finds=_SHOWS_DATE)
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        text = unicodedata.normalize("NFKC", cell.text).strip()
+        if cell.position in self.codes and _EXPONENT.fullmatch(text):
+            yield Hit(cell=cell, values={"value": text})
+        elif cell.position in self.days and _SERIAL.fullmatch(text):
+            day = dt.date(1899, 12, 30) + dt.timedelta(days=int(float(text)))
+            is_declared = cell.position in self.declared
+            yield Hit(
+                cell=cell,
+                message=_SERIAL_SAID,
+                certainty=Certainty.CERTAIN if is_declared else None,
+                severity=Severity.ERROR if is_declared else None,
+                values={"value": text, "proposal": day.isoformat()},
+            )
+        elif cell.position in self.addresses and (
+            hasattr(cell.value, "year") or _AS_DATE.fullmatch(text)
+        ):
+            yield Hit(cell=cell, message=_DATE_SAID, values={"value": text})
+
+
+def _positions(columns: list[Column], *kinds: Kind) -> frozenset[int]:
+    return frozenset(item.position for item in columns if item.kind in kinds)
+
+
+def _is_of_days(column: Column, table: TableHead) -> bool:
+    """Say whether a number there is a day: by the other values, or by the column's name."""
+    if column.kind is Kind.DATE:
+        return True
+    if column.kind is not Kind.NUMBER or not _DAY_LABEL.search(column.key):
+        return False
+    index = column.position - 1
+    cells = (row.cells[index] for row in table.sample if index < len(row.cells))
+    texts = [text for cell in cells if (text := text_of(cell).strip())]
+    return sum(1 for text in texts if _SERIAL.fullmatch(text)) >= _SHARE * len(texts) > 0
+
+
+RULE = Rule(
+    id="D011",
+    name="spreadsheet-damage",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    title=Text("表計算ソフトで変わってしまった値", "Values that a spreadsheet has changed"),
+    why=Text(
+        "元の番号や番地が失われています。読む側では元に戻せません。",
+        "The number that stood there is lost, and readers cannot restore it.",
+    ),
+    fix=Text(
+        "列の表示形式を「文字列」にしてから、元の資料の値を入れ直してください。",
+        "Set the column's format to text and enter the values again from their source.",
+    ),
+    message=Text(
+        "「{value}」は、長い番号が表計算ソフトで縮められたものです。"
+        "列を文字列にし、元の資料から番号を入れ直してください。",
+        "'{value}' is a long number that a spreadsheet has shortened. Make the column text and enter "
+        "the number again from its source.",
+    ),
+    decides=Text(
+        "番号の列の「1.31E+12」、日付の列の5けたの数、住所の列の日付を疑いとします。",
+        "Likely: 1.31E+12 in columns of codes, numbers of five digits in columns of dates, dates in "
+        "columns of addresses.",
+    ),
+    supersedes=frozenset({"type-error"}),
+    bad=(
+        csv("名称,法人番号\n奈良県,1.00002E+12\n"),
+        csv("行事,開催年月日\nA,45383\nB,45384\n"),
+        csv("行事,開催年月日\nA,2024-04-01\nB,45384\nC,2024-04-03\nD,2024-04-04\nE,2024-04-05\n"),
+        csv("名称,番地\n市役所,8-38\n駅,2003/5/30\n園,12-1\n"),
+        csv("名称,番地\n市役所,8-38\n駅,3月5日\n園,12-1\n"),
+    ),
+    good=(
+        csv("名称,質量（kg）\n星,1.31E+12\n月,2.5E+10\n"),
+        csv("行事,参加者（人）\nA,45383\nB,45384\n"),
+        csv("名称,番地\n市役所,8-38\n駅,3-5\n園,東新町3番5号\n"),
+        book(("行事", "開催日"), ("A", dt.date(2024, 4, 1)), ("B", dt.date(2024, 4, 2))),
+    ),
+    check=OfTable(_Watch),
+)

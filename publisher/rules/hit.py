@@ -1,0 +1,99 @@
+"""What a rule says of what it sees: a hit, a question for a person, or that it does not apply."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.findings import Severity
+from publisher.tables.record import Record
+from publisher.words import Text
+
+
+class Certainty(enum.StrEnum):
+    """How sure a rule is of what it says."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    """A heuristic: the message says what was seen, a person may accept it with a reason."""
+    PERSON = "person"
+    """Only a person can decide: the report asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that a rule asked to see."""
+
+    number: int
+    """Number of its record."""
+    position: int
+    """Its column, from 1."""
+    value: Any
+    """Text in a CSV; text, a number, a date or a boolean in a workbook; never None."""
+    text: str
+    """The value as text, as it stands: not trimmed."""
+    row: Callable[[], Record]
+    """Returns its record; costs a look-up, so only for cells that matter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One place where a rule found the bad thing; what is None comes from the rule's subject."""
+
+    values: Mapping[str, object] = field(default_factory=dict)
+    """For the placeholders of the message: a Text for words of ours, else a value of the data."""
+    message: Text | None = None
+    """Instead of the rule's own where one rule has several sentences."""
+    certainty: Certainty | None = None
+    """Instead of the rule's own where one rule knows some things for certain, others likely."""
+    severity: Severity | None = None
+    """Instead of what rule and certainty give."""
+    path: str | None = None
+    resource: str | None = None
+    line: int | None = None
+    record: Record | None = None
+    """In a table: the record it is in."""
+    cell: Cell | None = None
+    """In a table: the cell it is in; stands for `record` and `position`."""
+    position: int | None = None
+    """In a table: the column, from 1."""
+    is_above_header: bool = False
+    """In a table: the record has no column names over it."""
+    sheet: str | None = None
+    """In a workbook: the sheet, where the rule looks at the whole book."""
+    address: str | None = None
+    """In a workbook: a cell or an area as spreadsheets name it (B12, B2:D5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What only a person can decide; shown on the report, answered in the descriptor."""
+
+    question: Text
+    values: Mapping[str, object] = field(default_factory=dict)
+    position: int | None = None
+    """In a table: the column asked about, from 1."""
+    is_quiet: bool = False
+    """Only the status says so: the same question for every file would bury the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The rule has nothing to judge here: no numbers, no years, no codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Violated, and another rule's certain finding in the same place says what to do.
+
+    One fact is one finding; the status of this rule is still the truth. Only for findings that
+    are certain: what is likely may be accepted, and this rule would then stand violated in silence.
+    """
+
+    by: str
+    """The id of that rule."""
+
+
+Outcome = Hit | Ask | NotApplicable | Told

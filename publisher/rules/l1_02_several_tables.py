@@ -1,0 +1,174 @@
+"""L1-02: a second table beside or below the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publisher.findings import Severity
+from publisher.rules.blocks import ALIKE, GEOJSON, is_header_like, is_label, likeness, second_table
+from publisher.rules.examples import book, csv
+from publisher.rules.rule import (
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    NotApplicable,
+    OfTable,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Kind
+from publisher.tables.record import Record, column_letter, filled, text_of
+from publisher.words import Text
+
+MOST = 100
+"""Tables in one sheet that are told; more are rows of words."""
+_WORDS = r"^[^0-9０-９]*[ぁ-んァ-ヶ一-龥A-Za-z][^0-9０-９]*$"
+"""A cell of words in a column of numbers."""
+_BESIDE = Text(
+    "{column}列から、となりに別の表が並んでいるようです（項目名「{label}」から始まる表）。"
+    "表ごとに、別のファイルかシートに分けてください。",
+    "A second table seems to stand beside the first, from column {column} ('{label}') on. "
+    "Put each table into its own file or sheet.",
+)
+
+
+class _Watch(Watch):
+    def __init__(self) -> None:
+        self.labels: tuple[str, ...] = ()
+        self.numbers: frozenset[int] = frozenset()
+        self.first_body = 0
+        self.said: set[int] = set()
+        """Records said already; one hit each, however many of its cells are shown."""
+
+    def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
+        header = table.layout.header
+        if header is None or table.form == GEOJSON:
+            yield NotApplicable()
+            return
+        self.labels = tuple(map(text_of, header.cells))
+        self.numbers = frozenset(c.position for c in table.columns if c.kind is Kind.NUMBER)
+        self.first_body = next((item.number for item in table.sample if filled(item) > 1), 0)
+        if (position := second_table(self.labels)) is not None:
+            yield Hit(
+                record=header,
+                position=position,
+                message=_BESIDE,
+                values={"column": column_letter(position), "label": self.labels[position - 1]},
+            )
+        for record in _second_headers(table.sample, self.labels):
+            yield from self._say(record)
+
+    def interests(self) -> Iterator[Interest]:
+        if len(self.numbers) >= 2:
+            yield Interest(columns=self.numbers, finds=_WORDS)
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        if cell.number in self.said or cell.number <= self.first_body or not is_label(cell.text):
+            return
+        record = cell.row()
+        cells = [text_of(item) for item in record.cells]
+        numeric = [cells[p - 1] for p in self.numbers if p <= len(cells) and cells[p - 1]]
+        if len(numeric) >= 2 and is_header_like(record):
+            yield from self._say(record)
+
+    def _say(self, record: Record) -> Iterator[Hit]:
+        if record.number in self.said or len(self.said) >= MOST:
+            return
+        if likeness(record, self.labels) >= ALIKE:
+            return  # the same header again: L1-03 says so
+        self.said.add(record.number)
+        label = next(text for cell in record.cells if (text := text_of(cell)))
+        yield Hit(record=record, values={"label": label})
+
+
+def _second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[Record]:
+    """Yield records that begin another table: labels below a gap, data below them."""
+    gap: list[Record] = []
+    has_body = False
+    for index, record in enumerate(sample):
+        if filled(record) <= 1:
+            gap.append(record)
+            continue
+        if has_body and gap and _begins(record, gap, sample[index + 1 : index + 4], labels):
+            yield record
+        has_body, gap = True, []
+
+
+def _begins(
+    record: Record, gap: Sequence[Record], below: Sequence[Record], labels: Sequence[str]
+) -> bool:
+    if not is_header_like(record) or not any(filled(item) == 0 for item in gap):
+        return False
+    if not any(filled(item) > 1 for item in below):
+        return False
+    names = {text_of(cell) for cell in record.cells} - {""}
+    is_titled = filled(gap[-1]) == 1
+    return is_titled or bool(names & set(labels)) or _is_over_numbers(record, below)
+
+
+def _is_over_numbers(record: Record, below: Sequence[Record]) -> bool:
+    """Say whether some label stands over cells that begin with digits."""
+    return any(
+        text_of(cell) and all(_has_number(item, position) for item in below if filled(item) > 1)
+        for position, cell in enumerate(record.cells)
+    )
+
+
+def _has_number(record: Record, position: int) -> bool:
+    return position < len(record.cells) and text_of(record.cells[position])[:1].isdecimal()
+
+
+RULE = Rule(
+    id="L1-02",
+    name="several-tables",
+    severity=Severity.WARNING,
+    title=Text("1つのシートやファイルに表が2つ以上ある", "Several tables in one sheet or file"),
+    official_title="１シート（ファイル）に複数の表が掲載されていないか",
+    numbers_2020=("2-2",),
+    why=Text(
+        "2つ目の表の項目名や値が、1つ目の表のデータとして読まれます。",
+        "Names and values of the second table are read as data of the first.",
+    ),
+    fix=Text(
+        "表ごとに、別のファイルかシートに分けてください。",
+        "Put each table into its own file or sheet.",
+    ),
+    message=Text(
+        "ここ（「{label}」の行）から、別の表が始まっているようです。"
+        "表ごとに、別のファイルかシートに分けてください。",
+        "Another table seems to begin here (with '{label}'). "
+        "Put each table into its own file or sheet.",
+    ),
+    decides=Text(
+        "同じ項目名の組がとなりにもう1組ある、空の行の下に別の項目名の行がある、"
+        "数の列の途中に項目名の行がある。これらを「おそらく」とします。",
+        "Likely: the same names once more beside the first, another row of names below a blank "
+        "row, or a row of names amid columns of numbers.",
+    ),
+    certainty=Certainty.LIKELY,
+    supersedes=frozenset({"blank-label"}),
+    bad=(
+        csv("名称,住所,電話\n市役所,東新町,1\n,,\n公民館一覧,,\n館名,定員,開館日\n北館,20,月曜\n"),
+        csv("地区,世帯数,,地区,世帯数\n北,10,,南,20\n東,30,,西,40\n"),
+        csv("地区,人口,世帯\n北,10,11\n南,20,21\n年齢,男性,女性\n若年,1,2\n老年,3,4\n"),
+        csv("地区,世帯,男,地区,世帯,男\n北,10,5,南,20,9\n東,30,8,西,40,7\n"),
+        book(
+            ("地区", "人口", "世帯"),
+            ("北", 10, 4),
+            ("南", 20, 9),
+            (None, None, None),
+            ("地区", "保育所", "定員"),
+            ("北", "北保育所", 30),
+        ),
+    ),
+    good=(
+        csv("地区,人口,世帯\n北,10,11\n南,20,21\n計,30,32\n"),
+        csv("名称,電話,FAX\n市役所,0743-74-1111,なし\n公民館,非公開,なし\n"),
+        csv("駅名,平日開始,平日終了,休日開始,休日終了\n生駒,6:00,22:00,7:00,21:00\n"),
+        csv("大分類,中分類,内容\n暮らし,ごみ,分別\n暮らし,水道,開栓\n"),
+        csv("名称,人口（男）,人口（女）\n北,1,2\n南,欠測,調査中\n東,3,4\n"),
+    ),
+    check=OfTable(_Watch),
+)

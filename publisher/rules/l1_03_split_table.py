@@ -1,0 +1,223 @@
+"""L1-03: a table torn apart by blank rows, blank columns, repeated headers or page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from publisher.findings import Severity
+from publisher.rules.blocks import ALIKE, GEOJSON, likeness, second_table
+from publisher.rules.examples import book, csv
+from publisher.rules.rule import (
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    NotApplicable,
+    OfTable,
+    Rule,
+    TableFacts,
+    TableHead,
+    Watch,
+)
+from publisher.tables.record import Record, column_letter, filled, text_of
+from publisher.words import Text
+
+RUNS = 1000
+"""Stretches of blank rows that are kept to be joined; further rows are told one by one."""
+_AT_END = Text(
+    "表のあとに空の行が{count}行残っています。消してください。",
+    "{count} blank rows follow the table. Delete them.",
+)
+_COLUMN = Text(
+    "{column}列は空で、表を左右に分けています。列ごと消してください。",
+    "Column {column} is blank and parts the table. Delete it.",
+)
+_ABOVE = Text(
+    "項目名の行の上に、空の行が{count}行あります。消して、表を1行目から始めてください。",
+    "{count} blank rows stand above the header. Delete them, so that the table begins in row 1.",
+)
+_MARGIN = Text(
+    "表の左の{column}列が空です。列ごと消して、表をA列から始めてください。",
+    "Column {column} to the left of the table is blank. Delete it, so that the table begins in A.",
+)
+_HEADER = Text(
+    "項目名の行がもう一度出てきます。この行を消し、データを続けてください。",
+    "The header appears once more. Delete this row, so that the data go on.",
+)
+_PAGE = Text(
+    "印刷用のページの区切り（「{value}」）のようです。この行を消してください。",
+    "This seems to be a page break for printing ('{value}'). Delete the row.",
+)
+_PAGE_MARK = re.compile(
+    r"[(（【\[]?\s*(?:つづき|続き|次(?:の)?(?:ページ|頁)(?:へ|に続く)?|前(?:の)?(?:ページ|頁)(?:から|より))\s*[)）】\]]?"
+    r"|[-－‐―–]\s*\d{1,4}\s*[-－‐―–]|(?:page|ページ|頁|p\.?)\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?"
+    r"|\d{1,4}\s*[/／]\s*\d{1,4}\s*(?:ページ|頁)|\d{1,4}\s*(?:ページ|頁)",
+    re.IGNORECASE,
+)
+
+
+class _Watch(Watch):
+    def __init__(self) -> None:
+        self.header: Record | None = None
+        self.labels: tuple[str, ...] = ()
+        self.key = 0
+        """Position of the first column with a name."""
+        self.first = 0
+        """Number of the first record below the header."""
+        self.runs: list[tuple[Record, int]] = []
+        """First blank record of a stretch and how many there are."""
+
+    def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
+        header = table.layout.header
+        self.labels = tuple(map(text_of, header.cells)) if header else ()
+        if not any(self.labels) or table.form == GEOJSON:
+            yield NotApplicable()
+            return
+        self.header = header
+        yield from _above(table.layout.above)
+        self.first = table.sample[0].number if table.sample else 0
+        self.key = next((index for index, label in enumerate(self.labels, 1) if label), 0)
+
+    def interests(self) -> Iterator[Interest]:
+        if self.key and sum(map(bool, self.labels)) >= 2:
+            exact = re.sub(r"\W", r"[\\s\\S]", self.labels[self.key - 1])
+            yield Interest(columns=frozenset({self.key}), finds=rf"^\s*{exact}\s*$")
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        record = cell.row()
+        share = likeness(record, self.labels)
+        if share >= ALIKE:
+            certainty = Certainty.CERTAIN if share == 1 else Certainty.LIKELY
+            yield Hit(record=record, message=_HEADER, certainty=certainty)
+
+    def odd(self, record: Record) -> Iterator[Hit]:
+        if self.header is None:
+            return
+        count = filled(record)
+        if count == 0:
+            yield from self._blank(record)
+        elif count == 1:
+            text = next(text for cell in record.cells if (text := text_of(cell)))
+            if len(self.labels) >= 2 and _PAGE_MARK.fullmatch(text):
+                values = {"value": text}
+                yield Hit(record=record, message=_PAGE, certainty=Certainty.LIKELY, values=values)
+
+    def _blank(self, record: Record) -> Iterator[Hit]:
+        if self.runs:
+            first, count = self.runs[-1]
+            if record.number == first.number + count:
+                self.runs[-1] = (first, count + 1)
+                return
+        if len(self.runs) < RUNS:
+            self.runs.append((record, 1))
+        else:
+            yield Hit(record=record, values={"count": 1})
+
+    def finish(self, facts: TableFacts) -> Iterator[Hit]:
+        if self.header is None:
+            return
+        last = self.first + facts.records - 1
+        for first, count in _joined(self.runs):
+            is_end = first.number + count - 1 >= last
+            yield Hit(record=first, message=_AT_END if is_end else None, values={"count": count})
+        yield from self._columns(facts)
+
+    def _columns(self, facts: TableFacts) -> Iterator[Hit]:
+        """Yield blank columns between others and left of them; those to the right L1-05 says."""
+        if second_table(self.labels) is not None:
+            return  # L1-02 says so
+        used = [
+            column.position
+            for column in facts.columns
+            if self._label(column.position) or column.filled
+        ]
+        first, last = min(used, default=0), max(used, default=0)
+        for position in range(1, last):
+            if position not in used:
+                yield Hit(
+                    record=self.header,
+                    position=position,
+                    message=_MARGIN if position < first else _COLUMN,
+                    values={"column": column_letter(position)},
+                )
+
+    def _label(self, position: int) -> str:
+        return self.labels[position - 1] if position <= len(self.labels) else ""
+
+
+def _above(records: Sequence[Record]) -> Iterator[Hit]:
+    """Yield the stretches of blank records above the header, below something or not."""
+    for count, run in groupby(records, key=filled):
+        if count == 0:
+            blank = list(run)
+            yield Hit(
+                record=blank[0],
+                message=_ABOVE,
+                certainty=Certainty.LIKELY,
+                values={"count": len(blank)},
+            )
+
+
+def _joined(runs: list[tuple[Record, int]]) -> Iterator[tuple[Record, int]]:
+    """Yield the stretches in order, those that touch as one: they may have come unordered."""
+    pending: tuple[Record, int] | None = None
+    for first, count in sorted(runs, key=lambda run: run[0].number):
+        if pending and first.number <= pending[0].number + pending[1]:
+            pending = (pending[0], first.number + count - pending[0].number)
+            continue
+        if pending:
+            yield pending
+        pending = (first, count)
+    if pending:
+        yield pending
+
+
+RULE = Rule(
+    id="L1-03",
+    name="split-table",
+    severity=Severity.ERROR,
+    title=Text("表が途中で分かれている", "The table is torn apart"),
+    official_title="データが分断されていないか",
+    numbers_2020=("2-1",),
+    why=Text(
+        "空の行や列で表が終わったと読まれ、その先のデータが落ちます。",
+        "Programs take a blank row or column for the end and drop what follows.",
+    ),
+    fix=Text(
+        "空の行と列、くり返した項目名、ページの区切りを消し、データを続けてください。",
+        "Delete blank rows and columns, repeated headers and page breaks.",
+    ),
+    message=Text(
+        "表の途中に空の行が{count}行あります。消して、データを続けてください。",
+        "{count} blank rows stand within the table. Delete them, so that the data go on.",
+    ),
+    decides=Text(
+        "空の行、項目名も値もない列、項目名とまったく同じ行は確実な違反です。"
+        "項目名の上の空の行、項目名に近い行、印刷用の区切りは「おそらく」とします。",
+        "Blank rows, columns without name and value, and rows equal to the header are certain. "
+        "Blank rows above the header, rows much like it and page breaks are likely.",
+    ),
+    supersedes=frozenset({"blank-row", "blank-label"}),
+    bad=(
+        csv("名称,住所\n市役所,東新町\n,\n公民館,北新町\n"),
+        csv("名称,住所\n市役所,東新町\n\n公民館,北新町\n"),
+        csv("名称,住所\n市役所,東新町\n名称,住所\n公民館,北新町\n"),
+        csv("名称,,住所\n市役所,,東新町\n公民館,,北新町\n"),
+        csv("名称,住所,電話\n市役所,東新町,1\n－１－,,\n公民館,北新町,2\n"),
+        csv("名称,住所\n市役所,東新町\n,\n,\n"),
+        book(("名称", "定員"), ("北館", 20), (None, None), ("南館", 30)),
+        csv("人口の一覧,,\n,,\n地区,区分,人口\n北,男,10\n南,女,20\n"),
+        book((None, "名称", "定員"), (None, "北館", 20), (None, "南館", 30)),
+        csv("名称,住所,,←項目名を入力\n市役所,東新町,,\n公民館,北新町,,\n"),
+    ),
+    good=(
+        csv("名称,住所\n市役所,東新町\n公民館,北新町\n"),
+        csv("区分,名称\n区分,区分所有建物\n土地,公園\n"),
+        csv("名称,備考\n市役所,\n公民館,\n"),
+        csv("名称\n市役所\n名称未定\n"),
+        csv("番号,ページ\n1,2ページ\n2,3ページ\n"),
+    ),
+    check=OfTable(_Watch),
+)

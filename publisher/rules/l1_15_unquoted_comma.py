@@ -1,0 +1,95 @@
+"""L1-15: records with more cells than there are column names, because a comma is not quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.blocks import is_undivided, usual_width
+from publisher.rules.examples import book, csv
+from publisher.rules.rule import Hit, NotApplicable, OfTable, Rule, TableHead, Watch
+from publisher.tables.record import Record, text_of
+from publisher.words import Text
+
+_SURPLUS = Text(
+    "項目名は{width}個ですが、この行には区切りのコンマが{more}個多くあります。余分なコンマを消してください。",
+    "The header has {width} columns, but this line has {more} commas too many. Delete them.",
+)
+_HEADER = Text(
+    "項目名は{width}個ですが、どのデータの行も{count}個に分かれています。"
+    '項目名の行のコンマと引用符（"）を確かめてください。',
+    "The header has {width} names, but every line of data has {count} cells. "
+    'Check the commas and quotes (") of the header.',
+)
+
+
+class _Watch(Watch):
+    def __init__(self) -> None:
+        self.width = 0
+        """Cells of the header; 0 where there is nothing to compare with."""
+        self.usual = 0
+        """Cells of every record, where the header is what is short."""
+
+    def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
+        header = table.layout.header
+        if table.form not in {"csv", "gtfs"} or header is None or is_undivided(header):
+            yield NotApplicable()
+            return
+        self.width = len(header.cells)
+        self.usual = usual_width(table.sample)
+        if self.usual > self.width:
+            values = {"width": self.width, "count": self.usual}
+            yield Hit(record=header, message=_HEADER, values=values)
+
+    def odd(self, record: Record) -> Iterator[Hit]:
+        count = len(record.cells)
+        if not self.width or count <= self.width or count == self.usual:
+            return
+        more = count - self.width
+        has_text = any(text_of(cell) for cell in record.cells[self.width :])
+        yield Hit(
+            record=record,
+            message=None if has_text else _SURPLUS,
+            values={"width": self.width, "count": count, "more": more},
+        )
+
+
+RULE = Rule(
+    id="L1-15",
+    name="unquoted-comma",
+    severity=Severity.ERROR,
+    title=Text("コンマを含む値が引用符で囲まれていない", "A value with a comma that is not quoted"),
+    official_title="【CSV】文字列にカンマが含まれているフィールドの値はダブルコーテーション（“）で囲んでいるか",
+    why=Text(
+        "値が2つのセルに割れ、右の列がすべてずれます。",
+        "The value falls into two cells and everything to its right shifts.",
+    ),
+    fix=Text(
+        'コンマを含む値を引用符（"）で囲んでください。表計算ソフトからCSVで保存し直すと確実です。',
+        'Quote values that hold a comma ("a, b"); saving as CSV from a spreadsheet does it surely.',
+    ),
+    message=Text(
+        "項目名は{width}個ですが、この行は{count}個に分かれています。"
+        'コンマを含む値を引用符（"）で囲んでください。',
+        "The header has {width} columns, but this line falls into {count}. "
+        'Put the value that holds a comma into quotes (").',
+    ),
+    decides=Text(
+        "項目名の数と行のセルの数を比べ、多い行を確実な違反とします。",
+        "A line with more cells than the header has names is a certain violation.",
+    ),
+    supersedes=frozenset({"extra-cell"}),
+    bad=(
+        csv("名称,備考\n市役所,月曜,祝日休み\n公民館,なし\n図書館,なし\n"),
+        csv("品名,価格\nりんご,1,200\nみかん,300\nぶどう,500\n"),
+        csv("名称,備考\n市役所,a,,\n公民館,b\n図書館,c\n"),
+        csv('名称,"住所,電話"\n市役所,東新町,0743-74-1111\n公民館,北新町,0743-74-1112\n'),
+    ),
+    good=(
+        csv('名称,備考\n市役所,"月曜,祝日休み"\n公民館,なし\n'),
+        csv('品名,説明\nりんご,"赤い, 甘い"\nみかん,"5"" の箱"\n'),
+        csv("名称,備考\n市役所,「月曜、祝日休み」\n"),
+        book(("名称", "備考"), ("市役所", "月曜, 祝日休み")),
+    ),
+    check=OfTable(_Watch),
+)

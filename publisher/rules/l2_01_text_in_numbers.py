@@ -1,0 +1,169 @@
+"""L2-01: numbers that are not plain numbers. Marks in their columns are L3-03's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.declared_marks import missing_values
+from publisher.rules.examples import CSV_PATH, TreeExample, book, csv
+from publisher.rules.number_faults import Fault, fault_of
+from publisher.rules.number_words import ALL_AS_TEXT, AS_DATE, AS_TEXT, UNIT_TWICE, WORDS
+from publisher.rules.quantity_labels import is_count, needs_unit, states_unit
+from publisher.rules.rule import (
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
+from publisher.tables.layout import is_remark
+from publisher.words import Text
+
+BOOKS = frozenset({"xlsx", "xls", "ods"})
+MANY = 10
+"""Different numbers in the first rows: from here on words among them are no category."""
+_OWN_FORMAT = frozenset({"groupChar", "decimalChar", "bareNumber"})
+_PLAIN = re.compile(PLAIN_NUMBER)
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        self.width = len(table.columns)
+        self.columns: dict[int, Column] = {}
+        self.asked: list[Interest] = []
+        self.with_words: set[int] = set()
+        self.with_text: dict[int, bool] = {}
+        """In a workbook, columns with numbers stored as text; True where all of them are."""
+        for column in table.columns:
+            if column.kind is not Kind.NUMBER or _OWN_FORMAT & set(column.field or ()):
+                continue
+            self.columns[column.position] = column
+            numbers = _numbers(table, column)
+            if column.is_declared or len(set(numbers)) >= MANY or _is_quantity(column):
+                self.with_words.add(column.position)
+            missing = sorted(missing_values(table, column) - {""})
+            fine = "|".join(
+                [PLAIN_NUMBER, rf"[ \u3000]*{MARK}[ \u3000]*", *map(re.escape, missing)]
+            )
+            here = frozenset({column.position})
+            self.asked.append(Interest(columns=here, unless=fine))
+            texts = sum(1 for value in numbers if isinstance(value, str))
+            if table.form in BOOKS and texts:
+                self.with_text[column.position] = texts == len(numbers)
+        if not self.columns:
+            yield NotApplicable()
+
+    def interests(self) -> Iterator[Interest]:
+        yield from self.asked
+        if self.with_text:
+            yield Interest(columns=frozenset(self.with_text), finds="[0-9]")
+
+    def cell(self, cell: Cell) -> Iterator[Hit]:
+        column = self.columns[cell.position]
+        certainty = Certainty.CERTAIN if column.is_declared else None
+        values = {"value": cell.text.strip(), "label": column.label or f"#{column.position}"}
+        if not isinstance(cell.value, str):
+            if hasattr(cell.value, "year"):
+                yield Hit(cell=cell, message=AS_DATE, values=values, certainty=certainty)
+        elif _PLAIN.fullmatch(cell.text):
+            if self.with_text.get(cell.position):
+                self.with_text.pop(cell.position)
+                yield Hit(cell=cell, message=ALL_AS_TEXT, values=values)
+            elif cell.position in self.with_text:
+                yield Hit(cell=cell, message=AS_TEXT, values=values)
+        elif cell.text.strip() and cell.text.strip() != column.label:
+            fault, number, unit = fault_of(cell.text)
+            if fault is Fault.SEVERAL or (fault is Fault.WORDS and not self._counts(cell)):
+                return
+            message = WORDS[fault, bool(number)]
+            if fault is Fault.UNIT and states_unit(column):
+                message = UNIT_TWICE
+            values |= {"number": number, "unit": unit}
+            yield Hit(cell=cell, message=message, values=values, certainty=certainty)
+
+    def _counts(self, cell: Cell) -> bool:
+        """Say whether words in this cell stand where a number is due."""
+        if cell.position not in self.with_words:
+            return False
+        return self.columns[cell.position].is_declared or not is_remark(cell.row(), self.width)
+
+
+def _numbers(table: TableHead, column: Column) -> list[object]:
+    """Return the plain numbers of a column in the first rows; as text where they are text."""
+    index = column.position - 1
+    cells = (row.cells[index] for row in table.sample if index < len(row.cells))
+    return [
+        cell
+        for cell in cells
+        if (isinstance(cell, str) and _PLAIN.fullmatch(cell))
+        or (isinstance(cell, int | float) and not isinstance(cell, bool))
+    ]
+
+
+def _is_quantity(column: Column) -> bool:
+    return is_count(column) or needs_unit(column) or states_unit(column)
+
+
+RULE = Rule(
+    id="L2-01",
+    name="text-in-numbers",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    official_title="数値データは数値属性とし、文字列を含まないこと",
+    numbers_2020=("1-3",),
+    title=Text("数字の列に、数字ではない書き方がある", "Numbers not written as plain numbers"),
+    why=Text(
+        "合計や並べ替えのときに、そのセルが数えられません。",
+        "Sums and sorting leave such cells out.",
+    ),
+    fix=Text(
+        "半角の数字だけにしてください。単位は項目名に、注は備考の列に書きます。",
+        "Write half-width digits only; units go into the header, notes into a column of remarks.",
+    ),
+    decides=Text(
+        "説明の欄で数値と決めた列では確実な違反、そのほかは8割以上が数字の列で違反の疑いとします。",
+        "Certain in columns declared as numbers; likely where at least 80% of the cells are numbers.",
+    ),
+    supersedes=frozenset({"type-error"}),
+    bad=(
+        csv('地区,人口（人）\n北,"1,234"\n南,980\n'),
+        csv("地区,人口（人）\n北,１２３\n南,980\n"),
+        csv("地区,増減（人）\n北,▲5\n南,3\n"),
+        csv("施設,定員（人）\nA,70名\nB,116名\n"),
+        csv("施設,定員（人）\nA,約100\nB,116\nC,90\nD,80\nE,70\n"),
+        csv("施設,定員（人）\nA,100※1\nB,116\n"),
+        csv("地区,人口（人）\n北, 120\n南,980\n"),
+        csv("地区,人口（人）\n北,#REF!\n南,980\n東,1\n西,2\n中,3\n"),
+        csv("地区,人口（人）\n北,調査中\n南,980\n東,1\n西,2\n中,3\n"),
+        book(
+            ("地区", "人口（人）"),
+            ("北", "120"),
+            ("南", 980),
+            shows="B2 の 120 が文字として入っている",
+            shows_en="the 120 in B2 is stored as text",
+        ),
+        TreeExample(
+            files={CSV_PATH: "名称,緯度,経度,男性トイレ数\n生駒駅前,34.69,135.69,１\n".encode()}
+        ),
+    ),
+    good=(
+        csv("地区,人口（人）\n北,1234\n南,-5\n東,0.5\n西,1e3\n"),
+        csv("施設,電話番号\n市役所,0743-74-1111\n公民館,0743-73-0001\n"),
+        csv("地区,町名\n北,1丁目\n南,2丁目\n"),
+        csv("施設,階\nA,1階\nB,2階\n"),
+        csv("名称,備考\nA,10人まで\nB,要予約\n"),
+        csv("郵便番号,町名\n630-0251,谷田町\n630-0252,山崎町\n"),
+        csv("回,開催日\n第1回,2026-04-01\n第2回,2026-05-01\n"),
+        csv("班,収集週\n北,13\n南,24\n東,毎週\n西,13\n中,24\n"),
+        book(("地区", "人口（人）"), ("北", 120), ("南", 980)),
+    ),
+    check=OfTable(_Watch),
+)

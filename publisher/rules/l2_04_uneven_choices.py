@@ -1,0 +1,173 @@
+"""L2-04: one answer written in several ways in one column of choices."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from publisher.findings import Severity
+from publisher.rules.column_roles import is_address, is_name, is_phone, is_prose
+from publisher.rules.examples import csv
+from publisher.rules.rule import (
+    Certainty,
+    ColumnFacts,
+    Hit,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableFacts,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Column, Kind
+from publisher.words import Text
+
+CHOICES = 30
+"""Different values of a column of choices, at most."""
+TIMES = 3
+"""How often a choice comes on average, at least."""
+LONG = 20
+"""Characters of a choice, at most."""
+_SAME = (
+    ("有", "有り", "あり", "アリ", "有る", "ある"),
+    ("無", "無し", "なし", "ナシ", "無い", "ない"),
+    ("○", "〇", "◯", "o", "O"),
+    ("×", "✕", "✖", "╳", "x", "X"),
+    ("△", "▵", "⊿"),
+    ("可", "可能"),
+    ("不可", "不可能", "否"),
+    ("はい", "yes", "Yes", "YES"),
+    ("いいえ", "no", "No", "NO"),
+    ("済", "済み", "済み"),
+    ("未", "未了", "未済"),
+    ("男", "男性"),
+    ("女", "女性"),
+    ("不明", "不詳"),
+)
+_SYSTEMS = (
+    ("有無", frozenset({"有", "無"})),
+    ("○×", frozenset({"○", "×"})),
+    ("可不可", frozenset({"可", "不可"})),
+    ("はいいいえ", frozenset({"はい", "いいえ"})),
+)
+_CANONICAL = {spelling: same[0] for same in _SAME for spelling in same}
+_SPACES = re.compile(r"\s+|[・･]")
+_SYSTEM = Text(
+    "「{label}」の列で、答え方が混ざっています（{values}）。"
+    "1つの書き方にそろえてください（例：「有」と「無」）。",
+    "The column '{label}' mixes ways to answer ({values}). Keep to one, such as 有 and 無.",
+)
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        self.header = table.layout.header
+        self.columns = {
+            column.position: column
+            for column in table.columns
+            if column.kind is Kind.TEXT
+            and not (is_prose(column) or is_name(column) or is_address(column) or is_phone(column))
+        }
+        yield from ()
+
+    def finish(self, facts: TableFacts) -> Iterator[Outcome]:
+        judged = 0
+        for found in facts.columns:
+            column = self.columns.get(found.position)
+            if column is None or not _is_choice(found):
+                continue
+            judged += 1
+            yield from self._judge(column, found.values or {})
+        if not judged:
+            yield NotApplicable()
+
+    def _judge(self, column: Column, values: Mapping[str, int]) -> Iterator[Hit]:
+        spellings: dict[str, list[str]] = defaultdict(list)
+        for value in values:
+            spellings[_key(value)].append(value)
+        uneven = [group for group in spellings.values() if len(group) > 1]
+        for group in uneven:
+            usual = max(group, key=lambda value: values[value])
+            others = [value for value in group if value != usual]
+            yield Hit(
+                record=self.header,
+                position=column.position,
+                values={
+                    "label": column.label,
+                    "usual": usual,
+                    "others": "」「".join(others[:5]),
+                    "count": sum(values[value] for value in others),
+                },
+            )
+        systems = [names & set(spellings) for _, names in _SYSTEMS if names & set(spellings)]
+        known = sum(values[value] for value in values if _key(value) in _CANONICAL)
+        if len(systems) > 1 and not uneven and known * 2 >= sum(values.values()):
+            shown = "、".join(sorted(name for system in systems for name in system))
+            yield Hit(
+                record=self.header,
+                position=column.position,
+                message=_SYSTEM,
+                values={"label": column.label, "values": shown},
+            )
+
+
+def _is_choice(found: ColumnFacts) -> bool:
+    values = found.values
+    return (
+        values is not None
+        and 2 <= len(values) <= CHOICES
+        and found.filled >= TIMES * len(values)
+        and all(len(value) <= LONG for value in values)
+    )
+
+
+def _key(value: str) -> str:
+    """Return what two spellings of one answer have in common."""
+    if value in _CANONICAL:
+        return _CANONICAL[value]
+    folded = _SPACES.sub("", unicodedata.normalize("NFKC", value)).casefold()
+    return _CANONICAL.get(folded, folded)
+
+
+RULE = Rule(
+    id="L2-04",
+    name="uneven-choices",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    official_title="選択肢回答が標準化されているか",
+    title=Text("同じ答えが、いくつもの書き方で書かれている", "One answer, several spellings"),
+    why=Text(
+        "数えるときに別の答えとして扱われ、件数が合わなくなります。",
+        "They are counted as different answers, and no figure adds up.",
+    ),
+    fix=Text(
+        "1つの答えは1つの書き方にそろえてください（例：有／無）。",
+        "Write each answer in one way only, such as 有 and 無.",
+    ),
+    message=Text(
+        "「{label}」の列で、「{usual}」が「{others}」とも書かれています（{count}か所）。"
+        "「{usual}」にそろえてください。",
+        "In '{label}', '{usual}' is also written '{others}' ({count} cells). Write '{usual}'.",
+    ),
+    decides=Text(
+        "値が30種類以下の列で、字の形や送りがなだけが違う値を違反の疑いとします。",
+        "Likely where a column of at most 30 values has some that differ in spelling only.",
+    ),
+    bad=(
+        csv("施設,駐車場\nA,有\nB,あり\nC,無\nD,有\nE,無\nF,有\nG,有\nH,無\nI,無\n"),
+        csv("施設,授乳室\nA,○\nB,〇\nC,○\nD,×\nE,○\nF,×\nG,○\nH,〇\nI,×\n"),
+        csv("施設,授乳室\nA,有\nB,○\nC,無\nD,×\nE,有\nF,無\nG,有\nH,○\nI,×\nJ,有\nK,無\nL,無\n"),
+        csv("施設,区分\nA,ＡＥＤ\nB,AED\nC,AED\nD,他\nE,他\nF,AED\nG,他\nH,他\nI,他\n"),
+    ),
+    good=(
+        csv("施設,駐車場\nA,有\nB,有\nC,無\nD,有\nE,無\nF,有\n"),
+        csv("施設,洪水\nA,○\nB,△\nC,×\nD,○\nE,△\nF,×\nG,○\nH,△\nI,×\n"),
+        csv("名称,代表者\nA,渡辺\nB,渡邊\nC,渡邉\nD,渡辺\nE,渡邊\nF,渡邉\n"),
+        csv("学校,設置者名\nA,（株）北\nB,(株)北\nC,（株）北\nD,(株)北\nE,(株)北\nF,(株)北\n"),
+        csv("施設,予約\nA,可\nB,不可\nC,要相談\nD,可\nE,不可\nF,要相談\nG,可\nH,可\nI,可\n"),
+    ),
+    check=OfTable(_Watch),
+)

@@ -1,0 +1,134 @@
+"""L3-04: quantities without a unit. Counts of people and things tell theirs by their name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.rules.declared_marks import known_to_standard
+from publisher.rules.examples import csv
+from publisher.rules.quantity_labels import is_bare, is_count, needs_unit, states_unit
+from publisher.rules.rule import (
+    Ask,
+    Certainty,
+    Hit,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Column, Kind
+from publisher.tables.record import Record, text_of
+from publisher.words import Text
+
+_CORNER = re.compile(r"単位\s*[:：]?\s*(?P<unit>[^)）\]】]{1,12})")
+_CORNER_ONLY = Text(
+    "単位（{unit}）が表の外にだけ書かれています。「{label}（{unit}）」のように、項目名に書いてください。",
+    "The unit ({unit}) stands outside of the table only. Write it into the headers: "
+    "'{label} ({unit})'.",
+)
+_QUESTION = Text(
+    "「{label}」などの数字の単位は、見る人に分かりますか。",
+    "Can a reader tell the unit of '{label}'?",
+)
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        numbers = [column for column in table.columns if column.kind is Kind.NUMBER]
+        known = known_to_standard(table)
+        has_unit_column = any(
+            "単位" in column.key or column.key == "unit" for column in table.columns
+        )
+        if not numbers or not table.has_header:
+            yield NotApplicable()
+        elif has_unit_column:
+            return
+        else:
+            yield from _judge(table, [item for item in numbers if item.position not in known])
+
+
+def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
+    open_ones = [column for column in numbers if not (states_unit(column) or is_bare(column))]
+    corner = _corner(table.layout.above)
+    if corner is not None and open_ones and not any(map(states_unit, numbers)):
+        record, position, unit = corner
+        yield Hit(
+            record=record,
+            position=position,
+            is_above_header=True,
+            message=_CORNER_ONLY,
+            values={"unit": unit, "label": open_ones[0].label},
+        )
+        return
+    for column in open_ones:
+        if needs_unit(column):
+            yield Hit(
+                record=table.layout.header,
+                position=column.position,
+                values={"label": column.label},
+            )
+    unknown = [item for item in open_ones if not (needs_unit(item) or is_count(item))]
+    if unknown:
+        yield Ask(
+            position=unknown[0].position,
+            question=_QUESTION,
+            values={"label": unknown[0].label},
+            is_quiet=True,
+        )
+
+
+def _corner(above: tuple[Record, ...]) -> tuple[Record, int, str] | None:
+    for record in above:
+        for position, cell in enumerate(record.cells, start=1):
+            found = _CORNER.search(unicodedata.normalize("NFKC", text_of(cell)))
+            if found:
+                return record, position, found["unit"].strip()
+    return None
+
+
+RULE = Rule(
+    id="L3-04",
+    name="missing-unit",
+    severity=Severity.INFO,
+    certainty=Certainty.LIKELY,
+    official_title="データの単位を記載しているか",
+    numbers_2020=("1-9",),
+    title=Text("数字の単位が書かれていない", "Quantities without a unit"),
+    why=Text(
+        "円なのか千円なのか分からず、けたを間違えて使われます。",
+        "Readers take thousands for units and are wrong by powers of ten.",
+    ),
+    fix=Text(
+        "項目名に「金額（千円）」のように単位を書いてください。",
+        "Write the unit into the header: amount (1,000 yen).",
+    ),
+    message=Text(
+        "「{label}」の単位が分かりません。項目名に「{label}（単位）」の形で書いてください。",
+        "The unit of '{label}' is not stated. Write it into the header: '{label} (unit)'.",
+    ),
+    decides=Text(
+        "面積や金額など単位のいる項目名に単位がなければ違反の疑いとし、ほかの数字の列は人に聞きます。",
+        "Likely for names of quantities (area, amount) without a unit; asks for other numbers.",
+    ),
+    bad=(
+        csv("公園,面積\n北公園,1200\n南公園,800\n"),
+        csv("年度,決算額\n2023,1200\n2024,800\n"),
+        csv("（単位：千円）,,\n年度,歳入,歳出\n2023,10,20\n2024,30,40\n2025,50,60\n"),
+        csv("park,area\nA,1200\nB,800\n"),
+    ),
+    good=(
+        csv("公園,面積（㎡）\n北公園,1200\n南公園,800\n"),
+        csv("年度,決算額（千円）\n2023,1200\n2024,800\n"),
+        csv("年度,単位,決算額\n2023,千円,1200\n2024,千円,800\n"),
+        csv("地区,人口,世帯数,男,女\n北,10,5,4,6\n南,20,9,9,11\n"),
+        csv("施設,緯度,経度,標高（メートル）\nA,34.69,135.69,12\nB,34.70,135.70,15\n"),
+        csv("番号,施設\n1,A\n2,B\n"),
+        csv("施設,金額の説明\nA,無料\nB,有料\n"),
+    ),
+    check=OfTable(_Watch),
+)

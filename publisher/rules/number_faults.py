@@ -1,0 +1,86 @@
+"""What is wrong with a number in a table, and the plain number where that can be proven."""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+
+from publisher.tables.columns import PLAIN_NUMBER
+from publisher.tables.units import UNIT
+
+
+class Fault(enum.StrEnum):
+    """Why a cell is no plain number."""
+
+    ERROR = "error"
+    """#DIV/0!: what a formula left."""
+    WIDE = "wide"
+    """Full-width digits."""
+    COMMAS = "commas"
+    SPACES = "spaces"
+    TRIANGLE = "triangle"
+    """▲5 for -5."""
+    CURRENCY = "currency"
+    UNIT = "unit"
+    ROUGH = "rough"
+    """約100, 50以上: no number but a statement about one."""
+    FOOTNOTE = "footnote"
+    SEVERAL = "several"
+    """12（5）, 10〜20: two data in one cell, which is L1-07's."""
+    WORDS = "words"
+
+
+_PLAIN = re.compile(PLAIN_NUMBER)
+_ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!)")
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SEVERAL = re.compile(
+    rf"{_NUMBER}\s*\(.+\)|{_NUMBER}(?:\s*[~〜～、・/:]\s*{_NUMBER}|\s+{_NUMBER}).*"
+    rf"|{_NUMBER}\s*[-−–]\s*{_NUMBER}"
+)
+_ROUGH = re.compile(
+    rf"(?:約|およそ|ほぼ)\s*{_NUMBER}.*|{_NUMBER}.{{0,4}}(?:以上|以下|未満|程度|前後|余り?|強|弱|超)"
+)
+_FOOTNOTE = re.compile(
+    rf"(?:[*※]\s*[0-9]{{0,2}}\s+)?(?P<one>[+-]?{_NUMBER})(?:\s*[*※†]+[0-9]{{0,2}}|\s*\(?(?:注|r|p)[0-9]{{0,2}}\)?)"
+    rf"|[*※†]+\s*(?P<two>[+-]?{_NUMBER})"
+)
+_SIGNED = re.compile(rf"[▲△▼−–‐]\s*(?P<one>{_NUMBER})")
+_MONEY = re.compile(rf"[¥$]\s*(?P<one>[+-]?{_NUMBER})")
+_WITH_UNIT = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
+
+
+def fault_of(text: str) -> tuple[Fault, str, str]:
+    """Return what is wrong with a cell that is no plain number, that number, and its unit.
+
+    Number and unit are empty where nobody can prove them.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _ERROR.fullmatch(plain):
+        return Fault.ERROR, "", ""
+    if _PLAIN.fullmatch(plain):
+        is_narrow = bool(_PLAIN.fullmatch(text.strip()))
+        return (Fault.SPACES if is_narrow else Fault.WIDE), plain, ""
+    if _GROUPED.fullmatch(plain):
+        return Fault.COMMAS, _number(plain), ""
+    for fault, pattern in (
+        (Fault.SEVERAL, _SEVERAL),
+        (Fault.ROUGH, _ROUGH),
+        (Fault.TRIANGLE, _SIGNED),
+        (Fault.CURRENCY, _MONEY),
+        (Fault.FOOTNOTE, _FOOTNOTE),
+        (Fault.UNIT, _WITH_UNIT),
+    ):
+        if found := pattern.fullmatch(plain):
+            parts = found.groupdict()
+            number = _number(parts.get("one") or parts.get("two") or "")
+            sign = "-" if fault is Fault.TRIANGLE and number else ""
+            return fault, sign + number, parts.get("unit") or ""
+    return Fault.WORDS, "", ""
+
+
+def _number(text: str) -> str:
+    """Return digits without commas; empty where the commas part no thousands."""
+    is_sound = "," not in text or _GROUPED.fullmatch(text)
+    return text.replace(",", "") if is_sound else ""
