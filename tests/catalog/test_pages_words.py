@@ -124,7 +124,7 @@ def test_a_standard_is_known_by_slug_edition_or_address(identifier: str) -> None
 
 
 def test_an_unknown_standard_is_shown_by_its_slug() -> None:
-    assert LISTS.standard("aed/2026-08", Language.EN) == Text("aed", Language.JA)
+    assert LISTS.standard("own_list/2026-08", Language.EN) == Text("own_list", Language.JA)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher import files, tree, vocabularies
+from publisher import files, municipalities, standards, tree, vocabularies
 from publisher.check import BareFile, check, check_files
+from publisher.engine.engine import CompiledEngine
 from publisher.findings import Report
 from publisher.model import Tree
 from publisher.rules import RULES
-from publisher.rules.examples import TODAY, ChangeExample, CsvExample, Example, TreeExample
+from publisher.rules.examples import (
+    TODAY,
+    BookExample,
+    ChangeExample,
+    CsvExample,
+    Example,
+    TreeExample,
+)
 from publisher.rules.rule import Rule
-from publisher.tables.frictionless_engine import FrictionlessEngine
+from publisher.tables.engine import Engine
+from tests.publisher.example_books import written
 
 VOCABULARIES = vocabularies.load()
+STANDARDS = standards.load()
+MUNICIPALITIES = municipalities.load()
+ENGINE: Engine = CompiledEngine()
 
 
 def put(example: TreeExample, root: Path) -> Path:
@@ -42,9 +54,11 @@ def report_on_tree(
         subject,
         vocabularies=VOCABULARIES,
         today=TODAY,
-        engine=FrictionlessEngine(),
+        engine=ENGINE,
         before=before,
         rules=rules,
+        standards=STANDARDS,
+        municipalities=MUNICIPALITIES,
     )
 
 
@@ -52,13 +66,17 @@ def report_on_bytes(
     content: bytes, name: str = "example.csv", rules: tuple[Rule, ...] = RULES
 ) -> Report:
     bare = BareFile(name, files.SmallFile(content))
-    return check_files([bare], engine=FrictionlessEngine(), rules=rules)
+    return check_files(
+        [bare], engine=ENGINE, rules=rules, standards=STANDARDS, municipalities=MUNICIPALITIES
+    )
 
 
 def report_on(example: Example) -> Report:
     match example:
         case CsvExample():
             return report_on_bytes(example.content, example.name)
+        case BookExample():
+            return report_on_bytes(written(example), example.name)
         case TreeExample():
             with loaded(example) as subject:
                 return report_on_tree(subject)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publisher.findings import Finding, Place, Report, Severity
 from publisher.render import report_github, report_markdown, report_text
-from publisher.render.report_groups import groups, ranges, steps
+from publisher.render.report_groups import groups, ranges
+from publisher.render.report_sections import SHOWN, steps
 from publisher.render.report_verdict import verdict
+from publisher.render.width import folded, width
+from publisher.verdicts import FileVerdict, NamedStandard
 from publisher.words import Text
 
 NOTICE = Text("これは実演です。", "A demonstration.")
@@ -28,13 +35,17 @@ def finding(
     )
 
 
+def asked(rule: str) -> Finding:
+    return replace(finding(rule, severity=Severity.INFO), certainty="person")
+
+
 def report(*findings: Finding, datasets: int = 1) -> Report:
     red = {item.place.path for item in findings if item.severity is Severity.ERROR}
     return Report(findings=findings, datasets=datasets, red=frozenset(red))
 
 
-def text(subject: Report, *, is_bare: bool = False) -> list[str]:
-    return list(report_text.lines(subject, is_bare=is_bare, notice=NOTICE))
+def text(subject: Report, *, is_bare: bool = False, room: int = 10_000) -> list[str]:
+    return list(report_text.lines(subject, is_bare=is_bare, notice=NOTICE, room=room))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +67,41 @@ def text(subject: Report, *, is_bare: bool = False) -> list[str]:
         (
             report(finding("format-error", severity=Severity.INFO)),
             False,
-            "✅ 公開できます（1件）。",
+            "✅ 公開できます（1件）。参考が1つあります。",
         ),
-        (report(finding(), finding()), False, "🟥 まだ公開できません。直すところが2か所あります。"),
+        (
+            report(finding("L3-04", severity=Severity.INFO), asked("L3-02")),
+            True,
+            "✅ 直すところはありません。参考が1つ、質問が1つあります。`opendata add` で加えられます。",
+        ),
+        (
+            report(finding(line=2), finding(line=3)),
+            False,
+            "🟥 まだ公開できません。直すところが2か所あります。",
+        ),
+        (
+            report(*(finding(line=number) for number in range(1000))),
+            False,
+            "🟥 まだ公開できません。直すところが1,000か所（1種類）あります。",
+        ),
+        (
+            report(*(finding("L1-06", severity=Severity.WARNING, line=n) for n in range(143))),
+            False,
+            "🟨 公開できます。その前に143か所（1種類）を確認してください。",
+        ),
+        (
+            report(finding("S001", line=2)),
+            False,
+            (
+                "⛔ 止めました。個人番号の疑いが1件あります（値は表示しません）。"
+                "🟥 まだ公開できません。直すところが1か所あります。"
+            ),
+        ),
+        (
+            report(finding("X000")),
+            False,
+            "🟥 確かめられませんでした。こちらの不具合です（X000）。データの直しは要りません。",
+        ),
         (
             report(finding(), datasets=9),
             False,
@@ -72,19 +115,32 @@ def test_the_verdict_comes_first(subject: Report, is_bare: bool, expected: str) 
 
 
 def test_at_most_three_steps_of_the_worst_kind() -> None:
-    """Warnings wait while there are errors; one rule is one step; the words are the rule's fix."""
-    many = [finding(rule) for rule in ("L1-05", "L1-05", "L2-03", "type-error", "P003")]
+    """Warnings wait while there are errors; one rule is one step, in the rule's own words.
+
+    What is dangerous comes first, then what cannot be read, then the national rules.
+    """
+    many = [
+        finding(rule, line=number)
+        for number, rule in enumerate(("L2-03", "L1-05", "L1-05", "type-error", "P001", "S001"))
+    ]
     warning = finding("P004", severity=Severity.WARNING)
 
-    assert 3 == len(steps(report(warning, *many)))
-    assert "項目名を書いてください" in steps(report(warning, *many))[0].ja
-    assert "値の種類が違う" in steps(report(*many))[2].ja
+    assert ["（S001）", "（P001）", "（L1-05）"] == [
+        step.ja[-len(end) :]
+        for step, end in zip(
+            steps(report(warning, *many)), ("（S001）", "（P001）", "（L1-05）"), strict=True
+        )
+    ]
+    assert "数字だけ" in steps(report(finding("type-error")))[0].ja
     assert 1 == len(steps(report(warning)))
     assert [] == steps(report())
+    assert [] == steps(report(replace(finding(), severity=Severity.INFO, accepted="正しい")))
 
 
 def test_a_type_without_words_is_its_own_step() -> None:
-    assert ["値が違います。"] == [step.ja for step in steps(report(finding("novel-error")))]
+    assert ["値が違います。（novel-error）"] == [
+        step.ja for step in steps(report(finding("novel-error")))
+    ]
     assert any("novel-error" in line for line in text(report(finding("novel-error"))))
 
 
@@ -93,9 +149,63 @@ def test_repeated_findings_are_one_line() -> None:
     many = [finding(column="人口", line=line, row=line) for line in (2, 3, 4, 9)]
     lines = text(report(*many))
 
-    assert 1 == sum("type-error" in line for line in lines)
-    assert any("2–4, 9行目・「人口」の列（4か所）：" in line for line in lines)
+    assert 1 == sum("値が違います。" in line for line in lines)
+    assert any("2〜4、9行目・「人口」の列（4か所）：値が違います。" in line for line in lines)
     assert any("lines 2–4, 9, column '人口' (4 places): " in line for line in lines)
+
+
+def test_words_of_one_place_that_stand_for_others_are_an_example() -> None:
+    """Nobody is told that a value of line 2 stands in line 3 too."""
+    found = [finding(column="人口", line=line, said=f"「{line}人」です。") for line in (2, 3)]
+
+    assert any("（2か所）：例えば、「2人」です。" in line for line in text(report(*found)))
+    assert not any("例えば" in line for line in text(report(found[0])))
+
+
+def test_two_facts_of_one_cell_are_one_place() -> None:
+    (group,) = groups(report(finding(line=2, row=2), finding(line=2, row=2)))["datasets/o/d/a.csv"]
+
+    assert 1 == group.count
+
+
+def test_a_rule_says_why_once_and_tells_no_more_than_can_be_read() -> None:
+    """Thirty sheets with the same fault are one section: five places, then how many and where."""
+    many = [finding("L1-12", sheet=f"{month}月", cell="A1:M1") for month in range(1, 31)]
+    lines = text(report(*many))
+    why = [line for line in lines if "なぜ：" in line]
+    told = [line for line in lines if line.startswith("    ・シート")]
+
+    assert 1 == len(why)
+    assert SHOWN == len(told)
+    assert any("ほかに25か所あります：『6月』、『7月』" in line for line in lines)
+    assert any("セルが結合されている（L1-12／2020年版1-4） 30か所" in line for line in lines)
+
+
+def test_files_with_the_worst_findings_come_first_and_not_all_are_told() -> None:
+    """The operator's screen holds fifty files; what blocks is never among those left out."""
+    advice = [finding("L3-04", severity=Severity.INFO, path=f"{n}.csv") for n in range(60)]
+    lines = text(report(*advice, finding("L1-05", path="last.csv"), datasets=61))
+
+    assert "last.csv" == next(line for line in lines if line.endswith(".csv"))
+    assert any("ほかに11ファイルあります" in line for line in lines)
+
+
+@pytest.mark.parametrize("room", [40, 80])
+def test_lines_fit_the_terminal(room: int) -> None:
+    """Japanese is counted double; no line begins with a full stop; nothing but a path is longer."""
+    found = finding("L1-05", line=1, said="項目名がありません。" * 20 + "header " * 20)
+    lines = text(report(found), room=room)
+
+    assert all(width(line) <= room for line in lines if not line.endswith(".csv"))
+    assert not any(line.strip().startswith(("。", "、", "」")) for line in lines)
+    assert "".join(found.message.ja.split()) in "".join("".join(lines).split())
+
+
+@given(st.text(alphabet=st.sampled_from("あ。「」a 1-,Ａ")), st.integers(1, 60))
+def test_folding_loses_nothing(line: str, room: int) -> None:
+    folded_lines = list(folded(line, room, "  "))
+
+    assert "".join(line.split()) == "".join("".join(folded_lines).split())
 
 
 @pytest.mark.parametrize(
@@ -103,7 +213,30 @@ def test_repeated_findings_are_one_line() -> None:
     [([], ""), ([5], "5"), ([3, 1, 2, 2], "1–3"), (range(1, 20, 2), "1, 3, 5, 7, 9…")],
 )
 def test_ranges(numbers: list[int], expected: str) -> None:
-    assert expected == ranges(numbers)
+    assert expected == ranges((number, number) for number in numbers)
+
+
+def test_places_that_are_only_counted_are_in_the_ranges() -> None:
+    """A group says how many places there are, and where, however few are told one by one."""
+    one = finding(sheet="一覧", cell="C2", column="人口", row=2)
+    rest = replace(finding(sheet="一覧", column="人口"), rows=((3, 139), (141, 2000)))
+    (group,) = groups(report(one, rest))["datasets/o/d/a.csv"]
+
+    assert 1998 == group.count
+    assert "シート『一覧』C列の2〜139、141〜2000行・「人口」の列（1,998か所）" == group.place.ja
+
+
+def test_questions_and_accepted_findings_have_words_of_their_own() -> None:
+    """A question is to be answered, an accepted finding shows its reason and nothing to do."""
+    question = replace(finding("L3-02", severity=Severity.INFO), certainty="person")
+    known = replace(finding("L1-07", severity=Severity.INFO), accepted="正式な名称です")
+    lines = text(report(question, known))
+
+    assert any(line.startswith("  【質問 question】") for line in lines)
+    assert any(line.startswith("  【確認済み accepted】") for line in lines)
+    assert any("正式な名称です" in line for line in lines)
+    assert any("opendata accept" in line for line in lines)
+    assert not any("opendata accept" in line for line in text(report(known)))
 
 
 def test_places_are_the_officers() -> None:
@@ -140,9 +273,11 @@ def test_facts_of_a_whole_file_are_not_merged() -> None:
 
 def test_errors_stand_before_warnings() -> None:
     subject = report(finding("P004", severity=Severity.WARNING), finding("L1-05", line=1))
-    labels = [line.split()[0] for line in text(subject) if line.startswith("  ") and "（" in line]
+    labels = [line for line in text(subject) if line.startswith("  【")]
 
-    assert ["直す", "確認"] == labels[-2:]
+    assert ["  【直す mend】", "  【確認 look】"] == [
+        line.partition("】")[0] + "】" for line in labels
+    ]
 
 
 def test_the_official_numbers_are_shown() -> None:
@@ -152,7 +287,7 @@ def test_the_official_numbers_are_shown() -> None:
 def test_the_notice_closes_text_and_comment() -> None:
     comment = list(report_markdown.lines(report(), is_bare=False, notice=NOTICE))
 
-    assert NOTICE.both() == text(report())[-1]
+    assert [NOTICE.ja, NOTICE.en] == text(report())[-2:]
     assert comment[-1].startswith("> これは実演です。")
     assert "> " not in "".join(report_markdown.lines(report(), is_bare=False, notice=NOTHING))
     assert 2 == len(list(report_text.lines(report(), is_bare=False, notice=NOTHING)))
@@ -174,11 +309,15 @@ def test_nothing_of_the_data_is_markup_in_a_comment() -> None:
 
 
 def test_a_comment_is_bounded() -> None:
-    """What a comment cannot hold is counted."""
-    many = [finding(column=f"c{number}", line=1) for number in range(150)]
-    lines = list(report_markdown.lines(report(*many), is_bare=False, notice=NOTHING))
+    """What a comment cannot hold is counted: of a rule, and of a file."""
+    of_one = [finding(column=f"c{number}", line=1) for number in range(150)]
+    of_many = [finding(f"novel-{number}", line=1) for number in range(150)]
 
-    assert any("50種類" in line for line in lines)
+    def comment(*found: Finding) -> list[str]:
+        return list(report_markdown.lines(report(*found), is_bare=False, notice=NOTHING))
+
+    assert any("ほかに145か所あります" in line for line in comment(*of_one))
+    assert any("50種類" in line for line in comment(*of_many))
 
 
 def test_annotations_are_escaped() -> None:
@@ -197,3 +336,44 @@ def test_annotations_are_escaped() -> None:
     assert "%0A<script>" in lines[0]
     assert all("\n" not in line for line in lines)
     assert lines[-1].startswith("🟥")
+
+
+def standard(slug: str = "aed", **said: bool) -> FileVerdict:
+    how = {"is_sure": True, "edition_is_sure": True} | said
+    title = Text("AED設置箇所一覧", "AED locations")
+    found = NamedStandard(slug=slug, edition="2026-08", title=title, **how)
+    return FileVerdict(path=f"{slug}.csv", resource=None, rules={}, standard=found)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected"),
+    [
+        (standard(), "標準データセットの「AED設置箇所一覧」（2026年8月版）に沿っています。"),
+        (
+            standard(edition_is_sure=False),
+            "標準データセットの「AED設置箇所一覧」に沿っています（2026年8月版に近い形）。",
+        ),
+        (
+            standard(is_sure=False),
+            "標準データセットの「AED設置箇所一覧」（2026年8月版）に似ています。",
+        ),
+    ],
+)
+def test_type_and_edition_of_a_standard_are_said(verdict: FileVerdict, expected: str) -> None:
+    """One line says which standard dataset the file is, and how sure that is."""
+    subject = replace(report(), files=(verdict,))
+    comment = list(report_markdown.lines(subject, is_bare=True, notice=NOTHING))
+
+    assert expected in text(subject)
+    assert any(line.startswith(expected) for line in comment)
+    assert not any("標準データセット" in line for line in text(report()))
+
+
+def test_standards_of_many_files_are_counted() -> None:
+    other = FileVerdict(path="b.csv", resource=None, rules={})
+    subject = replace(report(), files=(standard(), standard(), standard(is_sure=False), other))
+
+    assert (
+        "標準データセット：AED設置箇所一覧（2026年8月版） 2件、AED設置箇所一覧（2026年8月版）に似た表 1件。"
+        in text(subject)
+    )

@@ -1,0 +1,178 @@
+"""Kinds of columns, units, and forms of points in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.tables.columns import Kind, judge
+from publisher.tables.record import Record
+from publisher.tables.time_forms import ACCEPTED, EXPRESSIONS, Form, form_of, gregorian
+from publisher.tables.units import has_unit
+
+
+def kind_of(label: str, *cells: Any, **field: Any) -> Kind:
+    rows = [Record(number, number, [cell]) for number, cell in enumerate(cells, start=2)]
+    (column,) = judge([label], rows, [{"name": label, **field}] if field else ())
+
+    return column.kind
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "expected"),
+    [
+        ("人口", ["1,234", "５６", "-", "70名"], Kind.NUMBER),
+        ("人口", ["-", "-", "-", "-", "-", "1"], Kind.TEXT),
+        ("電話番号", ["0743-74-1111", "06-1234-5678"], Kind.CODE),
+        ("全国地方公共団体コード", ["292095", "292010"], Kind.CODE),
+        ("№", [1, 2, 3], Kind.CODE),
+        ("施設ID", ["1", "2"], Kind.CODE),
+        ("番地", ["1", "2"], Kind.CODE),
+        ("ID", ["0001", "0002"], Kind.CODE),
+        ("町名", ["1丁目", "2丁目"], Kind.TEXT),
+        ("階", ["1階", "2階"], Kind.TEXT),
+        ("開設日", ["2024-04-01", "R6.4.1"], Kind.DATE),
+        ("開設日", [dt.datetime(2024, 4, 1), "2024/4/2"], Kind.DATE),  # noqa: DTZ001
+        ("規制開始日", ["20111130", "20150120"], Kind.DATE),
+        ("整理番号", ["20111130", "20150120"], Kind.CODE),
+        ("調査年", ["2010", "2015"], Kind.YEAR),
+        ("年度", ["令和5年度", "令和6年度"], Kind.YEAR),
+        ("件数", ["2010", "2015"], Kind.NUMBER),
+        ("実施日", ["7/1", "7/2"], Kind.DATE),
+        ("倍率", ["7/1", "7/2"], Kind.TEXT),
+        ("開始時間", ["9:00", "17:30:00"], Kind.TIME),
+        ("規模", ["M5.2", "M6.1"], Kind.TEXT),
+        ("備考", ["", " "], Kind.EMPTY),
+        ("有無", ["○", "×", "-"], Kind.TEXT),
+        ("可否", [True, False], Kind.TEXT),
+    ],
+)
+def test_kinds_of_columns(label: str, cells: list[Any], expected: Kind) -> None:
+    """Values decide, and the column's name where digits may be a code, a day or a year."""
+    assert expected == kind_of(label, *cells)
+
+
+def test_a_schema_outweighs_the_values() -> None:
+    """What the descriptor declares is not guessed again."""
+    assert Kind.NUMBER == kind_of("値", "なし", "不明", type="number")
+    assert Kind.CODE == kind_of("値", "12", "13", type="string")
+    assert Kind.DATE == kind_of("値", "x", type="date")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "面積（㎡）",
+        "金額(千円)",
+        "人口_人",
+        "面積ha",
+        "割合（％）",
+        "amount_yen",
+        "areaHa",
+        "面積[km²]",
+    ],
+)
+def test_names_with_a_unit(label: str) -> None:
+    assert has_unit(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "区分",
+        "番組",
+        "時点",
+        "地点",
+        "本名",
+        "電話（代表）",
+        "緯度：北緯（世界測地系10進法）",
+        "system",
+        "円",
+    ],
+)
+def test_names_without_a_unit(label: str) -> None:
+    """Ends of words and remarks in brackets are no units."""
+    assert not has_unit(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("2024-04-01", Form.ISO),
+        ("2024-04-01T10:00:00+09:00", Form.ISO),
+        ("2024/4/1", Form.SLASH),
+        ("2024年4月1日", Form.KANJI),
+        ("2024年度", Form.FISCAL),
+        ("2024000406", Form.BASIC),
+        ("R8.05.13", Form.JIS_ERA),
+        ("令和6年（2024年）4月", Form.BOTH),
+        ("2024年（令和6年）", Form.BOTH),
+        ("令和６年４月１日", Form.ERA),
+        ("平29. 7. 1", Form.ERA),
+        ("㍻29年", Form.ERA),
+        ("3/1/2021", Form.AMERICAN),
+        ("03/04/01", Form.TWO_DIGITS),
+        ("2017.3.31", Form.DOTTED),
+        ("8月5日（水）", Form.NO_YEAR),
+        ("第1回", None),
+        ("H30", None),
+        ("令和", None),
+        ("1.5", None),
+    ],
+)
+def test_forms_of_time(text: str, form: Form | None) -> None:
+    assert form == form_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("令和元年5月1日", "2019-05-01"),
+        ("H31.4.30", "2019-04-30"),
+        ("S22.4.1", "1947-04-01"),
+        ("平成31年度", "2019年度"),
+        ("令和6年", "2024年"),
+        ("令和6年4月", "2024-04"),
+        ("2017.3.31", "2017-03-31"),
+        ("令和6年2月30日", None),
+        ("03/04/01", None),
+        ("3/1/2021", None),
+    ],
+)
+def test_eras_are_read_where_that_can_be_proven(text: str, expected: str | None) -> None:
+    """A date that nobody can know, or that never was, has no proposal."""
+    assert expected == gregorian(text)
+
+
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+
+
+@given(st.sampled_from(sorted(ERAS)), st.integers(1, 64), st.dates(dt.date(2000, 1, 1)))
+def test_every_era_date_is_its_year_and_day(era: str, year: int, day: dt.date) -> None:
+    """The Gregorian reading keeps month and day and counts the year from the era's start."""
+    read = gregorian(f"{era}{year}年{day.month}月{day.day}日")
+
+    assert read in {f"{ERAS[era] + year}-{day.month:02}-{day.day:02}", None}
+    assert read or (day.month, day.day) == (2, 29)
+
+
+@given(st.dates())
+def test_an_iso_date_is_accepted_whatever_the_day(day: dt.date) -> None:
+    assert form_of(day.isoformat()) in ACCEPTED
+
+
+@pytest.mark.parametrize("form", list(Form))
+@given(text=st.text(alphabet="0123456789年月日度/.-: 令和RH元(水)T末", max_size=12))
+def test_both_engines_see_the_same_forms(form: Form, text: str) -> None:
+    """Python's and Rust's expressions agree on every text."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = pl.Series([plain]).str.contains(f"^(?:{EXPRESSIONS[form]})$").to_list()
+
+    assert [bool(re.fullmatch(EXPRESSIONS[form], plain))] == found

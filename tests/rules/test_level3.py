@@ -1,0 +1,238 @@
+"""What level 3 advises and asks, beyond the rules' own examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from publisher.findings import Finding, Report, Severity
+from publisher.rules import RULES
+from publisher.rules.examples import CSV_PATH, TreeExample, resources
+from publisher.verdicts import Status
+from tests.publisher.examples import report_on, report_on_bytes
+
+LEVEL_3 = [rule for rule in RULES if rule.level == 3]
+TITLES = {
+    "L2-01": "数値データは数値属性とし、文字列を含まないこと",
+    "L2-02": "データ内での項目名等の省略をしていないか",
+    "L2-03": "各列が一意に識別可能な項目名を持っているか",
+    "L2-04": "選択肢回答が標準化されているか",
+    "L2-05": "選択肢列と「その他」の詳細記入が分離されているか",
+    "L2-06": "【Excel】数式を使用している場合は、数値データに修正しているか",
+    "L3-01": "項目名行から始まり、次行からデータ入力がされているか",
+    "L3-02": "回答のコード表が別添されているか",
+    "L3-03": "数値データの同一列内に特殊記号（秘匿等）を使用する場合は、その定義を明記しているか",
+    "L3-04": "データの単位を記載しているか",
+    "L3-05": "時間軸の表記が標準化されているか",
+    "L3-06": "地域コード又は正式な地域名称が表記されているか",
+    "L3-07": "年によってフォーマットが著しく異なっていないか",
+    "L3-08": "データの定義や更新履歴が記載されているか",
+    "L3-09": "データが縦持ち形式になっているか",
+}
+"""行政データにおける機械可読性に関するルール (2026-03-31), levels 2 and 3."""
+
+
+def report(text: str) -> Report:
+    return report_on_bytes(text.encode())
+
+
+def said(text: str, rule: str) -> list[Finding]:
+    return [finding for finding in report(text).findings if finding.rule == rule]
+
+
+def status(text: str, rule: str) -> Status:
+    return report(text).files[0].rules[rule]
+
+
+def with_schema(text: str, *fields: dict[str, Any], **schema: Any) -> TreeExample:
+    return TreeExample(
+        descriptor={"resources": resources(schema={"fields": list(fields), **schema})},
+        files={CSV_PATH: text.encode()},
+    )
+
+
+def test_every_rule_has_its_official_title() -> None:
+    """The titles of 2026 are there word for word, under their ids."""
+    found = {rule.id: rule.official_title for rule in RULES if rule.id[:2] in {"L2", "L3"}}
+
+    assert found == TITLES
+
+
+@pytest.mark.parametrize("rule", LEVEL_3, ids=lambda rule: rule.id)
+def test_level_3_advises(rule: Any) -> None:
+    """Nothing of level 3 blocks or warns by default, and each says how it decides."""
+    assert rule.severity is Severity.INFO
+    assert rule.decides.ja
+
+
+# --- L3-01 --------------------------------------------------------------------------------
+
+
+def test_every_reason_has_its_sentence() -> None:
+    """Titles, groups of columns, a second row and a missing header are told apart."""
+    two = "区,燃えるごみ,,プラ,\n,曜日,週,曜日,週\n北,月,1,火,2\n南,水,3,木,4\n西,金,1,土,2\n"
+    groups = ",属性,属性,満足度\n番号,年代,住所,医療\n1,20,3,5\n2,30,4,3\n3,40,5,1\n"
+    headless = "1,谷,630-8114\n2,亀,630-8144\n3,絆,630-8373\n4,谷,631-0842\n5,谷,630-0001\n"
+
+    assert "「燃えるごみ_曜日」" in said(two, "L3-01")[0].message.ja
+    assert "まとめの見出し" in said(groups, "L3-01")[0].message.ja
+    assert "項目名の行がない" in said(headless, "L3-01")[0].message.ja
+
+
+# --- L3-02, L3-03 -------------------------------------------------------------------------
+
+
+def test_codes_are_asked_about_once_per_table() -> None:
+    """Many coded columns are one question, not one each."""
+    rows = "".join(f"{n},{n % 2},{n % 3}\n" for n in range(12))
+    (found,) = said(f"番号,性別,年代\n{rows}", "L3-02")
+
+    assert "person" == found.certainty
+    assert "ほかの1列" in found.message.ja
+
+
+def test_a_code_table_beside_the_file_answers() -> None:
+    """Categories with labels explain the codes."""
+    rows = "".join(f"施設{n},{n % 2}\n" for n in range(12))
+    kinds = [{"value": "0", "label": "屋内"}, {"value": "1", "label": "屋外"}]
+    example = with_schema(
+        f"名称,区分\n{rows}",
+        {"name": "名称", "type": "string"},
+        {"name": "区分", "type": "string", "categories": kinds},
+    )
+
+    assert Status.FINE == report_on(example).files[0].rules["L3-02"]
+
+
+def test_marks_are_asked_about_with_what_was_seen() -> None:
+    """Each column of numbers with undefined marks is one question that names them."""
+    rows = "".join(f"地区{n},{n}\n" for n in range(20))
+    (found,) = said(f"地区,人数\n{rows}西,X\n南,…\n北,X\n", "L3-03")
+
+    assert "「X」、「…」" in found.message.ja
+    assert "人数" == found.place.column
+
+
+def test_a_legend_above_the_table_defines_its_marks() -> None:
+    """Who wrote the meaning of the mark into the sheet is not asked."""
+    text = "人口調査（X：秘匿）,,\n地区,男（人）,女（人）\n北,1,2\n南,X,4\n東,5,6\n西,7,8\n中,9,3\n"
+
+    assert [] == said(text, "L3-03")
+
+
+def test_no_marks_is_not_applicable() -> None:
+    """The rule has nothing to judge in a column of numbers alone."""
+    assert Status.NOT_APPLICABLE == status("地区,人数\n北,1\n南,2\n", "L3-03")
+    assert Status.NEEDS_PERSON == status("地区,人数\n北,1\n南,-\n", "L3-03")
+
+
+# --- L3-04 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("面積", Status.VIOLATED),
+        ("決算額", Status.VIOLATED),
+        ("高齢化率", Status.VIOLATED),
+        ("面積（㎡）", Status.FINE),
+        ("標高（メートル）", Status.FINE),
+        ("決算額_千円", Status.FINE),
+        ("人口千人当たり病床数", Status.FINE),
+        ("世帯数", Status.FINE),
+        ("男性トイレ数（小便器）", Status.FINE),
+        ("緯度", Status.FINE),
+        ("順位", Status.FINE),
+        ("recuperation", Status.NEEDS_PERSON),
+        ("値", Status.NEEDS_PERSON),
+    ],
+)
+def test_which_numbers_need_a_unit(label: str, expected: Status) -> None:
+    """Quantities need one, counts tell theirs, coordinates and ranks have none; else ask."""
+    assert expected == status(f"施設,{label}\nA,12.5\nB,13.5\n", "L3-04")
+
+
+def test_the_dictionary_may_state_the_unit() -> None:
+    """A unit in the description of a field is a unit."""
+    example = with_schema(
+        "名称,面積\nA,12\nB,13\n",
+        {"name": "名称", "type": "string", "description": "施設の名前"},
+        {"name": "面積", "type": "number", "description": "敷地の広さ（単位：㎡）"},
+    )
+
+    assert Status.FINE == report_on(example).files[0].rules["L3-04"]
+
+
+# --- L3-05 --------------------------------------------------------------------------------
+
+
+def test_the_gregorian_date_is_proposed() -> None:
+    """Where the day is known, the sentence says what to write."""
+    (found, _) = said("施設,開設年月日\nA,R6.4.1\nB,昭和64年1月7日\n", "L3-05")
+
+    assert "「R6.4.1」は「2024-04-01」" in found.message.ja
+
+
+def test_two_accepted_forms_in_one_column_are_told_at_the_rarer() -> None:
+    """The usual form of the column stays; the others are named with it."""
+    found = said("施設,開設日\nA,2024-04-01\nB,2024-04-02\nC,2024年4月3日\n", "L3-05")
+
+    assert [(4, "開設日")] == [(item.place.row, item.place.column) for item in found]
+
+
+# --- L3-06 --------------------------------------------------------------------------------
+
+
+def test_short_names_of_prefectures_are_completed() -> None:
+    """奈良 alone may be two places; in a column of prefectures it is one."""
+    (found,) = said("都道府県,人数\n奈良,1\n京都府,2\n合計,3\n", "L3-06")
+
+    assert "「奈良県」" in found.message.ja
+
+
+# --- L3-07, L3-08 -------------------------------------------------------------------------
+
+
+def test_a_series_without_its_past_needs_a_person() -> None:
+    """A name with a year says that there are others; nobody here has seen them."""
+    one = report_on_bytes("名称\nア\n".encode(), name="toilet_2024.csv")
+    other = report_on_bytes("名称\nア\n".encode(), name="toilet.csv")
+
+    assert Status.NEEDS_PERSON == one.files[0].rules["L3-07"]
+    assert Status.NOT_APPLICABLE == other.files[0].rules["L3-07"]
+
+
+def test_a_bare_file_is_never_silently_defined() -> None:
+    """Without a descriptor nobody can say that columns and history are described."""
+    found = report("名称,住所\nア,元町\n")
+
+    assert Status.NEEDS_PERSON == found.files[0].rules["L3-08"]
+    assert [] == [item for item in found.findings if item.rule == "L3-08"]
+
+
+# --- L3-09 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "count"),
+    [
+        ("地区,2022年,2023年,2024年", 1),
+        ("地区,平成30年度,令和元年度,令和2年度", 1),
+        ("地区,人口_2022,人口_2023,人口_2024", 1),
+        ("地区,2024-04,2024-05,2024-06", 1),
+        ("地区,男2022,女2022,男2023", 0),
+        ("地区,1号,2号,3号", 0),
+        ("地区,30代,40代,50代", 1),
+        ("地区,男（15歳未満）,男（15～64歳）,男（65歳以上）", 1),
+        ("地区,年少（3歳）,年中,年長", 0),
+        ("地区,man1,man2,man3", 1),
+        ("地区,A1,A2,A3", 0),
+        ("地区,Q1,Q2,Q3", 0),
+        ("地区,設問1,設問2,設問3", 0),
+        ("地区,１階建て,２階建て,３階建て", 1),
+    ],
+)
+def test_columns_that_should_be_rows(header: str, count: int) -> None:
+    """Three years, ages or numbers of one measure make a wide table; two, or questions, do not."""
+    assert count == len(said(f"{header}\n北,1,2,3\n南,4,5,6\n", "L3-09"))
