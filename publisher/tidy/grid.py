@@ -1,0 +1,37 @@
+"""One sheet or text file as it lies on the officer's screen: rows of texts, and what is merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.books.book import Area
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a sheet or record of a text file."""
+
+    number: int
+    """Row of the sheet, or record of the file, from 1."""
+    line: int
+    """The line a text editor shows; equal to `number` in a sheet."""
+    cells: tuple[str, ...]
+    """What is published of each cell: dates as ISO 8601, numbers without grouping, blank as ""."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A sheet or a text file; pure values."""
+
+    rows: tuple[GridRow, ...]
+    """Without rows below the last value."""
+    sheet: str | None = None
+    merges: tuple[Area, ...] = ()
+    """Merged cells; only the upper left one holds the value."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """Cells of the longest row."""
+        return max((len(row.cells) for row in self.rows), default=0)

@@ -1,0 +1,1 @@
+"""The mends: one module each, in the order in which they run."""
