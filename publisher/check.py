@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -63,7 +64,9 @@ def check(
         rules=rules, engine=engine, standards=standards, municipalities=municipalities
     )
     findings = list(tree.findings)
-    findings += _tree_findings(context, rules, before)
+    of_tree: dict[str, list[Finding]] = defaultdict(list)
+    for finding in _tree_findings(context, rules, before):
+        of_tree[_folder_of(finding.place.path)].append(finding)
     verdicts: list[FileVerdict] = []
     chosen = [
         (dataset, datasets.sources_of(dataset, context))
@@ -72,9 +75,16 @@ def check(
     ]
     judged = judge([source for _, sources in chosen for source in sources], looking)
     for dataset, sources in chosen:
-        found = datasets.result(dataset, context, rules, islice(judged, len(sources)))
+        found = datasets.result(
+            dataset,
+            context,
+            rules,
+            islice(judged, len(sources)),
+            of_tree.pop(dataset.folder, ()),
+        )
         findings += found.findings
         verdicts += found.verdicts
+    findings += [finding for rest in of_tree.values() for finding in rest]
     folders = sorted(item.folder for item in context.folders if _is_within(item.folder, only))
     findings = list(settle.severities_applied(findings, severities or {}))
     kept = [finding for finding in findings if _is_within(finding.place.path, only, up=True)]

@@ -51,16 +51,20 @@ def sources_of(dataset: Dataset, context: Context) -> tuple[Source, ...]:
 
 
 def result(
-    dataset: Dataset, context: Context, rules: Sequence[Rule], judged: Iterable[Judged]
+    dataset: Dataset,
+    context: Context,
+    rules: Sequence[Rule],
+    judged: Iterable[Judged],
+    of_tree: Iterable[Finding] = (),
 ) -> DatasetResult:
     """Return what is found once the acceptances of the descriptor are applied.
 
-    `judged` are the judgements of its files.
+    `judged` are the judgements of its files; `of_tree` what the whole tree's rules say of it.
     """
     files = tuple(judged)
     ledger = Ledger()
     place = Place(path=f"{dataset.folder}/{DESCRIPTOR}")
-    findings = list(_own(dataset, context, rules, place, ledger))
+    findings = [*of_tree, *_own(dataset, context, rules, place, ledger)]
     for item in files:
         findings += item.findings
     verdicts = [_with(item.verdict, ledger) for item in files]

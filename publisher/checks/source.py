@@ -25,8 +25,12 @@ from publisher.rules.rule import (
 )
 from publisher.standards import Standard
 from publisher.tables import fault_words
+from publisher.tables import text_words as texts
 from publisher.tables.engine import Engine, Fault
 from publisher.verdicts import Status
+
+_OF_FILES = {**books.WORDS, **texts.WORDS}
+"""Words of files that cannot be read, by the note of the fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,5 +130,5 @@ def of_fault(fault: Fault, place: Place, labels: Sequence[str] = ()) -> Finding:
             column=column,
             cell=cell_address(place.sheet, fault.row, fault.field),
         ),
-        message=books.WORDS.get(fault.note) or fault_words.message(fault),
+        message=_OF_FILES.get(fault.note) or fault_words.message(fault),
     )

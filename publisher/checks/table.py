@@ -115,6 +115,7 @@ class TableLook:
         return TableHead(
             layout=shape,
             form=self.source.form,
+            codec=getattr(self.table, "codec", ""),
             path=self.source.path,
             sheet=self.table.sheet,
             has_header=self.dialect.has_header,

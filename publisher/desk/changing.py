@@ -39,6 +39,8 @@ class Request:
     """Resource name (empty: the only one) → the file with its new content."""
     may_change_columns: bool = False
     is_restoring: bool = False
+    reason: str = ""
+    """Why the files are replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ def change(request: Request, bench: Bench) -> Changed:
             request.statement,
             today=bench.today,
             is_restoring=request.is_restoring,
+            reason=request.reason,
         )
         after["history"] = [*before["history"], *gained]
         check_first_day(after, bench.today)

@@ -40,6 +40,7 @@ def events(
     *,
     today: dt.date,
     is_restoring: bool,
+    reason: str = "",
 ) -> list[dict[str, str]]:
     """Return what the history gains by a change; what stands in it is never touched."""
     gained = []
@@ -55,7 +56,9 @@ def events(
             descriptor.event(
                 EventKind.RESTORED if is_return else EventKind.UPDATED,
                 today,
-                reason=f"ファイルを差し替え: {item.path}",
+                reason=f"{reason}（ファイルを差し替え: {item.path}）"
+                if reason
+                else f"ファイルを差し替え: {item.path}",
                 ref=descriptor.sha256_ref(item.conversion.source_sha256)
                 if item.conversion.is_changed
                 else "",

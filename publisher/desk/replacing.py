@@ -9,11 +9,16 @@ from typing import Any
 
 from publisher.desk import bench as benches
 from publisher.desk.infer import fit, ordered
-from publisher.desk.table import Conversion, convert
+from publisher.desk.table import Conversion, convert, reordered
 from publisher.errors import DataRefused
 from publisher.model import Dataset
 from publisher.standards import key
 from publisher.words import Text, cut
+
+_IN_ORDER = Text(
+    "列の並びが今のファイルと違うので、今の並びにそろえました。",
+    "The columns came in another order; they were put in the dataset's order.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,9 @@ def replace(
             notices.append(_the_same(item.path))
             continue
         entry = entry_of(document, item.name)
+        if order := _other_order(entry, conversion):
+            conversion = reordered(conversion, staged, order)
+            notices.append(_IN_ORDER)
         header = conversion.shape.header
         _same_columns(entry, header, source, may_change=may_change_columns)
         entry["schema"] = _with_header(entry.get("schema", {}), header)
@@ -59,6 +67,15 @@ def replace(
             Replacement(resource=item.name, path=item.path, staged=staged, conversion=conversion)
         )
     return replacements, notices
+
+
+def _other_order(entry: Mapping[str, Any], conversion: Conversion) -> list[int]:
+    """Return the places of the dataset's columns in the file; empty where nothing is to be moved."""
+    known = [key(item["name"]) for item in entry.get("schema", {}).get("fields", [])]
+    given = [key(label) for label in conversion.shape.header]
+    if known == given or sorted(known) != sorted(given) or len(set(known)) < len(known):
+        return []
+    return [] if conversion.shape.ragged else [given.index(name) for name in known]
 
 
 def _the_same(path: str) -> Text:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -87,6 +88,26 @@ def convert(source: Path, target: Path) -> Conversion:
 def written(file: DiskFile) -> TextTable:
     """Return a committed UTF-8 CSV, with a byte-order mark or without, as a stream of records."""
     return TextTable(file=file, codec="utf-8-sig", dialect=WRITTEN)
+
+
+def reordered(conversion: Conversion, path: Path, places: Sequence[int]) -> Conversion:
+    """Return the conversion with its columns in another order; the written file is rewritten.
+
+    `path` is that file; `places` are positions from 0 in the present order; every record must have them all.
+    """
+    aside = path.with_name(f"{path.name}.ordered")
+    records = conversion.table.records()
+    with aside.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerows([record.cells[place] for place in places] for record in records)
+    aside.replace(path)
+    header = tuple(conversion.shape.header[place] for place in places)
+    return replace(
+        conversion,
+        shape=replace(conversion.shape, header=header),
+        table=written(files.look(path)),
+        is_changed=True,
+    )
 
 
 def _copy(source: Path, text: IO[str], copy: IO[bytes]) -> Shape:

@@ -168,7 +168,8 @@ class Applier:
             if milliseconds(package["metadata_modified"]) != change.modified:
                 raise WriteConflictError("changed on the catalog since the plan was made")
             # The plan names an id; a plan file may have been edited since it was made.
-            if (package["name"], _mark(package)) != (want.name, self.instance):
+            names = {want.name, *want.former_names}
+            if package["name"] not in names or _mark(package) != self.instance:
                 raise WriteConflictError("the plan's id is not that of this dataset of ours")
         return self._revise(change, want, package)
 

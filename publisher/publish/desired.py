@@ -44,6 +44,8 @@ class DesiredDataset:
     """CKAN package dictionary without resources."""
     resources: tuple[DesiredResource, ...]
     title: Text
+    former_names: tuple[str, ...] = ()
+    """Names it had before (`previousNames`), newest first: the catalog may still hold it there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,8 @@ class Desired:
     """Names whose first day of publication has not come."""
     notices: tuple[Text, ...] = ()
     """What the target cannot express."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Former name → name, of every dataset of the tree; a former name is no lost dataset."""
 
 
 RED = Text("確認でエラーが見つかりました（opendata check）", "check found errors (opendata check)")
@@ -129,6 +133,7 @@ def desired(
         blocked=dict(sorted(blocked.items())),
         waiting=dict(sorted(waiting.items())),
         notices=tuple(notices[key] for key in sorted(notices)),
+        renamed={name: item.name for item in tree.datasets for name in former_names(item)},
     )
 
 
@@ -158,4 +163,10 @@ def _dataset(
             for fields, file, name in mapping.resources(dataset)
         ),
         title=dataset.title,
+        former_names=former_names(dataset),
     )
+
+
+def former_names(dataset: Dataset) -> tuple[str, ...]:
+    """Return the names that a dataset had before, newest first."""
+    return tuple(reversed(dataset.descriptor.get("previousNames", [])))

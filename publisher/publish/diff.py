@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publisher.publish.actual import Actual, Held
 from publisher.publish.compare import differences, needs_upload
@@ -10,6 +11,9 @@ from publisher.publish.desired import Desired, DesiredDataset, DesiredOrganizati
 from publisher.publish.plan import Action, Change, OrganizationAction, OrganizationChange, Plan
 from publisher.publish.reasons import DIGEST, Reasons, words_of
 from publisher.words import Text
+
+_LOUDER = frozenset({Action.WITHDRAW, Action.RESTORE})
+"""What is to be told of a dataset before its new name."""
 
 
 def diff(wanted: Desired, actual: Actual, *, target: str, instance: str) -> Plan:
@@ -79,7 +83,16 @@ def _changes(
     """Yield the change of one name; none for withdrawn datasets that were never here."""
     held = actual.datasets.get(name)
     ours = held is not None and held.managed_by == instance
-    if name in wanted.blocked:
+    if ours and want is None and name in wanted.renamed and name not in wanted.blocked:
+        # It is told under the name it has now, unless that one may not be written yet.
+        now = wanted.renamed[name]
+        if now in wanted.blocked or now in wanted.waiting:
+            yield _still(
+                name, Action.BLOCKED, wanted.blocked.get(now, Reasons.ALREADY_PUBLIC), held
+            )
+        elif now in actual.datasets:
+            yield _still(name, Action.ORPHAN, Reasons.ORPHAN, held)
+    elif name in wanted.blocked:
         if held is None or ours:
             yield _still(name, Action.BLOCKED, wanted.blocked[name], held)
         else:
@@ -90,15 +103,37 @@ def _changes(
         elif held is not None and not held.deleted:
             action = Action.ORPHAN if ours else Action.FOREIGN
             yield _still(name, action, Reasons.ORPHAN if ours else Reasons.FOREIGN, held)
+    elif held is None and (former := _former(want, actual, instance)) is not None:
+        yield _permitted(_renamed(want, former), want, actual, former)
     elif held is None:
         yield from _create(want, actual, standing)
     elif not ours:
         yield _still(name, Action.CONFLICT, Reasons.NAME_TAKEN, held)
     else:
-        change = _existing(want, held)
-        if change.action.writes and not actual.rights.may_write_in(want.organization):
-            change = _still(name, Action.BLOCKED, Reasons.NEEDS_EDITOR, held)
-        yield change
+        yield _permitted(_existing(want, held), want, actual, held)
+
+
+def _permitted(change: Change, want: DesiredDataset, actual: Actual, held: Held) -> Change:
+    if change.action.writes and not actual.rights.may_write_in(want.organization):
+        return _still(want.name, Action.BLOCKED, Reasons.NEEDS_EDITOR, held)
+    return change
+
+
+def _former(want: DesiredDataset, actual: Actual, instance: str) -> Held | None:
+    """Return what the catalog holds of ours under the newest of its former names."""
+    for name in want.former_names:
+        held = actual.datasets.get(name)
+        if held is not None and held.managed_by == instance:
+            return held
+    return None
+
+
+def _renamed(want: DesiredDataset, held: Held) -> Change:
+    """Return the change that gives a dataset of ours its new name, its id kept."""
+    change = _existing(want, held)
+    reason = Text(f"名前が変わりました（{held.name} から）", f"renamed from {held.name}")
+    action = change.action if change.action in _LOUDER else Action.RENAME
+    return replace(change, action=action, reasons=(reason, *change.reasons), digest=want.digest)
 
 
 def _still(name: str, action: Action, reason: Text, held: Held | None) -> Change:

@@ -66,8 +66,8 @@ def _datasets(catalog: Catalog, wanted: Desired, state: State, instance: str) ->
         name
         for name, item in found.items()
         if item.managed_by == instance
-        and name in digests
-        and not _as_remembered(item, digests[name], state)
+        and (name in digests or name in wanted.renamed)
+        and not _as_remembered(item, digests.get(name, ""), state)
     ]
     if len(doubtful) > READ_ONE_BY_ONE:
         return _full(catalog)

@@ -28,7 +28,7 @@ class Change:
     """`title`, `note` or `unit` where the text went into the description; else empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One answer to a question."""
 
@@ -53,3 +53,5 @@ class Question:
     """Cells that the answer decides."""
     examples: tuple[str, ...] = ()
     """At most three values, never of persons."""
+    answer: str = ""
+    """The choice that was made; empty while nobody has answered."""

@@ -14,6 +14,13 @@ class DraftColumn:
     """Its column in the source, from 1; None for one that was made (a year out of a title)."""
     unit: str = ""
     """The unit of all its values, taken out of cells or header."""
+    source: str = ""
+    """Its name in the source where a mend has renamed it; else empty."""
+
+    @property
+    def original(self) -> str:
+        """The name that the officer knows."""
+        return self.source or self.name
 
 
 @dataclass(frozen=True, slots=True)

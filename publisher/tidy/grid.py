@@ -28,8 +28,14 @@ class Grid:
     sheet: str | None = None
     merges: tuple[Area, ...] = ()
     """Merged cells; only the upper left one holds the value."""
+    unknown_merges: int = 0
+    """Merged cells beyond those that a reader keeps: what they cover cannot be told."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    """The whole sheet is hidden."""
+    has_header: bool = False
+    """The first row names the columns for certain, as in the table of a GeoJSON file."""
 
     @property
     def width(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from publisher.ckan.rights import Rights
 from publisher.instance import Limit, Limits
 from publisher.publish.desired import RED
 from publisher.publish.plan import Action, OrganizationAction, from_json
+from publisher.publish.state import State
+from publisher.words import Text
 from tests.publisher.worlds import (
     INSTANCE,
     NAMES,
@@ -137,6 +140,53 @@ def test_a_dataset_that_comes_back_keeps_its_ids() -> None:
     assert [Action.RESTORE] == [change.action for change in back.changes]
     assert first.keys() == catalog.packages.keys()
     assert [f"{NAMES[0]}-0"] == [r["id"] for p in catalog.packages.values() for r in p["resources"]]
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_a_renamed_dataset_keeps_its_ids(*, is_remembered: bool) -> None:
+    """Through two names at once: the same dataset, the same resources, nothing lost or doubled."""
+    catalog = MemoryCatalog()
+    old = desired(dataset(NAMES[0]), dataset(NAMES[3]))
+    state = state_after(carry_out(catalog, plan_of(catalog, old), old))
+    first = copy.deepcopy(catalog.packages)
+    new = desired(dataset(NAMES[2], former_names=(NAMES[1], NAMES[0])), dataset(NAMES[3]))
+    plan = plan_of(catalog, new, state=state if is_remembered else State())
+    carry_out(catalog, plan, new)
+
+    assert {NAMES[2]: Action.RENAME, NAMES[3]: Action.UNCHANGED} == {
+        change.dataset: change.action for change in plan.changes
+    }
+    assert first.keys() == catalog.packages.keys()
+    assert {NAMES[2], NAMES[3]} == {item["name"] for item in catalog.packages.values()}
+    assert {f"{NAMES[0]}-0", f"{NAMES[3]}-0"} == {
+        r["id"] for item in catalog.packages.values() for r in item["resources"]
+    }
+    assert plan_of(catalog, new).empty
+
+
+def test_a_renamed_dataset_that_is_red_stays_under_its_old_name() -> None:
+    catalog = MemoryCatalog()
+    old = desired(dataset(NAMES[0]))
+    carry_out(catalog, plan_of(catalog, old), old)
+    red = desired(blocked={NAMES[1]: Text("赤", "red")}, renamed={NAMES[0]: NAMES[1]})
+
+    assert {NAMES[0]: Action.BLOCKED, NAMES[1]: Action.BLOCKED} == {
+        change.dataset: change.action for change in plan_of(catalog, red).changes
+    }
+
+
+def test_a_former_name_that_is_anothers_is_never_touched() -> None:
+    """Somebody else's dataset bears the old name: ours is new, theirs stays."""
+    catalog = MemoryCatalog()
+    theirs = dataset(NAMES[0])
+    carry_out(catalog, plan_of(catalog, desired(theirs)), desired(theirs))
+    catalog.edit(NAMES[0], extras=[])
+    new = desired(dataset(NAMES[1], former_names=(NAMES[0],)))
+    plan = plan_of(catalog, new)
+
+    assert {NAMES[0]: Action.FOREIGN, NAMES[1]: Action.CREATE} == {
+        change.dataset: change.action for change in plan.changes
+    }
 
 
 def test_a_deleted_dataset_is_undeleted_not_recreated() -> None:

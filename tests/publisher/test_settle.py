@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from publisher.checks.settle import Acceptance, accepted
 from publisher.cli.context import severities
 from publisher.errors import SettingsError
 from publisher.findings import Finding, Place, Report, Severity
-from publisher.rules import RULES
-from publisher.rules.examples import DESCRIPTOR_PATH, FOLDER, TODAY, TreeExample
+from publisher.rules import RULES, known
+from publisher.rules.examples import DESCRIPTOR_PATH, FOLDER, TODAY, TreeExample, as_json
 from publisher.rules.hit import Ask, Cell, Certainty, Hit, NotApplicable
 from publisher.rules.kinds import OfTable
 from publisher.rules.rule import Rule, default_severity
@@ -23,6 +24,7 @@ from publisher.rules.watch import Interest, TableHead, Watch
 from publisher.verdicts import FileVerdict, Status, dataset_levels
 from publisher.words import Text
 from tests.publisher.examples import ENGINE, VOCABULARIES, loaded
+from tests.publisher.examples import report_on as report_on_tree_of
 from tests.publisher.test_check import TOML
 
 
@@ -204,3 +206,22 @@ def test_the_settings_name_rules_that_exist(tmp_path: Path) -> None:
     (tmp_path / "opendata.toml").write_text(TOML + '[rules]\n"L1-06" = "loud"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="loud"):
         instance.load(tmp_path)
+
+
+def test_what_a_rule_of_the_whole_tree_finds_can_be_accepted() -> None:
+    """The same file twice: the dataset that is told so says why, and is no longer warned."""
+    example = known("C001").bad[0]
+    assert isinstance(example, TreeExample)
+    path = next(
+        item.place.path for item in report_on_tree_of(example).findings if item.rule == "C001"
+    )
+    descriptor = f"{path.rsplit('/', 1)[0]}/datapackage.json"
+    document = json.loads(example.files[descriptor] or b"")
+    entry = {"rule": "C001", "reason": "同じ内容を2つの団体が出す", "date": "2026-11-21"}
+    told = replace(
+        example, files={**example.files, descriptor: as_json({**document, "accepted": [entry]})}
+    )
+    found = [item for item in report_on_tree_of(told).findings if item.rule == "C001"]
+
+    assert [entry["reason"]] == [item.accepted for item in found]
+    assert [Severity.INFO] == [item.severity for item in found]

@@ -70,10 +70,16 @@ def resource(number: str, content: str, title: str = "表") -> DesiredResource:
 
 
 def dataset(
-    name: str, title: str = "題", *, contents: tuple[str, ...] = ("a",), withdrawn: bool = False
+    name: str,
+    title: str = "題",
+    *,
+    contents: tuple[str, ...] = ("a",),
+    withdrawn: bool = False,
+    former_names: tuple[str, ...] = (),
 ) -> DesiredDataset:
+    first = former_names[-1] if former_names else name
     resources = tuple(
-        resource(f"{name}-{index}", content) for index, content in enumerate(contents)
+        resource(f"{first}-{index}", content) for index, content in enumerate(contents)
     )
     digest = f"1:{name}/{title}/{contents}/{withdrawn}"
     extras = {"managed_by": INSTANCE, "source_digest": digest}
@@ -95,16 +101,23 @@ def dataset(
         },
         resources=() if withdrawn else resources,
         title=Text(title, title),
+        former_names=former_names,
     )
 
 
-def desired(*datasets: DesiredDataset, blocked: dict[str, Text] | None = None) -> Desired:
+def desired(
+    *datasets: DesiredDataset,
+    blocked: dict[str, Text] | None = None,
+    renamed: dict[str, str] | None = None,
+) -> Desired:
     digest = "1:organization"
     fields = mapping.organization(ORGANIZATION, instance_id=INSTANCE, digest=digest)
     return Desired(
         organizations=(DesiredOrganization(name=ORGANIZATION.name, digest=digest, fields=fields),),
         datasets=tuple(sorted(datasets, key=lambda item: item.name)),
         blocked=blocked or {},
+        renamed={name: item.name for item in datasets for name in item.former_names}
+        | (renamed or {}),
     )
 
 

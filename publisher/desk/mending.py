@@ -1,0 +1,156 @@
+"""`opendata fix`: a file read, its tables mended, and what is written in its place or beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from publisher import files
+from publisher.desk import folder
+from publisher.errors import DataRefused, UsageError
+from publisher.files import DiskFile
+from publisher.tables import encoding as encodings
+from publisher.tables.dialect import Dialect
+from publisher.tables.encoding import Encoding
+from publisher.tables.text_table import TextTable
+from publisher.tidy import blocks, file_form, fix, read, write
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked
+from publisher.tidy.outcome import Outcome, Output
+from publisher.words import Text
+
+TEXTS = frozenset({"csv", "tsv", "txt"})
+_NO_TABLE = Text("表が見つかりません。", "It holds no table.")
+_UNFIT = re.compile(r"[^\w\-]+")
+
+
+def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
+    """Return what fixing `path` would do; raises DataRefused or UsageError, or OSError.
+
+    A CSV with one table is to be replaced; of any other file the tables go beside it (or into
+    the folder `to`) and it stays as it is.
+    """
+    file = files.look(path)
+    form = path.suffix.lower().lstrip(".")
+    grids = read.grids(file, form)
+    if isinstance(grids, read.Unread):
+        raise _refused(path, grids.why, grids.line)
+    encoding = encodings.decide(file) if form in TEXTS else None
+    is_text = encoding is not None and encoding.is_readable
+    found = [blocks.find(grid) for grid in grids if not grid.is_hidden]
+    drafts = [draft for item in found for draft in item.drafts]
+    others = tuple(other for item in found for other in item.others)
+    if not drafts:
+        why = next((item.why for item in others), _NO_TABLE)
+        raise _refused(path, why, None)
+    result = fix.tidy(drafts, asked)
+    return Outcome(
+        path=str(path),
+        sha256=file.sha256,
+        result=result,
+        moved=tuple(change for item in found for change in item.changes),
+        others=tuple((other.sheet, other.why) for other in others if other.texts),
+        form=file_form.changes(encoding, _delimiter(file, encoding, form, drafts))
+        if encoding is not None and is_text
+        else (),
+        outputs=_outputs(path, result.drafts, to, is_text=is_text),
+    )
+
+
+def put(found: Outcome) -> Outcome:
+    """Write what is new of a file that belongs to no dataset; raises SurroundingsError.
+
+    The words around a table go first: a run killed in between has lost nothing.
+    """
+    for output in found.outputs:
+        with folder.writing(Path(output.path)):
+            if output.words_path:
+                files.write(Path(output.words_path), output.words)
+            if output.is_new:
+                files.write(Path(output.path), output.content)
+    return replace(found, is_written=True)
+
+
+def _delimiter(file: DiskFile, encoding: Encoding, form: str, drafts: Sequence[Draft]) -> str:
+    """Return what parts the cells of a text file: the sign that its name says, or another."""
+    sign = "\t" if form == "tsv" else ","
+    if max(len(draft.columns) for draft in drafts) < 2:
+        return sign
+    table = TextTable(file=file, codec=encoding.codec or "", dialect=Dialect(delimiter=sign))
+    head = [record.cells for record in islice(table.records(), 50) if record.cells]
+    if any(len(cells) > 1 for cells in head):
+        return sign
+    return next((other for other in "\t;," if other in head[0][0]), sign)
+
+
+def _outputs(
+    path: Path, drafts: Sequence[Draft], to: Path | None, *, is_text: bool
+) -> tuple[Output, ...]:
+    place = to or path.parent
+    is_same = is_text and len(drafts) == 1 and to is None and path.suffix.lower() == ".csv"
+    names = [path.stem] if len(drafts) == 1 else _names(path.stem, drafts)
+    found: list[Output] = []
+    for name, draft in zip(names, drafts, strict=True):
+        target = path if is_same else place / f"{name}.csv"
+        beside = place / f"{name}_説明.txt"
+        content, words = write.content(draft), write.description(draft)
+        found.append(
+            Output(
+                path=str(target),
+                content=content,
+                draft=draft,
+                is_new=_is_new(target, content, may_replace=is_same),
+                words_path=str(beside)
+                if words and _is_new(beside, words, may_replace=False)
+                else "",
+                words=words,
+            )
+        )
+    return tuple(found)
+
+
+def _is_new(target: Path, content: bytes, *, may_replace: bool) -> bool:
+    """Say whether a file does not hold these bytes yet; raises UsageError where it holds others."""
+    before = target.read_bytes() if target.is_file() else None
+    if before != content and target.exists() and not may_replace:
+        raise _taken(target)
+    return before != content
+
+
+def _names(stem: str, drafts: Sequence[Draft]) -> list[str]:
+    """Return a file's name for each of several tables: by sheet, and by number within one."""
+    sheets = [draft.sheet for draft in drafts]
+    found: list[str] = []
+    for index, draft in enumerate(drafts):
+        parts = [stem]
+        if draft.sheet is not None and len(set(sheets)) > 1:
+            parts.append(_UNFIT.sub("_", draft.sheet).strip("_") or f"sheet{index + 1}")
+        if sheets.count(draft.sheet) > 1:
+            parts.append(str(sheets[: index + 1].count(draft.sheet)))
+        found.append("_".join(parts))
+    return [name if found.count(name) == 1 else f"{name}_{at}" for at, name in enumerate(found, 1)]
+
+
+def _refused(path: Path, why: Text, line: int | None) -> DataRefused:
+    return DataRefused(
+        why,
+        where=f"{path}" + (f":{line}" if line else ""),
+        next_step=Text(
+            "表のあるCSVかExcelのファイルを指してください。直す前のファイルはそのままです。",
+            "Name a CSV or workbook that holds a table. The file is as it was.",
+        ),
+    )
+
+
+def _taken(path: Path) -> UsageError:
+    return UsageError(
+        Text("同じ名前の別のファイルがあります。", "Another file of this name is there."),
+        where=str(path),
+        next_step=Text(
+            "--to で別のフォルダを指すか、そのファイルの名前を変えてください。",
+            "Name another folder with --to, or rename that file.",
+        ),
+    )

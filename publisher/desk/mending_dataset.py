@@ -1,0 +1,114 @@
+"""`opendata fix --write` on a file of a dataset: the table, its description and its history at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from publisher import contracts
+from publisher.desk import bench as benches
+from publisher.desk import descriptor, folder
+from publisher.desk.bench import Bench
+from publisher.desk.replacing import entry_of
+from publisher.desk.replacing import replace as put_in
+from publisher.errors import DataRefused
+from publisher.model import Dataset, EventKind, Resource
+from publisher.tidy.draft import Draft
+from publisher.tidy.outcome import Outcome
+from publisher.tidy.titles import title_of
+from publisher.words import Text
+
+
+def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> Outcome:
+    """Put a mended table in the place of a dataset's file, all or nothing.
+
+    Columns keep their field under the new name; what was mended stands in `origin.note`, the
+    day in `history`. Raises DataRefused, UsageError or SurroundingsError.
+    """
+    if len(found.outputs) != 1 or found.outputs[0].path != found.path:
+        raise _several(found.path)
+    draft = found.outputs[0].draft
+    before, after = benches.document(dataset), benches.document(dataset)
+    entry = entry_of(after, resource.name)
+    entry["schema"] = _renamed(entry.get("schema", {}), draft)
+    with folder.staging(bench.instance.state) as aside:
+        mended = aside / "mended.csv"
+        mended.write_bytes(found.outputs[0].content)
+        replacements, _ = put_in(
+            {resource.name: mended}, dataset, after, aside, may_change_columns=True
+        )
+        _describe(entry, draft)
+        after["origin"] = _noted(after.get("origin", {}), found)
+        after["history"] = [
+            *before["history"],
+            descriptor.event(
+                EventKind.UPDATED,
+                bench.today,
+                reason=f"表を整えた: {resource.path}",
+                ref=descriptor.sha256_ref(found.sha256),
+            ),
+        ]
+        descriptor.check_profile(after, contracts.read("dataset.schema.json", bench.instance.root))
+        staged = {item.path: item.staged for item in replacements}
+        place = bench.instance.root / dataset.folder
+        folder.replace(place, staged, descriptor.encoded(after), aside)
+    return replace(found, is_written=True)
+
+
+def _renamed(schema: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
+    """Return a schema whose fields and keys have the names that the mended columns have."""
+    names = {
+        column.source: column.name
+        for column in draft.columns
+        if column.source and column.source != column.name
+    }
+    whole = dict(schema)
+    whole["fields"] = [
+        {**item, "name": names.get(item["name"], item["name"])} for item in schema.get("fields", [])
+    ]
+    for name in ("primaryKey", "uniqueKeys", "foreignKeys"):
+        if name in whole:
+            whole[name] = _with_names(whole[name], names)
+    return whole
+
+
+def _with_names(value: Any, names: Mapping[str, str]) -> Any:
+    """Return names of columns, however deep they stand in lists, as they are called now."""
+    if isinstance(value, list):
+        return [_with_names(item, names) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: _with_names(item, names) if key == "fields" else item
+            for key, item in value.items()
+        }
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _describe(entry: dict[str, Any], draft: Draft) -> None:
+    """Put the titles and notes that stood around the table into the file's description."""
+    said = str(entry.get("description", ""))
+    texts = [text for text in (*draft.titles, *draft.notes) if text not in said]
+    if texts:
+        entry["description"] = "\n".join([said, *texts] if said else texts)
+
+
+def _noted(origin: Mapping[str, Any], found: Outcome) -> dict[str, Any]:
+    """Return a dataset's origin with one more sentence: what was mended, and how often."""
+    counts = Counter(change.mend for change in found.changes)
+    listed = "、".join(f"{title_of(mend).ja}（{count}か所）" for mend, count in counts.items())
+    note = f"公開のために表を整えました：{listed}。値の意味は変えていません。"
+    said = str(origin.get("note", ""))
+    return {**origin, "note": said if note in said else f"{said} {note}".strip()}
+
+
+def _several(path: str) -> DataRefused:
+    return DataRefused(
+        Text("この中には表が2つ以上あります。", "It holds several tables."),
+        where=path,
+        next_step=Text(
+            "--to でフォルダを指すと、表ごとのファイルに分けて書きます。",
+            "With --to FOLDER each table is written to a file of its own there.",
+        ),
+    )

@@ -1,0 +1,179 @@
+"""Where one table of a grid ends and another begins: stacked, side by side, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from publisher.rules.blocks import is_header_like, likeness
+from publisher.tables.record import text_of
+from publisher.tidy import headings, remarks
+from publisher.tidy.canvas import Canvas, Region
+from publisher.tidy.headings import Heading
+
+DEPTH = 4
+"""Tables beside tables beside tables."""
+_BELOW = 3
+
+
+def regions(canvas: Canvas, region: Region, depth: int = 0) -> Iterator[Region]:
+    """Yield the parts of a region that hold a table each, or several whose headers are one row."""
+    region = canvas.trimmed(region)
+    if not region.rows:
+        return
+    parts = _beside(canvas, region) if depth < DEPTH else []
+    if len(parts) < 2:
+        parts = list(_stacked(canvas, region))
+    if len(parts) < 2 or depth >= DEPTH:
+        yield region
+        return
+    for part in parts:
+        yield from regions(canvas, part, depth + 1)
+
+
+def _beside(canvas: Canvas, region: Region) -> list[Region]:
+    """Return the runs of columns whose headers lie in different rows; else the region alone."""
+    runs = [canvas.trimmed(run) for run in canvas.runs(region)]
+    tables = [(run, heading) for run in runs if (heading := _own(canvas, run)) is not None]
+    heads = [frozenset(heading.rows) for _, heading in tables]
+    if len(tables) < 2 or any(one & other for one in heads for other in heads if one != other):
+        return [region]
+    if len(set(heads)) < 2:
+        return [region]
+    lefts = [region.left, *(run.left for run, _ in tables[1:]), region.right]
+    return [Region(region.top, left, region.bottom, right) for left, right in pairwise(lefts)]
+
+
+def _own(canvas: Canvas, run: Region) -> Heading | None:
+    """Return the header of a run of columns that is a table by itself."""
+    if len(run.columns) < 2:
+        return None
+    heading = headings.of(canvas, run)
+    body = [row for row in range(heading.body, run.bottom) if len(canvas.texts(row, run)) >= 2]
+    names = [name for name in heading.names if name]
+    if not heading.rows or len(names) * 2 < len(run.columns) or len(names) < 2 or len(body) < 2:
+        return None
+    return heading
+
+
+def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
+    """Yield a region in parts, each but the first from the titles of another table on."""
+    heading = headings.of(canvas, region)
+    labels = heading.names
+    top, gap, has_body = region.top, list[int](), False
+    for row in range(heading.body, region.bottom):
+        if len(canvas.texts(row, region)) <= 1:
+            gap.append(row)
+            continue
+        if has_body and gap:
+            start = _begin(canvas, region, row, gap, labels)
+            if start is not None:
+                yield Region(top, region.left, start, region.right)
+                top, labels = start, tuple(canvas.text(row, column) for column in region.columns)
+        has_body, gap = True, []
+    yield Region(top, region.left, region.bottom, region.right)
+
+
+def _begin(
+    canvas: Canvas, region: Region, row: int, gap: Sequence[int], labels: Sequence[str]
+) -> int | None:
+    """Return where another table begins whose header is `row`; None where it goes on."""
+    record = canvas.record(row, region)
+    if not is_header_like(record):
+        return None
+    below = [
+        other
+        for other in range(row + 1, min(row + 1 + _BELOW, region.bottom))
+        if len(canvas.texts(other, region)) > 1
+    ]
+    if not below:
+        return None
+    titles = _titles(canvas, region, gap)
+    same = {text_of(cell) for cell in record.cells} & set(labels) - {""}
+    if likeness(record, labels) == 1:
+        return titles[0] if titles else None
+    has_blank = any(canvas.is_blank(other, region) for other in gap)
+    if not has_blank:
+        return titles[0] if titles and len(same) >= 2 else None
+    if not (titles or same or _is_over_numbers(canvas, region, row, below)):
+        return None
+    return titles[0] if titles else row
+
+
+def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
+    """Return the rows of a gap that are titles of what follows: none is a remark of what precedes."""
+    found: list[int] = []
+    is_apart = False
+    for row in gap:
+        texts = [text for _, text in canvas.texts(row, region)]
+        if not texts:
+            is_apart = True
+        elif not found and remarks.is_remark(texts[0], len(region.columns)):
+            continue
+        elif is_apart or row == gap[-1] or found:
+            found.append(row)
+    return found
+
+
+def _is_over_numbers(canvas: Canvas, region: Region, row: int, below: Sequence[int]) -> bool:
+    return any(
+        all(canvas.text(other, column)[:1].isdecimal() for other in below)
+        for column, _ in canvas.texts(row, region)
+    )
+
+
+def aligned(canvas: Canvas, region: Region, heading: Heading) -> list[Region]:
+    """Return the tables of a region whose headers lie in one row, from the header on."""
+    body = Region(heading.top, region.left, region.bottom, region.right)
+    repeated = _repeated(heading.names)
+    if repeated:
+        lefts = [region.left + start for start in repeated]
+        edges = [*lefts, region.right]
+        return [Region(body.top, left, body.bottom, right) for left, right in pairwise(edges)]
+    runs = list(canvas.runs(body))
+    found = [runs[0]] if runs else []
+    for run in runs[1:]:
+        if _is_another(canvas, found[-1], run, heading, region):
+            found.append(run)
+        else:
+            found[-1] = Region(body.top, found[-1].left, body.bottom, run.right)
+    return found
+
+
+def _repeated(names: Sequence[str]) -> list[int]:
+    """Return where the names of a header begin anew with the same names; nothing without that."""
+    labelled = [(index, name) for index, name in enumerate(names) if name]
+    texts = [name for _, name in labelled]
+    for size in range(2, len(texts) // 2 + 1):
+        first, times = texts[:size], len(texts) // size
+        if texts == first * times and len(set(first)) == size:
+            return [labelled[start][0] for start in range(0, len(texts), size)]
+    return []
+
+
+def _is_another(
+    canvas: Canvas, first: Region, run: Region, heading: Heading, region: Region
+) -> bool:
+    """Say whether a run of columns behind a blank one is a table of its own.
+
+    It has names of the first once more, or it ends elsewhere and is full down to its end.
+    """
+    ours, theirs = (
+        {name for column in part.columns if (name := heading.names[column - region.left])}
+        for part in (first, run)
+    )
+    if len(ours & theirs) >= 2:
+        return True
+    if len(theirs) < 2 or len(theirs) < len(run.columns) or len(ours) < 2:
+        return False
+    ends = [_end(canvas, part, heading.body) for part in (first, run)]
+    keys = [canvas.text(row, run.left) for row in range(heading.body, ends[1])]
+    is_full = len(keys) >= 2 and all(keys)
+    first_keys = [canvas.text(row, first.left) for row in range(heading.body, ends[0])]
+    return is_full and ends[0] != ends[1] and all(first_keys)
+
+
+def _end(canvas: Canvas, region: Region, body: int) -> int:
+    """Return the row after the last that holds two texts of a region."""
+    rows = range(region.bottom - 1, body - 1, -1)
+    return next((row + 1 for row in rows if len(canvas.texts(row, region)) >= 2), body)

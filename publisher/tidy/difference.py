@@ -1,0 +1,139 @@
+"""What a new version of a table adds, changes and takes away, row by row. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.standards import key as folded
+
+Row = tuple[str, ...]
+_KEYS = ("id", "no", "番号", "no.", "コード", "code", "識別番号", "整理番号", "通し番号")
+"""Labels of columns that tell rows apart, where the schema names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """A row that stands in both, with other values."""
+
+    key: Row
+    cells: tuple[tuple[str, str, str], ...]
+    """Column, value before, value after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDifference:
+    """Two versions of a table."""
+
+    key: tuple[str, ...]
+    """Columns by which rows were matched; empty where only whole rows could be compared."""
+    before: int
+    after: int
+    """Rows of the old and the new version."""
+    added: tuple[Row, ...]
+    removed: tuple[Row, ...]
+    """Keys, or whole rows where there is no key, in the order of their file."""
+    changed: tuple[Cells, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Say whether both hold the same rows."""
+        return not (self.added or self.removed or self.changed)
+
+    @property
+    def kept(self) -> int:
+        """Rows of the old version that the new one still has."""
+        return self.before - len(self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A table in memory: what an officer updates by hand is small."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def among(self, columns: Sequence[str]) -> list[Row]:
+        """Return the rows reduced to these columns; a column it lacks is blank."""
+        places = {folded(label): place for place, label in enumerate(self.header)}
+        found = [places.get(folded(name), -1) for name in columns]
+        return [
+            tuple(row[place] if 0 <= place < len(row) else "" for place in found)
+            for row in self.rows
+        ]
+
+
+def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDifference:
+    """Return the difference, matched by primary key, else by a column that numbers the rows."""
+    key = _key(old, new, schema)
+    if not key:
+        return _whole(old, new)
+    before, after = (
+        dict(zip(version.among(key), version.rows, strict=True)) for version in (old, new)
+    )
+    return RowDifference(
+        key=key,
+        before=len(old.rows),
+        after=len(new.rows),
+        added=tuple(found for found in after if found not in before),
+        removed=tuple(found for found in before if found not in after),
+        changed=tuple(_changed(old, new, key, before, after)),
+    )
+
+
+def _key(old: Version, new: Version, schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the columns whose values tell the rows of both versions apart."""
+    there = {folded(label) for label in new.header}
+    said = tuple(schema.get("primaryKey", ()))
+    numbered = [(label,) for label in old.header if label.strip().casefold() in _KEYS]
+    for columns in (said, *numbered):
+        if columns and all(folded(name) in there for name in columns):
+            keys = [version.among(columns) for version in (old, new)]
+            if all(len(set(found)) == len(found) and ("",) not in found for found in keys):
+                return columns
+    return ()
+
+
+def _changed(
+    old: Version,
+    new: Version,
+    key: Sequence[str],
+    before: Mapping[Row, Row],
+    after: Mapping[Row, Row],
+) -> Iterable[Cells]:
+    places = {folded(label): place for place, label in enumerate(new.header)}
+    both = [
+        (label, place, places[folded(label)])
+        for place, label in enumerate(old.header)
+        if folded(label) in places and label not in key
+    ]
+    for found, row in before.items():
+        other = after.get(found)
+        if other is None:
+            continue
+        cells = tuple(
+            (label, was, now)
+            for label, at, there in both
+            if (was := _cell(row, at)) != (now := _cell(other, there))
+        )
+        if cells:
+            yield Cells(key=found, cells=cells)
+
+
+def _cell(row: Row, place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _whole(old: Version, new: Version) -> RowDifference:
+    """Compare whole rows: a changed row is one that goes and one that comes."""
+    before, after = Counter(old.rows), Counter(new.among(old.header))
+    return RowDifference(
+        key=(),
+        before=len(old.rows),
+        after=len(new.rows),
+        added=tuple((after - before).elements()),
+        removed=tuple((before - after).elements()),
+        changed=(),
+    )

@@ -1,0 +1,109 @@
+"""All mends of a table, again and again until nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from publisher.rules.fence import Crash, fenced
+from publisher.rules.standard_columns import followed
+from publisher.tidy.change import Change, Question
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import MENDS, look
+
+ROUNDS = 50
+"""Each round changes a cell for good, so the rounds come to an end; this bounds a mend of ours
+that would go to and fro."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Tables as they came out."""
+
+    drafts: tuple[Draft, ...]
+    changes: tuple[Change, ...]
+    """In the order in which they were made; of one cell there may be several."""
+    questions: tuple[Question, ...]
+    """Open ones: without an answer nothing of theirs was changed."""
+    answered: tuple[Question, ...] = ()
+    failed: frozenset[str] = frozenset()
+    """Ids of the mends that failed, which is our fault: they changed nothing."""
+
+
+def tidy(drafts: Sequence[Draft], asked: Asked, mends: Sequence[Mend] = MENDS) -> Result:
+    """Return `drafts` with all that can be proven mended, and what is left to ask."""
+    done = [_tidy(draft, asked, mends) for draft in drafts]
+    return Result(
+        drafts=tuple(item.drafts[0] for item in done),
+        changes=tuple(change for item in done for change in item.changes),
+        questions=_joined(question for item in done for question in item.questions),
+        answered=_joined(question for item in done for question in item.answered),
+        failed=frozenset().union(*(item.failed for item in done)),
+    )
+
+
+def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
+    changes: list[Change] = []
+    failed: set[str] = set()
+    answered: dict[str, Question] = {}
+    open_: list[Question] = []
+    for _ in range(ROUNDS):
+        open_ = []
+        count = len(changes)
+        for mend in mends:
+            mended = _run(mend, draft, asked) if mend.id not in failed else None
+            if mended is None:
+                failed.add(mend.id)
+                continue
+            draft = mended.draft
+            changes += mended.changes
+            open_ += [item for item in mended.questions if not item.answer]
+            # Once carried out, the cells of an answer are no more found: the first time counts.
+            for item in mended.questions:
+                if item.answer:
+                    answered.setdefault(item.id, item)
+        if len(changes) == count:
+            break
+    found = followed(look.head_of(draft, asked))
+    if found is not None:
+        draft = replace(draft, standard=f"{found.standard.edition}/{found.standard.slug}")
+    return Result(
+        drafts=(draft,),
+        changes=_chained(changes),
+        questions=tuple(open_),
+        answered=tuple(answered.values()),
+        failed=frozenset(failed),
+    )
+
+
+def _chained(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return changes with those of one cell by one mend, right after each other, as one."""
+    found: list[Change] = []
+    last: dict[tuple[int, int, str], int] = {}
+    for change in changes:
+        place = (change.number, change.position, change.column)
+        index = last.get(place)
+        if change.position and index is not None and found[index].mend == change.mend:
+            found[index] = replace(found[index], after=change.after)
+        else:
+            last[place] = len(found)
+            found.append(change)
+    return tuple(found)
+
+
+def _run(mend: Mend, draft: Draft, asked: Asked) -> Mended | None:
+    """Return what a mend does, None where it fails."""
+    (done,) = fenced(mend.id, lambda: [mend.run(draft, asked)])
+    return None if isinstance(done, Crash) else done
+
+
+def _joined(questions: Iterator[Question]) -> tuple[Question, ...]:
+    """Return each question once: like columns of several tables are asked about together."""
+    found: dict[str, Question] = {}
+    for question in questions:
+        known = found.get(question.id)
+        found[question.id] = (
+            question if known is None else replace(known, count=known.count + question.count)
+        )
+    return tuple(found.values())

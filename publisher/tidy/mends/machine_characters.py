@@ -1,0 +1,134 @@
+"""Characters that only some machines show, by the table of rule L1-08. Proper nouns stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+
+from publisher.rules.column_roles import is_address, is_name, is_prose
+from publisher.rules.hit import Hit
+from publisher.rules.l1_08_machine_characters import RULE as MACHINE_CHARACTERS
+from publisher.tables.columns import Column, Kind
+from publisher.tidy.change import Choice
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import look
+from publisher.tidy.mends.edits import Edits
+from publisher.words import Text
+
+_READING = re.compile("カナ|かな|よみ|読み|フリガナ|ふりがな|kana")
+"""Columns that tell how a name is read: of a reading, width is no part."""
+_NO_NAMES = re.compile(
+    r"区分|種別|分類|種類|種$|設備|曜|日$|時間|期間|料金|単位|番号|^no\.?$|№|等級|班|回$|有無"
+)
+"""Columns beside those of sentences that hold no proper nouns."""
+_LOOSE = re.compile("[\u3041-\u30ff][\u3099\u309a]")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_JOINERS = re.compile("[\u200c\u200d]")
+"""They shape letters of other scripts and emoji: no table can leave them out."""
+_ALPHANUMERIC = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_ASKED = Text(
+    "「{label}」の列に機種依存文字があります。ふつうの文字に書き換えますか（例：①→1、㈱→(株)）。",
+    "'{label}' holds characters that only some machines show. Write plain ones (1 for ①)?",
+)
+_REPLACE = Choice("replace", Text("書き換える", "Write plain ones"))
+
+
+def _run(draft: Draft, asked: Asked) -> Mended:
+    edits = Edits(CHARACTERS.id, draft, asked)
+    for index, hit in look.labels(MACHINE_CHARACTERS, draft, asked).items():
+        name = draft.columns[index].name
+        plain = _plain(name, hit.values, is_proper=False)
+        if plain is not None:
+            edits.rename(index, plain)
+    found = look.cells(MACHINE_CHARACTERS, draft, asked)
+    columns = look.head_of(draft, asked).columns if found else ()
+    unsure: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), hit in found.items():
+        text = draft.rows[row].cells[column]
+        plain = _plain(text, hit.values, is_proper=_is_proper(columns[column]))
+        if plain is not None:
+            edits.put(row, column, plain)
+        elif (told := _as_told(text, hit)) is not None:
+            unsure[column][row] = told
+    for column, texts in unsure.items():
+        answer = edits.choice(
+            CHARACTERS.id, column, _ASKED, (_REPLACE,), rows=texts, shown=columns[column]
+        )
+        for row, text in texts.items() if answer == _REPLACE.value else ():
+            edits.put(row, column, text)
+    return edits.mended()
+
+
+def _is_proper(column: Column) -> bool:
+    """Say whether a column may hold proper nouns: every one whose name does not deny it."""
+    if _READING.search(column.key):
+        return False
+    if is_name(column) or is_address(column):
+        return True
+    return column.kind is Kind.TEXT and not (is_prose(column) or _NO_NAMES.search(column.key))
+
+
+def _plain(text: str, said: Mapping[str, object], *, is_proper: bool) -> str | None:
+    """Return a text as it can be proven to be meant; None where nobody can."""
+    sign, instead = said.get("sign"), said.get("instead")
+    if isinstance(sign, str) and isinstance(instead, str):
+        return None if is_proper or not instead else _without_sign(text, sign, instead)
+    if instead is None:
+        unseen = _UNSEEN.sub("", text)
+        return unseen if unseen != text and not _JOINERS.search(text) else None
+    if _LOOSE.search(text) and text != (whole := _composed(text)):
+        # Not NFC of the whole text, as the rule advises: that would change kanji of names too.
+        return whole
+    return None if is_proper else str(instead)
+
+
+def _composed(text: str) -> str:
+    return _LOOSE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def _without_sign(text: str, sign: str, instead: str) -> str | None:
+    """Return a text with a sign written out; None where it would run into what stands beside it.
+
+    A number in a circle is a number only where it is the whole value: ①燃えるごみ is no 1燃えるごみ.
+    """
+    if instead.isdigit() or not instead.strip("()0123456789"):
+        return instead if text.strip() == sign else None
+    for found in re.finditer(re.escape(sign), text):
+        beside = text[found.start() - 1 : found.start()] if found.start() else ""
+        after = text[found.end() : found.end() + 1]
+        if _meets(beside, instead[0]) or _meets(instead[-1], after):
+            return None
+    return text.replace(sign, instead)
+
+
+def _meets(left: str, right: str) -> bool:
+    """Say whether two characters side by side would be read as one word or number."""
+    both = [character for character in (left, right) if _ALPHANUMERIC.match(character)]
+    if len(both) < 2:
+        return False
+    return not (left.isdigit() and not right.isdigit())
+
+
+def _as_told(text: str, hit: Hit) -> str | None:
+    """Return what the rule itself proposes, for a person to decide; None where it cannot."""
+    sign, instead = hit.values.get("sign"), hit.values.get("instead")
+    if not isinstance(instead, str) or not instead:
+        return None
+    return text.replace(sign, instead) if isinstance(sign, str) else instead
+
+
+CHARACTERS = Mend(
+    id="machine-characters",
+    rules=frozenset({"L1-08"}),
+    title=Text("機種依存文字を書き換える", "Characters of some machines are written plainly"),
+    proof=Text(
+        "文字ごとに決まった書き換えの表によります（㈱→(株)、ｶﾅ→カナ）。"
+        "固有名かもしれない列と、前後の字とまざる場合は変えずに質問します。",
+        "Each is replaced by a fixed table (㈱ → (株), ｶﾅ → カナ). Where the column may hold proper "
+        "nouns, or it would run into its neighbours, nothing is changed and we ask.",
+    ),
+    run=_run,
+)

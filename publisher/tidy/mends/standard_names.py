@@ -1,0 +1,65 @@
+"""Columns of a standard dataset under other names than the standard's."""
+
+from __future__ import annotations
+
+from publisher.rules.standard_columns import followed, title_of
+from publisher.standards import How
+from publisher.tidy.change import Choice
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import look
+from publisher.tidy.mends.edits import Edits
+from publisher.words import Text
+
+_PROVEN = frozenset({How.SPELLING, How.NUMBERED, How.PREFIXED, How.ALIAS})
+"""The same name in another spelling, or one that is known to stand for it."""
+_ASKED = Text(
+    "{count}の列に、別の版か英語の列名があります。標準の「{title}」の列名にしますか。",
+    "{count} columns have names of another edition or in English. Use those of {title}?",
+)
+_RENAME = Choice("rename", Text("標準の列名にする", "Use the standard's names"))
+
+
+def _run(draft: Draft, asked: Asked) -> Mended:
+    edits = Edits(NAMES.id, draft, asked)
+    found = followed(look.head_of(draft, asked))
+    if found is None or not look.is_named(draft):
+        return edits.mended()
+    how = {(item.seen, item.name): item.how for item in found.renamed}
+    taken = {column.name for column in draft.columns}
+    open_: dict[int, str] = {}
+    for index, (column, field) in enumerate(zip(draft.columns, found.fields, strict=True)):
+        name = str(field["name"]) if field is not None else column.name
+        said = how.get((column.name, name))
+        if said is None or name in taken:
+            continue
+        if said in _PROVEN:
+            edits.rename(index, name)
+            taken.add(name)
+        else:
+            open_[index] = name
+    if open_:
+        title = title_of(found)
+        text = Text(
+            _ASKED.ja.replace("{count}", str(len(open_))).replace("{title}", title.ja),
+            _ASKED.en.replace("{count}", str(len(open_))).replace("{title}", title.en),
+        )
+        answer = edits.choice(NAMES.id, None, text, (_RENAME,), count=len(open_))
+        for index, name in open_.items() if answer == _RENAME.value else ():
+            if name not in taken:
+                edits.rename(index, name)
+                taken.add(name)
+    return edits.mended()
+
+
+NAMES = Mend(
+    id="standard-names",
+    rules=frozenset({"D104"}),
+    title=Text("列の名前を標準のものにする", "Columns get the standard's names"),
+    proof=Text(
+        "表のほかの列から標準データセットと分かり、その列名の別の書き方として知られています。",
+        "The other columns show which standard dataset it is, and the name is known as another "
+        "spelling of the standard's.",
+    ),
+    run=_run,
+)

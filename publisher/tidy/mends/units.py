@@ -1,0 +1,106 @@
+"""A unit in every cell of a column: it goes into the column's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from publisher.rules.number_faults import Fault, fault_of
+from publisher.rules.quantity_labels import states_unit
+from publisher.rules.standard_columns import followed
+from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
+from publisher.tables.units import normal
+from publisher.tidy.change import Choice
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import look
+from publisher.tidy.mends.edits import Edits
+from publisher.words import Text
+
+_MARK = re.compile(MARK)
+_PLAIN = re.compile(PLAIN_NUMBER)
+_WITHOUT = Text(
+    "「{label}」の列に、単位の付いた数字と付かない数字があります。どれも同じ単位ですか。",
+    "Some numbers of '{label}' have a unit, others none. Is it the same for all?",
+)
+_OTHER = Text(
+    "「{label}」の列の数字に、項目名とは別の単位が付いています。数字だけにしますか。",
+    "The numbers of '{label}' have another unit than its name says. Keep the numbers only?",
+)
+_SAME = Choice("same", Text("同じ単位なので、数字だけにする", "The same: numbers only"))
+_NUMBER = Choice("number", Text("数字だけにする", "Numbers only"))
+
+
+def _run(draft: Draft, asked: Asked) -> Mended:
+    edits = Edits(UNITS.id, draft, asked)
+    if not look.is_named(draft):
+        return edits.mended()
+    head = look.head_of(draft, asked)
+    standard = followed(head)
+    for index, column in enumerate(head.columns):
+        if column.kind is not Kind.NUMBER:
+            continue
+        numbers, unit, has_plain = _with_unit(draft, index)
+        if not unit:
+            continue
+        is_known = standard is not None and standard.fields[index] is not None
+        if not _agreed(edits, column, unit, numbers, has_plain=has_plain):
+            continue
+        for row, number in numbers.items():
+            edits.put(row, index, number)
+        name = draft.columns[index].name
+        # A standard's column keeps the standard's name: it says the unit itself.
+        is_said = is_known or states_unit(column)
+        edits.rename(index, name if is_said else f"{name}（{unit}）", unit=unit)
+    return edits.mended()
+
+
+def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, bool]:
+    """Return the numbers of a column that have a unit, by row, the unit, and if others have none.
+
+    No unit where there is none, or several, or a cell is not a number at all.
+    """
+    numbers: dict[int, str] = {}
+    units: set[str] = set()
+    has_plain = False
+    for index, row in enumerate(draft.rows):
+        text = row.cells[column].strip()
+        if not text or _MARK.fullmatch(text):
+            continue
+        if _PLAIN.fullmatch(text):
+            has_plain = True
+            continue
+        fault, number, unit = fault_of(text)
+        if fault is not Fault.UNIT or not number:
+            return {}, "", False
+        numbers[index] = number
+        units.add(unit)
+    return (numbers, units.pop(), has_plain) if len(units) == 1 else ({}, "", False)
+
+
+def _agreed(
+    edits: Edits, column: Column, unit: str, rows: Mapping[int, str], *, has_plain: bool
+) -> bool:
+    """Say whether the unit may go: all cells have it, or the name says the very same, or she said so."""
+    index = column.position - 1
+    if f"({unit})" in normal(column.label):
+        return True
+    if states_unit(column):
+        answer = edits.choice("other-unit", index, _OTHER, (_NUMBER,), rows=rows, shown=column)
+        return answer == _NUMBER.value
+    if has_plain:
+        answer = edits.choice("missing-unit", index, _WITHOUT, (_SAME,), rows=rows, shown=column)
+        return answer == _SAME.value
+    return True
+
+
+UNITS = Mend(
+    id="units",
+    rules=frozenset({"L2-01"}),
+    title=Text("セルの単位を項目名に移す", "Units move from the cells into the header"),
+    proof=Text(
+        "その列のすべての数字に同じ単位が付いています（または項目名に同じ単位があります）。",
+        "Every number of the column has the same unit, or the header states that very unit.",
+    ),
+    run=_run,
+)

@@ -1,0 +1,74 @@
+"""Which number format each cell of a sheet has, as far as its reader told it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from numbers import Number
+from typing import Any
+
+from publisher.books.book import NumberFormat, Sheet
+from publisher.tables.record import Record
+from publisher.tidy.cell_text import decides
+
+
+class Formats:
+    """The formats that decide texts, by cell.
+
+    A reader tells all cells of a format, but the places of the first thousand only. Beyond them
+    a format is known where it is the only one that so many cells of the column can have.
+    """
+
+    def __init__(self, sheet: Sheet, records: Sequence[Record]) -> None:
+        self._spots: dict[tuple[int, int], str] = {}
+        self._beyond: dict[int, tuple[int, str]] = {}
+        """By column: the row after which every number has the format."""
+        by_column: dict[int, list[NumberFormat]] = defaultdict(list)
+        for found in sheet.number_formats:
+            by_column[found.column].append(found)
+        for column, formats in by_column.items():
+            if any(decides(found.code) for found in formats):
+                self._learn(column, formats, records)
+
+    def code(self, row: int, column: int) -> str | None:
+        """Return the format of a cell; None for one that decides nothing or is not known."""
+        found = self._spots.get((row, column))
+        if found is None and column in self._beyond:
+            after, code = self._beyond[column]
+            return code if row > after else None
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether no format of the sheet decides any text."""
+        return not self._spots
+
+    def _learn(
+        self, column: int, formats: Sequence[NumberFormat], records: Sequence[Record]
+    ) -> None:
+        told: set[int] = set()
+        for found in formats:
+            for spot in found.cells.first:
+                told.add(spot.row)
+                if decides(found.code):
+                    self._spots[spot.row, column] = found.code
+        more = [found for found in formats if found.cells.total > len(found.cells.first)]
+        if len(more) == 1 and decides(more[0].code):
+            (last,) = more
+            after = last.cells.first[-1].row
+            rest = sum(
+                1
+                for record in records
+                if record.number > after
+                and record.number not in told
+                and _is_number(record.cells[column - 1] if column <= len(record.cells) else None)
+            )
+            if rest == last.cells.total - len(last.cells.first):
+                self._beyond[column] = (after, last.code)
+
+
+def _is_number(value: Any) -> bool:
+    """Say whether a cell holds what has a number format: a number, date, time or duration."""
+    if isinstance(value, bool | str) or value is None:
+        return False
+    return isinstance(value, Number) or hasattr(value, "isoformat") or hasattr(value, "days")

@@ -1,0 +1,52 @@
+"""What fixing one file comes to: its changes, its questions, and what would be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.tidy.change import Change
+from publisher.tidy.draft import Draft
+from publisher.tidy.fix import Result
+from publisher.words import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One table as it would be written."""
+
+    path: str
+    content: bytes
+    draft: Draft
+    is_new: bool
+    """False where the file holds just these bytes already."""
+    words_path: str = ""
+    """Where the titles and notes go, beside the table; empty where there are none to write."""
+    words: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one file."""
+
+    path: str
+    """As the officer named it."""
+    sha256: str
+    result: Result
+    moved: tuple[Change, ...] = ()
+    """What finding the tables has moved, joined or filled."""
+    others: tuple[tuple[str | None, Text], ...] = ()
+    """Sheets, or parts of them, that are no tables, and why."""
+    form: tuple[Change, ...] = ()
+    """How the bytes change beside the cells."""
+    outputs: tuple[Output, ...] = ()
+    is_written: bool = False
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, those of the whole file first."""
+        return (*self.form, *self.moved, *self.result.changes)
+
+    @property
+    def is_changed(self) -> bool:
+        """True where anything is there to be written."""
+        return any(output.is_new for output in self.outputs)

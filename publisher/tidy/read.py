@@ -1,0 +1,212 @@
+"""Reading any file an officer sends as grids: the only module of the package that opens files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from publisher.books import refusal
+from publisher.books import words as book_words
+from publisher.books.book import Places, Sheet, SheetState, Span
+from publisher.books.open import open_book
+from publisher.geo.table import GeoTable
+from publisher.model import File
+from publisher.tables import encoding as encodings
+from publisher.tables.dialect import Dialect
+from publisher.tables.record import BrokenTable, Record
+from publisher.tables.text_table import TextTable
+from publisher.tidy import cell_text, geo_grid
+from publisher.tidy.grid import Grid, GridRow
+from publisher.tidy.number_formats import Formats
+from publisher.words import Text
+
+CELLS_LIMIT = 20_000_000
+"""Cells of one file that are held in memory; a larger table is no sheet of an officer."""
+SPAN_LIMIT = 1 << 20
+"""Hidden rows or columns of one sheet that are listed."""
+_TEXT = frozenset({"csv", "tsv", "txt"})
+_BOOK = frozenset({"xlsx", "xlsm", "xls", "ods"})
+_JSON = frozenset({"json", "geojson"})
+_HEAD = 50
+_TOO_LARGE = Text(
+    "大きすぎて、一度に整えられません。年や地区ごとに分けてください。",
+    "It is too large to be tidied at once. Divide it by year or district.",
+)
+_NOT_TEXT = Text("表ではなく、{what}です。", "It is no table but {what}.")
+_OTHER_FORM = Text(
+    "この形式（{form}）は表として読めません。CSVかExcelで保存してください。",
+    "This format ({form}) does not read as a table. Save it as CSV or with Excel.",
+)
+_BROKEN_LINES = Text(
+    '{line}行目から先を表として読めません（引用符「"」の組など）。直してから、もう一度お試しください。',
+    "From line {line} on it does not read as a table (quotes, for example). Mend it and try again.",
+)
+
+
+_WORDS = {**book_words.WORDS, refusal.TOO_MANY_CELLS: _TOO_LARGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file, or a part of it, that cannot be read, and why."""
+
+    kind: str
+    """frictionless's error type for it, as on reports: `format-error`, `encoding-error`."""
+    why: Text
+    note: str = ""
+    """The reader's own: one of `publisher.books.refusal` for workbooks."""
+    line: int | None = None
+
+
+def grids(file: File, form: str) -> tuple[Grid, ...] | Unread:
+    """Return every sheet of a file as a grid, blank ones too; charts are none.
+
+    `form` is the ending of its name in lower case. What the file is decides, not its name.
+    Raises OSError for the disk only.
+    """
+    try:
+        if form in _BOOK:
+            return _of_book(file)
+        if form in _JSON:
+            return _of_json(file)
+        if form in _TEXT:
+            return _of_text(file, form)
+    except BrokenTable as broken:
+        return _unread(broken)
+    return Unread(kind="format-error", why=_OTHER_FORM.fill({"form": form}))
+
+
+def _unread(broken: BrokenTable) -> Unread:
+    why = _WORDS.get(broken.note)
+    if why is None:
+        why = _BROKEN_LINES.fill({"line": broken.line or 1})
+    return Unread(kind=broken.kind, why=why, note=broken.note, line=broken.line)
+
+
+def _of_text(file: File, form: str) -> tuple[Grid, ...] | Unread:
+    encoding = encodings.decide(file)
+    if encoding.content is not None:
+        return _of_other(file, encoding.content)
+    if encoding.codec is None or not encoding.is_readable:
+        line = encoding.bad_line or encoding.nul_line
+        return Unread(kind="encoding-error", why=encoding.reason, line=line)
+    dialect = _dialect(file, encoding.codec, "\t" if form == "tsv" else ",")
+    table = TextTable(file=file, codec=encoding.codec, dialect=dialect)
+    return (Grid(rows=_trimmed(_bounded(table))),)
+
+
+def _of_other(file: File, content: Text) -> tuple[Grid, ...] | Unread:
+    """Return the sheets of a workbook under the name of a text; why not, for anything else."""
+    try:
+        return _of_book(file)
+    except BrokenTable as broken:
+        if broken.note in {refusal.PASSWORD, refusal.CUT_OFF, refusal.DAMAGED}:
+            return _unread(broken)
+    why = Text(_NOT_TEXT.ja.format(what=content.ja), _NOT_TEXT.en.format(what=content.en))
+    return Unread(kind="format-error", why=why)
+
+
+def _dialect(file: File, codec: str, delimiter: str) -> Dialect:
+    """Return the dialect by its name, or by another delimiter that alone parts every record."""
+    named = TextTable(file=file, codec=codec, dialect=Dialect(delimiter=delimiter))
+    head = [record.cells for record in islice(named.records(), _HEAD) if record.cells]
+    if all(len(cells) == 1 for cells in head):
+        for sign in "\t;,":
+            counts = {cells[0].count(sign) for cells in head}
+            if sign != delimiter and len(counts) == 1 and counts != {0}:
+                return Dialect(delimiter=sign)
+    return Dialect(delimiter=delimiter)
+
+
+def _bounded(table: TextTable) -> Iterator[GridRow]:
+    """Yield the rows of a text; raises BrokenTable beyond the limit."""
+    cells = 0
+    for record in table.records():
+        cells += len(record.cells)
+        if cells > CELLS_LIMIT:
+            raise refusal.refused(refusal.TOO_MANY_CELLS)
+        yield GridRow(record.number, record.line or record.number, tuple(record.cells))
+
+
+def _trimmed(found: Iterable[GridRow]) -> tuple[GridRow, ...]:
+    """Return rows without the blank ones at the end; equal texts are held once."""
+    rows: list[GridRow] = []
+    known: dict[str, str] = {}
+    for row in found:
+        cells = tuple(known.setdefault(cell, cell) for cell in row.cells)
+        rows.append(GridRow(row.number, row.line, cells))
+    while rows and not any(cell.strip() for cell in rows[-1].cells):
+        rows.pop()
+    return tuple(rows)
+
+
+def _of_book(file: File) -> tuple[Grid, ...] | Unread:
+    try:
+        book = open_book(file)
+    except BrokenTable as broken:
+        if broken.note == refusal.IS_TEXT:
+            return _of_text(file, "txt")
+        raise
+    sheets: list[tuple[str, list[Record]]] = []
+    cells = 0
+    for name in book.table_names:
+        records: list[Record] = []
+        for record in book.records(name):
+            cells += len(record.cells)
+            if cells > CELLS_LIMIT:
+                raise refusal.refused(refusal.TOO_MANY_CELLS)
+            records.append(record)
+        sheets.append((name, records))
+    facts = book.facts
+    return tuple(
+        _of_sheet(facts.sheet(name) or Sheet(name=name), records, is_1904=facts.is_1904)
+        for name, records in sheets
+    )
+
+
+def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
+    return Grid(
+        rows=_trimmed(_sheet_rows(records, facts, is_1904=is_1904)),
+        sheet=facts.name,
+        merges=facts.merges.first,
+        unknown_merges=facts.merges.total - len(facts.merges.first),
+        hidden_rows=_numbers(facts.hidden_rows),
+        hidden_columns=_numbers(facts.hidden_columns),
+        is_hidden=facts.state is not SheetState.VISIBLE,
+    )
+
+
+def _sheet_rows(records: list[Record], facts: Sheet, *, is_1904: bool) -> Iterator[GridRow]:
+    formats = Formats(facts, records)
+    for record in records:
+        number = record.number
+        yield GridRow(
+            number,
+            number,
+            tuple(
+                cell_text.text_of(
+                    value,
+                    None if formats.is_empty else formats.code(number, column),
+                    is_1904=is_1904,
+                )
+                for column, value in enumerate(record.cells, start=1)
+            ),
+        )
+
+
+def _numbers(spans: Places[Span]) -> frozenset[int]:
+    found: set[int] = set()
+    for span in spans.first:
+        found.update(range(span.first, min(span.last, span.first + SPAN_LIMIT) + 1))
+    return frozenset(found)
+
+
+def _of_json(file: File) -> tuple[Grid, ...] | Unread:
+    encoding = encodings.decide(file)
+    if encoding.codec is None or not encoding.is_readable:
+        return Unread(kind="encoding-error", why=encoding.reason, line=encoding.bad_line)
+    table = geo_grid.table_of(file, encoding.codec)
+    if not isinstance(table, GeoTable):
+        return Unread(kind="format-error", why=table)
+    return (Grid(rows=_trimmed(geo_grid.rows(table)), has_header=True),)

@@ -1,0 +1,103 @@
+"""Rows that sum up others (計, 合計): which they are, and whether the sums are right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from publisher.tidy.draft import DraftRow
+
+_TOTAL = re.compile(
+    r"(?:小|合|総|総合|累)?計|総数|.{1,8}(?:小計|合計|総計)|全(?:市|町|村|体|県|国)(?:計|合計)?"
+)
+_NUMBER = re.compile(r"[-+−▲△]?\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that sums up others."""
+
+    row: int
+    """Its index."""
+    parts: tuple[int, ...]
+    """Indexes of the rows whose sum it is."""
+    is_right: bool
+    """All its numbers are the sums of the parts'; blank counts as nothing."""
+
+
+def is_total(text: str) -> bool:
+    """Say whether a label names a sum."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return _TOTAL.fullmatch(plain) is not None
+
+
+def number(text: str) -> Decimal | None:
+    """Return a cell as a number, None where it is none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _NUMBER.fullmatch(plain):
+        return None
+    sign = -1 if plain[0] in "-−▲△" else 1
+    try:
+        return sign * Decimal(plain.lstrip("-+−▲△").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def find(rows: Sequence[DraftRow], group: int, key: int | None) -> Iterator[Total]:
+    """Yield the totals of a table whose rows have a group and, within it, a key.
+
+    A key such as 計 sums up its group; a group such as 合計 sums up, key by key, all groups.
+    Without a key a total sums up the rows since the one before it, or all rows before it.
+    """
+    if key is None:
+        yield from _of_rows(rows, group)
+        return
+    labels = [(row.cells[group].strip(), row.cells[key].strip()) for row in rows]
+    for index, (name, kind) in enumerate(labels):
+        if is_total(kind):
+            parts = [
+                at for at, label in enumerate(labels) if label[0] == name and not is_total(label[1])
+            ]
+        elif is_total(name):
+            parts = [
+                at for at, label in enumerate(labels) if label[1] == kind and not is_total(label[0])
+            ]
+        else:
+            continue
+        yield Total(index, tuple(parts), _is_right(rows, index, parts, {group, key}))
+
+
+def _of_rows(rows: Sequence[DraftRow], group: int) -> Iterator[Total]:
+    since: list[int] = []
+    before: list[int] = []
+    for index, row in enumerate(rows):
+        if not is_total(row.cells[group]):
+            since.append(index)
+            before.append(index)
+            continue
+        # A total after subtotals sums up all rows, not only those since the last subtotal.
+        parts = next((p for p in (since, before) if _is_right(rows, index, p, {group})), before)
+        yield Total(index, tuple(parts), _is_right(rows, index, parts, {group}))
+        since = []
+
+
+def _is_right(rows: Sequence[DraftRow], total: int, parts: Sequence[int], labels: set[int]) -> bool:
+    """Say whether every number of a total is the sum of its parts; it must have some."""
+    compared = 0
+    for column, cell in enumerate(rows[total].cells):
+        if column in labels:
+            continue
+        values = [text for part in parts if (text := rows[part].cells[column].strip())]
+        numbers = [found for text in values if (found := number(text)) is not None]
+        stated = number(cell)
+        if stated is None:
+            if cell.strip() or values:
+                return False
+            continue
+        if len(numbers) < len(values) or not values or sum(numbers) != stated:
+            return False
+        compared += 1
+    return compared > 0
