@@ -2,13 +2,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup publish serve check-data plan kpi test check format docs lock ckan ckan-down clean
+.PHONY: help setup publish serve check-data plan kpi test bench nightly check format docs lock \
+  ckan ckan-down clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Tests choose ports and tokens themselves; T=… narrows a run: make test T=tests/publisher
 T ?= tests
+# Options of the benchmark: --small, --only csv|packages|xlsx|rules, --big GB, --json FILE
+BENCH ?=
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +61,13 @@ kpi: $(VENV)/.runtime ## Report the number of published datasets against the tar
 
 test: $(VENV)/.dev ## Run the tests (T=path for some of them)
 	@$(BIN)/python -m pytest $(T)
+
+bench: $(VENV)/.dev ## Speed and memory against frictionless, some minutes (BENCH=--small: one)
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+nightly: $(VENV)/.dev ## The property tests by the thousand, and a CSV of 5 GB (T=path for some tests)
+	@OPENDATA_NIGHTLY=1 $(BIN)/python -m pytest -o timeout=7200 $(if $(filter tests,$(T)),tests/engine,$(T))
+	@$(BIN)/python -m tests.bench --only big --big 5
 
 check: $(VENV)/.dev ## Formatter, linter, types, import contracts, generated pages
 	@$(BIN)/ruff format --check --quiet publisher catalog tests || { echo "Next: make format" >&2; exit 1; }

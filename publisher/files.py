@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +52,13 @@ class SmallFile:
 
 
 def look(path: Path) -> DiskFile:
-    """Return a reference to the file with its size and sha256; raises OSError."""
+    """Return a reference to the file with its size and sha256; raises OSError.
+
+    What is no file (a pipe, a device) raises too: reading it may never end.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not a file")
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):

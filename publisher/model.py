@@ -97,6 +97,10 @@ class Organization:
     title: Text
     kana: str
     contact: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """What a new dataset of it says unless its officer says otherwise; nothing of what is published."""
+    divisions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The same by division; it outweighs the body's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher import contracts
+from publisher.codes import local_government_check_digit
 
 REACH = 60.0
 """Kilometres from its office within which every municipality lies, but some with islands."""
@@ -94,6 +95,19 @@ class Municipalities:
     def is_short_code(self, five: str) -> bool:
         """Say whether five digits are a code in use without its check digit (標準地域コード)."""
         return five in _short_codes(self)
+
+    def of_short_code(self, five: str) -> tuple[str, ...]:
+        """Return the code in six digits of five without check digit; empty where nobody has it."""
+        found = five + local_government_check_digit(five)
+        return (found,) if self.name(found) else ()
+
+    def is_within(self, code: str, body: str) -> bool:
+        """Say whether a municipality or ward is the body, of its prefecture, or one of its wards."""
+        if body in self.prefectures:
+            return code[:2] == body[:2]
+        own, name = self.name(body), self.name(code)
+        is_ward = own is not None and name is not None and name.startswith(own)
+        return code == body or (is_ward and code[:3] == body[:3])
 
     def box(self, code: str) -> Box | None:
         """Return an area that surely holds a municipality or prefecture; None for an unknown code."""

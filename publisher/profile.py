@@ -31,6 +31,8 @@ def organization(name: str, document: Mapping[str, Any]) -> Organization:
         title=Text(**document["title"]),
         kana=document["kana"],
         contact=document.get("contact", {}),
+        defaults=document.get("defaults", {}),
+        divisions=document.get("divisions", {}),
     )
 
 

@@ -13,7 +13,7 @@ from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Place, Severity
 from publisher.identity import canonical
 from publisher.model import DESCRIPTOR, Dataset, Organization, Resource, Tree, Unreadable
-from publisher.words import Text, cut
+from publisher.words import Text, quote
 
 ORGANIZATION = "organization.json"
 
@@ -92,7 +92,7 @@ def _json(loading: _Loading, path: Path, rule: str) -> dict[str, Any] | None:
             raise ValueError("NUL (\\u0000) in a text")  # noqa: TRY301 # the finding is made below
     except (OSError, ValueError, RecursionError) as error:
         line = f"{error.lineno}行目: " if isinstance(error, json.JSONDecodeError) else ""
-        detail = cut(error)
+        detail = quote(error, 80)
         loading.found(
             rule,
             where,
@@ -125,8 +125,8 @@ def _organization(loading: _Loading, folder: Path) -> None:
             "P007",
             _relative(loading, path),
             Text(
-                f"{pointer} の書き方が決まりと違います（{cut(message)}）。",
-                f"{pointer} breaks the profile ({cut(message)}).",
+                f"{quote(pointer, 80)} の書き方が決まりと違います（{quote(message, 80)}）。",
+                f"{quote(pointer, 80)} breaks the profile ({quote(message, 80)}).",
             ),
         )
     if not errors:
@@ -154,9 +154,9 @@ def _dataset(loading: _Loading, organization: str, folder: Path) -> None:
             "P009",
             f"{where}/{DESCRIPTOR}",
             Text(
-                f"{pointer} の書き方が決まりと違います（{cut(message)}）。"
+                f"{quote(pointer, 80)} の書き方が決まりと違います（{quote(message, 80)}）。"
                 "`opendata set` で直せます。",
-                f"{pointer} breaks the profile ({cut(message)}). `opendata set` can mend it.",
+                f"{quote(pointer, 80)} breaks the profile ({quote(message, 80)}). `opendata set` can mend it.",
             ),
         )
     if document is None or errors:
@@ -194,9 +194,9 @@ def _file(loading: _Loading, folder: Path, name: str, relative: str) -> files.Di
             "P010",
             where,
             Text(
-                f"{cut(relative)} はデータセットのフォルダの外を指しています。"
+                f"{quote(relative, 80)} はデータセットのフォルダの外を指しています。"
                 "ファイルをフォルダの中に置き、名前だけを書いてください。",
-                f"{cut(relative)} points outside the dataset's folder. "
+                f"{quote(relative, 80)} points outside the dataset's folder. "
                 "Put the file into the folder and write its name only.",
             ),
             name,
@@ -210,9 +210,9 @@ def _file(loading: _Loading, folder: Path, name: str, relative: str) -> files.Di
             "P011",
             where,
             Text(
-                f"{cut(relative)} を読めません（{error.strerror}）。"
+                f"{quote(relative, 80)} を読めません（{error.strerror}）。"
                 "ファイルの権限を確かめてください。",
-                f"{cut(relative)} cannot be read ({error.strerror}). Check its permissions.",
+                f"{quote(relative, 80)} cannot be read ({error.strerror}). Check its permissions.",
             ),
             name,
         )

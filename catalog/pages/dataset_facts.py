@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -89,23 +90,34 @@ def _standard(standard: Mapping[str, Any], vocabulary: Vocabulary, language: Lan
         return Fact(label, Text(""))
     title = vocabulary.standard(slug, language)
     words = (
-        language.say(f"{title}（{edition}版）", f"{title} (edition {edition})")
+        language.say(f"{title}（{_edition(edition)}版）", f"{title} (edition {edition})")
         if edition
         else str(title)
     )
     return Fact(label, Text(words, title.language))
 
 
+def _edition(stated: str) -> str:
+    """Return an edition as a month of a year in Japanese, or as it is stated."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", stated)
+    if parts is None:
+        return stated
+    return f"{parts[1]}年" + (f"{int(parts[2])}月" if parts[2] else "")
+
+
 def _level(reached: str, language: Language) -> str:
     """Return the level of the national rules of 2026-03-31 in words; empty where unknown."""
     words = {
         "0": (
-            "レベル1に届いていません（国の規則2026、全3段階）",
+            "レベル1に届いていません（国のルール2026年版、全3段階）",
             "below level 1 of 3 (national rules of 2026)",
         ),
-        "1": ("レベル1（国の規則2026、全3段階）", "level 1 of 3 (national rules of 2026)"),
-        "2": ("レベル2（国の規則2026、全3段階）", "level 2 of 3 (national rules of 2026)"),
-        "3": ("レベル3（国の規則2026、全3段階）", "level 3 of 3 (national rules of 2026)"),
+        "1": ("レベル1（国のルール2026年版、全3段階）", "level 1 of 3 (national rules of 2026)"),
+        "2": ("レベル2（国のルール2026年版、全3段階）", "level 2 of 3 (national rules of 2026)"),
+        "3": (
+            "レベル3（国のルール2026年版、3段階のいちばん上）",
+            "level 3 of 3 (national rules of 2026)",
+        ),
     }.get(reached)
     return language.say(*words) if words else ""
 

@@ -154,13 +154,17 @@ class OddLook:
     """What most filled cells of the column look like."""
 
 
+UNSHOWN = "########"
+"""What a cell shows of a number that no date stands for, or that is beyond all numbers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCell:
     """A cell that shows an error instead of a value."""
 
     spot: Spot
     error: str
-    """#N/A, #REF!, …"""
+    """#N/A, #REF!, …; or UNSHOWN."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ purpose stands in docs/frictionless.md.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,13 +18,16 @@ from publisher.books.refusal import DAMAGED, refused
 EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no zone
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 DAY_SECONDS = 86400
+NO_DATE = "#VALUE!"
+"""What openpyxl makes of a serial number beyond all dates."""
 MEMO_LIMIT = 50_000
 """Dates that are remembered: a town's registers hold some ten thousand days."""
 _ISO = re.compile(
     r"(?P<date>(\d{4})-(\d{2})-(\d{2}))?T?(?P<time>(\d{2}):(\d{2})(?::(\d{2})(\.\d{1,3})?)?)?Z?"
 )
 _ISO_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?")
-_ODD = re.compile(rb"[\r\x01-\x08\x0b\x0c\x0e-\x1f]|\]\]>")
+_ODD = bytes({*range(1, 32)} - {9, 10})
+_ODD_END = b"]]>"
 """What XML reads as something else, or not at all."""
 _OTHER_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -92,6 +96,23 @@ class CellReader:
     epoch: dt.datetime = EPOCH_1900
     _memos: tuple[dict[bytes, Any], dict[bytes, Any]] = field(default_factory=lambda: ({}, {}))
     """Of dates, and of durations."""
+    _unshown: set[bytes] = field(default_factory=set)
+    """Serial numbers seen that a spreadsheet shows no date for."""
+
+    def is_unshown(self, value: object) -> bool:
+        """Whether a spreadsheet has no way to show a value: its cell is filled with `#`."""
+        if type(value) is dt.datetime:
+            return value < EPOCH_1900 and self.epoch == EPOCH_1900
+        return value == NO_DATE or (type(value) is float and math.isinf(value))
+
+    def has_unshown(self, style: int, texts: Sequence[bytes], values: Sequence[Any]) -> bool:
+        """Whether any of the numbers that `column` read may not be shown; certain where False."""
+        if style in self.dates:
+            return not self._unshown.isdisjoint(texts)
+        try:
+            return not math.isfinite(sum(values))
+        except OverflowError:
+            return True
 
     def value(self, kind: str, style: int, text: str | None) -> Any:
         """Return the value of one cell from its type, style and text; raises BrokenTable.
@@ -139,7 +160,7 @@ class CellReader:
         try:
             return date_of(number, self.epoch, is_elapsed=style in self.durations)
         except (ValueError, OverflowError):
-            return "#VALUE!"
+            return NO_DATE
 
     def _shared(self, text: str | bytes) -> str:
         try:
@@ -152,10 +173,16 @@ class CellReader:
 
     def _dates(self, texts: Sequence[bytes], *, is_elapsed: bool) -> list[Any]:
         memo = self._memos[is_elapsed]
+        try:
+            return list(map(memo.__getitem__, texts))
+        except KeyError:
+            pass  # days not seen before
         if len(memo) > MEMO_LIMIT:
             memo.clear()
         for text in set(texts).difference(memo):
-            memo[text] = self._date(text, is_elapsed=is_elapsed)
+            memo[text] = value = self._date(text, is_elapsed=is_elapsed)
+            if self.is_unshown(value):
+                self._unshown.add(text)
         return list(map(memo.__getitem__, texts))
 
     def _date(self, text: bytes, *, is_elapsed: bool) -> Any:
@@ -166,7 +193,7 @@ class CellReader:
         try:
             return date_of(serial, self.epoch, is_elapsed=is_elapsed)
         except (ValueError, OverflowError):
-            return "#VALUE!"
+            return NO_DATE
 
 
 def decoded(texts: Sequence[bytes]) -> list[str]:
@@ -176,7 +203,8 @@ def decoded(texts: Sequence[bytes]) -> list[str]:
     joined = b"\0".join(texts)
     has_entities = b"&" in joined
     has_nul = joined.count(b"\0") != len(texts) - 1
-    if has_nul or _ODD.search(joined) or (has_entities and _OTHER_ENTITY.search(joined)):
+    is_odd = _ODD_END in joined or len(joined.translate(None, _ODD)) != len(joined)
+    if has_nul or is_odd or (has_entities and _OTHER_ENTITY.search(joined)):
         raise OddText
     try:
         text = joined.decode()
@@ -189,11 +217,12 @@ def decoded(texts: Sequence[bytes]) -> list[str]:
 
 
 def _numbers(texts: Sequence[bytes]) -> list[Any]:
+    joined = b" ".join(texts)
     try:
-        return list(map(int, texts))
-    except ValueError:
-        pass  # not only integers
-    try:
+        if b"." not in joined and b"E" not in joined and b"e" not in joined:
+            return list(map(int, texts))
+        if joined.count(b".") == len(texts):  # each has one: no number has two
+            return list(map(float, texts))
         return [
             float(text) if b"." in text or b"E" in text or b"e" in text else int(text)
             for text in texts

@@ -89,6 +89,7 @@ class OdsBook:
             comments=facts.comments.places(),
             formulas=facts.formulas.places(),
             errors=facts.errors.places(),
+            number_formats=facts.number_formats(),
         )
 
 

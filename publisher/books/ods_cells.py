@@ -9,6 +9,7 @@ from typing import Any
 
 from publisher.books.cells import number_of
 
+_CODE = re.compile(r"\d+(?:-\d+)*")
 _DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
 
 
@@ -34,6 +35,27 @@ def value_of(attributes: Mapping[str, str], text: str) -> Any:
     except (KeyError, ValueError, OverflowError):
         return text
     return text or None
+
+
+def number_code(attributes: Mapping[str, str], text: str) -> str:
+    """Return the number format of a cell as far as what is shown tells it; "" for a plain number.
+
+    Codes keep their zeros: 00123 is a number shown by 00000, 630-8001 by 000-0000.
+    """
+    kind = attributes.get("office:value-type")
+    if kind == "percentage":
+        return "0%"
+    value = attributes.get("office:value", "")
+    digits = text.replace("-", "")
+    is_code = _CODE.fullmatch(text) and (text != digits or text.startswith("0"))
+    if (
+        kind == "float"
+        and is_code
+        and value.isdecimal()
+        and digits.lstrip("0") == value.lstrip("0")
+    ):
+        return re.sub(r"\d", "0", text) if len(digits) > 1 else ""
+    return ""
 
 
 def _date(text: str) -> dt.date | dt.datetime:

@@ -8,10 +8,10 @@ from itertools import repeat
 from typing import Any
 
 from publisher.books import markup
-from publisher.books.book import Area, ErrorCell, Spot, Thing, ThingKind
+from publisher.books.book import Area, ErrorCell, NumberFormat, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected, Spans
 from publisher.books.drawing import TEXT_KEPT
-from publisher.books.ods_cells import value_of
+from publisher.books.ods_cells import number_code, value_of
 from publisher.books.refusal import TOO_DEEP, TOO_LARGE, refused
 from publisher.books.row_parser import COLUMNS_MOST, ROWS_MOST
 
@@ -40,6 +40,8 @@ _DRAWN = {
 }  # fmt: skip
 _FRAMES = frozenset({"draw:frame", "draw:g", "office:annotation", *_DRAWN})
 """What lies over the cells: its text is no part of the cell's."""
+REPEATED_MOST = 10_000
+"""Cells that one element may stand for, to be told by their format: more were filled by a tool."""
 _SHOWN = frozenset({"visible", ""})
 
 
@@ -56,8 +58,19 @@ class OdsFacts:
     comments: Collected[Thing] = field(default_factory=Collected)
     formulas: Collected[Spot] = field(default_factory=Collected)
     errors: Collected[ErrorCell] = field(default_factory=Collected)
+    formats: dict[tuple[int, str], Collected[Spot]] = field(default_factory=dict)
+    """Numbers shown as codes or percent, by column and format."""
     is_protected: bool = False
     is_filtered: bool = False
+
+    def number_formats(self) -> tuple[NumberFormat, ...]:
+        """Return the formats that were seen, by column."""
+        return tuple(
+            NumberFormat(
+                column=column, code=code, is_date=False, is_era=False, cells=spots.places()
+            )
+            for (column, code), spots in sorted(self.formats.items())
+        )
 
 
 @dataclass(slots=True)
@@ -224,6 +237,15 @@ class OdsContent:
             self._cells.extend(repeat(None, self._column - count - len(self._cells)))
             self._cells.extend(repeat(value, count))
         self._see(cell, spot, value)
+        code = number_code(cell.attributes, "\n".join(cell.paragraphs))
+        if code and count * self._row_count <= REPEATED_MOST:
+            self._format(code, spot)
+
+    def _format(self, code: str, spot: Spot) -> None:
+        for column in range(spot.column, self._column + 1):
+            spots = self.facts.formats.setdefault((column, code), Collected())
+            for row in range(spot.row, spot.row + self._row_count):
+                spots.add(Spot(row, column))
 
     def _see(self, cell: _Cell, spot: Spot, value: Any) -> None:
         attributes = cell.attributes

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 COLUMNS_LIMIT = 256
@@ -79,13 +80,11 @@ class RowPattern:
         """Read up to `count` rows from `at` on; None where the first already does not match."""
         if self._compiled is None:
             return None
-        groups: list[tuple[Any, ...]] = []
-        match = self._compiled.scanner(buffer, at).match  # type: ignore[attr-defined]
-        end = at
-        while len(groups) < count and (found := match()) is not None:
-            groups.append(found.groups())
-            end = found.end()
-        return Taken(self, groups, end) if groups else None
+        match = self._compiled.scanner(buffer, at).match  # type: ignore[attr-defined]  # not in typeshed
+        found: list[re.Match[bytes]] = list(islice(iter(match, None), count))
+        if not found:
+            return None
+        return Taken(self, [row.groups() for row in found], found[-1].end())
 
     def learn(self, row: bytes) -> None:
         """See a whole row (`<row …>…</row>`) that a parser has read without complaint."""
@@ -95,6 +94,7 @@ class RowPattern:
         while cells and cells[-1][3] is None:
             cells.pop()
         if cells and cells[-1][0] > COLUMNS_LIMIT:
+            self._lessons += 1
             return
         for column, letters, rest, variant in cells:
             self._letters[column] = letters

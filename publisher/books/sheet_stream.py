@@ -8,12 +8,13 @@ from itertools import repeat
 from typing import Any
 
 from publisher.books import markup
-from publisher.books.book import Spot
+from publisher.books.book import UNSHOWN, Spot
 from publisher.books.cells import CellReader, OddText
 from publisher.books.outline import Outline
 from publisher.books.refusal import ROWS_OUT_OF_ORDER, refused
 from publisher.books.row_parser import ROW_END, ROWS_MOST, ParsedRow, RowParser
 from publisher.books.row_pattern import RowPattern, Taken, Variant
+from publisher.books.rows import Stretch
 from publisher.books.tally import Tally
 
 _BLOCK = 500
@@ -38,8 +39,8 @@ class SheetStream:
         self._errors: list[tuple[Spot, str]] = []
         self._mixed_spots: list[Spot] = []
 
-    def rows(self, chunks: Iterable[bytes]) -> Iterator[tuple[int, Cells]]:
-        """Yield number and cells of the rows that the sheet lists; raises BrokenTable."""
+    def rows(self, chunks: Iterable[bytes]) -> Iterator[Stretch]:
+        """Yield the rows that the sheet lists; raises BrokenTable."""
         buffer, at = b"", 0
         for chunk in chunks:
             buffer, at = buffer[at:] + chunk, 0
@@ -47,7 +48,7 @@ class SheetStream:
                 if self._parser.is_between and self._parser.is_utf8:
                     taken = self._pattern.take(buffer, at, _BLOCK)
                     if taken is not None:
-                        yield from self._block(taken)
+                        yield self._block(taken)
                         at = taken.end
                         continue
                 end = buffer.find(ROW_END, at)
@@ -61,14 +62,14 @@ class SheetStream:
                 at = len(buffer)
         yield from map(self._parsed, self._parser.feed(buffer[at:], is_last=True))
 
-    def _parse(self, raw: bytes) -> Iterator[tuple[int, Cells]]:
+    def _parse(self, raw: bytes) -> Iterator[Stretch]:
         is_whole = self._parser.is_between
         rows = self._parser.feed(raw)
         yield from map(self._parsed, rows)
         if is_whole and self._parser.is_between and len(rows) == 1:
             self._pattern.learn(raw)
 
-    def _parsed(self, row: ParsedRow) -> tuple[int, Cells]:
+    def _parsed(self, row: ParsedRow) -> Stretch:
         self._follow(row.number)
         self.outline.row(row.number, row.attributes)
         cells: list[Any] = []
@@ -83,23 +84,26 @@ class SheetStream:
             self.tally.add(variant, (row.number,))
             if cell.kind == "e":
                 self.tally.add_error(Spot(row.number, cell.column), str(value))
+            elif cell.kind == "n" and self._reader.is_unshown(value):
+                self.tally.add_error(Spot(row.number, cell.column), UNSHOWN)
             elif cell.kind == "s" and cell.text and self._mixed and int(cell.text) in self._mixed:
                 self.tally.mixed.add(Spot(row.number, cell.column))
-        return row.number, cells
+        return Stretch((row.number,), (cells,))
 
-    def _block(self, taken: Taken) -> Iterator[tuple[int, Cells]]:
+    def _block(self, taken: Taken) -> Stretch:
         numbers_raw, attributes, *groups = zip(*taken.groups, strict=True)
         numbers = list(map(int, numbers_raw))
         self._follow_all(numbers)
         self._attributes(numbers, attributes)
         variants = taken.pattern.variants
-        columns: list[Iterable[Any]] = [repeat(None)] * (variants[-1].column if variants else 0)
+        blank: list[Any] = [None] * len(numbers)
+        columns = [blank] * (variants[-1].column if variants else 0)
         for variant, texts in zip(variants, groups, strict=True):
-            self._fill(columns, variant, numbers, texts)
+            self._fill(columns, blank, variant, numbers, texts)
         self._tell()
-        rows: Iterable[Cells] = zip(*columns) if columns else repeat(())  # noqa: B905 - some are endless
+        rows: list[Cells] = list(zip(*columns, strict=True)) if columns else [()] * len(numbers)
         self._parser.passed(numbers[-1])
-        return zip(numbers, rows, strict=False)
+        return Stretch(numbers, rows)
 
     def _tell(self) -> None:
         """Tell what was seen column by column in the order of the rows."""
@@ -112,7 +116,8 @@ class SheetStream:
 
     def _fill(
         self,
-        columns: list[Iterable[Any]],
+        columns: list[list[Any]],
+        blank: list[Any],
         variant: Variant,
         numbers: list[int],
         texts: tuple[bytes | None, ...],
@@ -128,8 +133,8 @@ class SheetStream:
         here = [numbers[place] for place in places]
         values = self._values(variant, here, [text for text in texts if text is not None])
         column = columns[at]
-        if not isinstance(column, list):
-            column = columns[at] = [None] * len(texts)
+        if column is blank:
+            column = columns[at] = blank.copy()
         for place, value in zip(places, values, strict=True):
             column[place] = value
 
@@ -140,16 +145,22 @@ class SheetStream:
         self.tally.add(variant, numbers)
         if not variant.has_value:
             return [None] * len(texts)
+        reader = self._reader
         try:
-            values = self._reader.column(kind, style, texts)
+            values = reader.column(kind, style, texts)
+            has_unshown = kind == "n" and reader.has_unshown(style, texts, values)
         except OddText:
-            values = [self._reader.value(kind, style, text) for text in markup.texts_of(texts)]
+            values = [reader.value(kind, style, text) for text in markup.texts_of(texts)]
+            has_unshown = kind == "n"
         spots = (Spot(number, variant.column) for number in numbers)
-        if kind == "e":
+        if has_unshown:
+            told = zip(spots, values, strict=True)
+            self._errors += [(spot, UNSHOWN) for spot, value in told if reader.is_unshown(value)]
+        elif kind == "e":
             self._errors += zip(spots, map(str, values), strict=True)
         elif kind == "s" and self._mixed:
-            told = zip(spots, texts, strict=True)
-            self._mixed_spots += [spot for spot, text in told if int(text) in self._mixed]
+            shared = zip(spots, texts, strict=True)
+            self._mixed_spots += [spot for spot, text in shared if int(text) in self._mixed]
         return values
 
     def _attributes(self, numbers: list[int], attributes: tuple[bytes, ...]) -> None:

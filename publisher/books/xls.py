@@ -10,8 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.books import biff, number_format
-from publisher.books.book import Form, Look, Sheet, SheetKind, SheetState, Spot, Thing, ThingKind
+from publisher.books.book import (
+    UNSHOWN,
+    Form,
+    Look,
+    Sheet,
+    SheetKind,
+    SheetState,
+    Spot,
+    Thing,
+    ThingKind,
+)
 from publisher.books.book import Workbook as Facts
+from publisher.books.cells import NO_DATE
 from publisher.books.collecting import Collected, Spans
 from publisher.books.colour import is_nearly_black, is_nearly_white
 from publisher.books.drawing import TEXT_KEPT
@@ -202,6 +213,8 @@ def _rows(sheet: Any, datemode: int, tally: Tally) -> Iterator[tuple[int, Sequen
                 tally.add(Variant(at + 1, style, _KINDS[kind], False, True), (row + 1,))
             if kind == _ERROR:
                 tally.add_error(Spot(row + 1, at + 1), str(cells[-1]))
+            elif kind == _DATE and cells[-1] == NO_DATE:
+                tally.add_error(Spot(row + 1, at + 1), UNSHOWN)
         yield row + 1, cells
 
 
@@ -227,7 +240,7 @@ def _date(serial: float, datemode: int) -> dt.datetime | str:
     try:
         found: dt.datetime = xlrd.xldate.xldate_as_datetime(serial, datemode)
     except (ValueError, OverflowError):
-        return "#VALUE!"
+        return NO_DATE
     return found
 
 

@@ -12,7 +12,7 @@ from publisher.books.drawing import comments, objects
 from publisher.books.ooxml import Parts, SheetPart, read_parts
 from publisher.books.package import SMALL_PART, Package, opened
 from publisher.books.refusal import NO_SHEET, NOT_CELLS, refused
-from publisher.books.rows import Extent, records
+from publisher.books.rows import Extent, Trimmer
 from publisher.books.sheet_stream import SheetStream
 from publisher.books.sheet_table import SheetTable
 from publisher.books.strings import Texts, read_texts
@@ -90,10 +90,11 @@ class XlsxBook:
                 epoch=EPOCH_1904 if self.parts.is_1904 else EPOCH_1900,
             )
             stream = SheetStream(reader, texts.mixed)
-            extent = Extent()
-            yield from records(stream.rows(package.chunks(sheet.part)), extent)
+            trimmer = Trimmer()
+            for stretch in stream.rows(package.chunks(sheet.part)):
+                yield from trimmer.stretch(stretch)
             if sheet.name not in self._sheets:
-                self._sheets[sheet.name] = _sheet(package, sheet, stream, extent, styles)
+                self._sheets[sheet.name] = _sheet(package, sheet, stream, trimmer.extent, styles)
 
     @contextmanager
     def _package(self) -> Iterator[Package]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from publisher.checks import settle
+from publisher.checks.file import JSON_FORMS
 from publisher.checks.judging import Judged
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Source, rule_findings
@@ -31,6 +32,7 @@ def sources_of(dataset: Dataset, context: Context) -> tuple[Source, ...]:
         (item.code for item in context.tree.organizations if item.name == dataset.organization),
         None,
     )
+    made_from = originals(dataset)
     sources = tuple(
         Source(
             file=resource.file,
@@ -40,6 +42,7 @@ def sources_of(dataset: Dataset, context: Context) -> tuple[Source, ...]:
             properties=resource.properties,
             descriptor=dataset.descriptor,
             body=body,
+            is_original=resource.path in made_from and resource.format not in JSON_FORMS,
         )
         for resource in dataset.resources
         if resource.file is not None
@@ -48,6 +51,17 @@ def sources_of(dataset: Dataset, context: Context) -> tuple[Source, ...]:
         replace(source, siblings=tuple(other for other in sources if other is not source))
         for source in sources
     )
+
+
+def originals(dataset: Dataset) -> frozenset[str]:
+    """Return the paths of files that other files of the dataset name as their `sources`."""
+    named = (
+        (item.path, source.get("path"))
+        for item in dataset.resources
+        for source in item.properties.get("sources", [])
+        if isinstance(source, dict)
+    )
+    return frozenset(path for own, path in named if isinstance(path, str) and path != own)
 
 
 def result(

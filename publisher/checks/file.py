@@ -50,17 +50,18 @@ def _look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         yield from file_rules.of_any(source, looking.rules, ledger)
         is_known = yield from feed.look(source, looking, ledger)
         if not is_known:
-            yield from _unread(source)
+            yield from _unread(source, ledger)
     elif source.form in tables.BOOK_FORMS:
         yield from file_rules.of_any(source, looking.rules, ledger)
         yield from tables.look_at_book(source, looking, ledger)
     else:
         yield from file_rules.of_any(source, looking.rules, ledger)
-        yield from _unread(source)
+        yield from _unread(source, ledger)
 
 
-def _unread(source: Source) -> Iterator[Finding]:
+def _unread(source: Source, ledger: Ledger) -> Iterator[Finding]:
     """Yield that the content of a bare file was not looked at; a dataset may hold anything."""
+    ledger.is_unread = True
     if source.resource is None:
         yield Finding(
             rule="format-error",
@@ -80,6 +81,7 @@ def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         return
     if source.form == "json":
         fault = geojson.parse_fault(source, codec)
+        ledger.is_unread = fault is not None
         yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
         return
     seen = collection.look(source.file, codec)

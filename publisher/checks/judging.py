@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.checks import file as file_check
 from publisher.checks.ledger import Ledger, verdict
 from publisher.checks.source import Looking, Source
 from publisher.findings import Finding
 from publisher.verdicts import FileVerdict
+
+_OF_ORIGINALS = ("S", "X")
+"""Rules of what must not go out, and our own failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,23 @@ Judge = Callable[[Sequence[Source], Looking], Iterator[Judged]]
 
 def judged(source: Source, looking: Looking) -> Judged:
     """Look at one file; raises SurroundingsError where the disk fails."""
+    if source.is_original:
+        return _judged_original(source, looking)
     ledger = Ledger()
     findings = tuple(file_check.look(source, looking, ledger))
     return Judged(findings, verdict(ledger, looking.rules, source.place))
+
+
+def _judged_original(source: Source, looking: Looking) -> Judged:
+    """Look at a file beside the table that was made from it: only for what must not go out.
+
+    How it looks is the reason why the table was made; the table answers for being readable.
+    """
+    rules = tuple(rule for rule in looking.rules if rule.id.startswith(_OF_ORIGINALS))
+    ids = {rule.id for rule in rules}
+    found = file_check.look(source, replace(looking, rules=rules), Ledger())
+    findings = tuple(item for item in found if item.rule in ids)
+    return Judged(findings, verdict(Ledger(), looking.rules, source.place))
 
 
 def one_by_one(sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:

@@ -153,7 +153,9 @@ class Sieve:
         key = (min(position, self.width + 1), text)
         known = self._memo.get(key)
         if known is None:
-            known = tuple(asked for asked in self._of(position) if asked.wants(text))
+            # A rule that asked twice for the same cell is shown it once.
+            wanting = {asked.rule: asked for asked in self._of(position) if asked.wants(text)}
+            known = tuple(wanting.values())
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
             self._memo[key] = known

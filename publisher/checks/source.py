@@ -49,6 +49,8 @@ class Source:
     """datapackage.json; None for a bare file."""
     body: str | None = None
     """6-digit code of the publishing body; None for a bare file."""
+    is_original: bool = False
+    """Another file of the dataset was made from it: that one is the table, this its evidence."""
     siblings: tuple[Source, ...] = ()
     """Other files of the dataset, for foreign keys."""
 

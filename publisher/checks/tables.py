@@ -46,14 +46,18 @@ def look_at_book(source: Source, looking: Looking, ledger: Ledger) -> Iterator[F
         yield of_fault(Fault(type=broken.kind, note=broken.note), source.place)
         return
     names = tuple(_sheets(source, dialect, book))
+    said: set[str] = set()
     for name in names:
         facts = partial(_facts, book, name)
         table = _look(source, dialect, book.table(name), ledger, facts, len(names) > 1)
         yield from table.findings(looking)
+        if table.broken is not None:
+            said.add(table.broken.note)
     try:
         facts_of_book = book.facts
     except BrokenTable as broken:
-        yield of_fault(Fault(type=broken.kind, note=broken.note), source.place)
+        if broken.note not in said:
+            yield of_fault(Fault(type=broken.kind, note=broken.note), source.place)
         return
     yield from file_rules.of_workbook(source, looking.rules, ledger, facts_of_book)
 

@@ -18,8 +18,11 @@ from publisher.words import Text
 COMMANDS: dict[str, str] = {
     "init": "Make a new instance with one body / 新しい団体の置き場を作る",
     "check": "Check data packages / データを確かめる",
+    "fix": "Mend what can be proven in a table / 直せるところを直す",
     "add": "Add a dataset from a file / データセットを加える",
+    "update": "Put a new version of a file into a dataset / 新しい版に更新する",
     "set": "Change what a dataset says / データセットの説明を変える",
+    "rename": "Give a dataset another name / データセットの名前を変える",
     "accept": "Say why a likely finding is right / 「確認」の理由を記録する",
     "withdraw": "Stop publishing a dataset / データセットの公開を終える",
     "plan": "Show what publish would change / 公開で変わることを見る",

@@ -1,4 +1,4 @@
-"""`opendata add`: a CSV becomes a described dataset."""
+"""`opendata add`: files become described datasets."""
 
 from __future__ import annotations
 
@@ -9,17 +9,47 @@ import click
 
 from publisher.cli.desk import asker, bench, notices, options, say, verdict
 from publisher.desk.keys import ADD
+from publisher.errors import UsageError
+from publisher.words import Text
 
 if TYPE_CHECKING:
-    from publisher.desk.adding import Added
-    from publisher.words import Text
+    from collections.abc import Mapping, Sequence
+
+    from publisher.desk.adding import Added, Result
+    from publisher.tidy.change import Question
+
+SHOWN = 6
+"""Open questions on cells that are told; `opendata fix` tells them all."""
 
 
 @click.command()
 @click.argument(
-    "source", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "sources", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--to", metavar="DATASET", default="", help="Add FILE to this dataset / 既存に加える")
+@click.option(
+    "--table",
+    "tables",
+    multiple=True,
+    metavar="NUMBER",
+    help="Which of several tables in FILE: number or sheet; `all` for all / どの表か",
+)
+@click.option(
+    "--as-proposed", is_flag=True, help="Take title and description as proposed / 案のまま"
+)
+@click.option("--anyway", is_flag=True, help="Add it in spite of a doubt / 疑いがあっても加える")
+@click.option(
+    "--answer",
+    "mend_answers",
+    multiple=True,
+    metavar="ID=VALUE",
+    help="Answer a question on cells, as in `opendata fix` / 表の質問に答える",
+)
+@click.option(
+    "--keep-eras",
+    is_flag=True,
+    help="Keep era dates in a column of their own / 和暦も別の列に残す",
+)
 @options(ADD)
 @click.option(
     "--dictionary",
@@ -30,31 +60,45 @@ if TYPE_CHECKING:
     "--answers",
     "answers_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="TOML or JSON with the same keys as these options / 答えのファイル",
+    help="TOML or JSON with the same keys, and tables of them by file name / 答えのファイル",
 )
 @click.option("--dry-run", is_flag=True, help="Show the descriptor, write nothing / 書かずに見る")
 def command(
-    source: Path,
+    sources: tuple[Path, ...],
     to: str,
+    tables: tuple[str, ...],
+    mend_answers: tuple[str, ...],
     dictionary: Path | None,
     answers_file: Path | None,
+    *,
+    as_proposed: bool,
+    anyway: bool,
+    keep_eras: bool,
     dry_run: bool,
     **said: Any,
 ) -> None:
-    """Add a dataset from a CSV file (UTF-8 or CP932).
+    """Add datasets from files: XLSX, XLS, ODS, CSV in any encoding, GeoJSON; several, or a folder.
 
-    CSV ファイル（UTF-8 か CP932）からデータセットを加えます。
+    ファイル（Excel・ODS・CSV・GeoJSON）からデータセットを加えます。いくつでも、フォルダごとでも。
 
-    The table is rewritten as UTF-8 with BOM and CRLF without changing a value, its columns are
-    typed so that the whole file passes (codes stay text), a standard dataset is recognised, and
-    datapackage.json is written beside it. Every answer is an option or stands in --answers; on a
-    terminal what is missing is asked (at most six questions, "I don't know" allowed), without one
-    the missing option is named and nothing is written. Needed: organization (where there are
-    several), title, description, licence (`unstated` if unknown).
+    The tables in FILE are found (titles above, notes below, several blocks or sheets), what can be
+    proven is mended and listed, columns are typed so that the whole file passes (codes stay text),
+    a standard dataset is recognised, and datapackage.json is written beside the CSV. FILE itself is
+    never changed; a copy of a tidied one goes beside the CSV unless it holds what should not go
+    out (names in its properties, hidden sheets): then only its digest stands in the history.
+
+    Several files of like columns become one long table where titles or names tell their time, else
+    files of one dataset; others become datasets of their own. All are written or none.
+
+    Every answer is an option or stands in --answers, or is laid down for the body or division in
+    organization.json; on a terminal what is missing is asked (at most six questions, "I don't
+    know" allowed), without one the missing option is named and nothing is written. Needed:
+    organization (where there are several), title, description, licence (`unstated` if unknown).
 
     \b
     Examples / 例:
-      opendata add 公衆トイレ.csv
+      opendata add 公衆トイレ.xlsx
+      opendata add 人口/ --as-proposed --licence "CC BY 4.0" --slug population
       opendata add toilets.csv --organization 292095 --title 公衆トイレ一覧 \\
         --title-en "Public toilets" --description 市が管理する公衆トイレの場所と設備 \\
         --licence "CC BY 4.0" --licence-stated-by 生駒市 --frequency ANNUAL \\
@@ -69,53 +113,127 @@ def command(
       --published 2019-03-01 --published-ref https://…   (the first day is known)
       --seen 2026-09-20 --seen-ref https://…             (it was seen; the first day is unknown)
 
-    Exit codes: 0 added · 1 added with errors to mend, or FILE is not a table · 2 wrong usage ·
+    Exit codes: 0 added · 1 added with errors to mend, or a FILE is refused · 2 wrong usage ·
     5 broken surroundings.
     """
     from publisher.desk import adding
     from publisher.desk import dictionary as dictionaries
-    from publisher.desk.answers import from_file, from_options
+    from publisher.desk.answers import from_file, from_options, of_files
+    from publisher.desk.request import Request
+    from publisher.tidy.mend import KEEP_ERAS
 
     answers = {
         **(from_file(answers_file, ADD) if answers_file else {}),
         **from_options(said, ADD),
     }
-    request = adding.Request(
-        source=source,
+    request = Request(
+        sources=sources,
         answers=answers,
         dictionary=dictionaries.read(dictionary) if dictionary else {},
+        of_files=of_files(answers_file, ADD) if answers_file else {},
         to=to,
+        tables=tables,
+        mend_answers=_pairs(mend_answers),
+        wishes=frozenset({KEEP_ERAS} if keep_eras else ()),
+        is_as_proposed=as_proposed,
+        is_anyway=anyway,
         is_dry=dry_run,
     )
-    added = adding.add(request, bench(), asker())
-    _tell(added, dry_run=dry_run)
-    if not dry_run and (code := verdict(added.folder, added.name)):
+    result = adding.add(request, bench(), asker())
+    codes = [_tell(added, is_dry=dry_run) for added in result.added]
+    if code := max([*codes, *_refused(result)], default=0):
         raise click.exceptions.Exit(code)
 
 
-def _tell(added: Added, *, dry_run: bool) -> None:
-    from publisher.desk import descriptor
-    from publisher.words import Text
+def _pairs(said: Sequence[str]) -> Mapping[str, str]:
+    pairs = [item.rpartition("=") for item in said]
+    for name, sign, value in pairs:
+        if not name or not sign or not value:
+            raise UsageError(
+                Text("答えの書き方が違います。", "This is no answer."),
+                where="--answer",
+                next_step=Text(
+                    "--answer 質問=答え の形で書いてください。", "Write --answer ID=VALUE."
+                ),
+            )
+    return {name: value for name, _, value in pairs}
 
-    shape = added.conversion.shape
-    if dry_run:
+
+def _tell(added: Added, *, is_dry: bool) -> int:
+    """Say what was added and how it stands the check; return the exit code."""
+    from publisher.desk import descriptor
+
+    if is_dry:
         click.echo(descriptor.encoded(added.document).decode(), nl=False)
         say(Text("書いていません（--dry-run）。", "Nothing written (--dry-run)."))
     else:
+        shapes = [table.conversion.shape for table in added.tables]
+        sizes = [
+            (path, shape.rows, len(shape.header))
+            for path, shape in zip(added.paths, shapes, strict=True)
+        ]
         say(
             Text(
-                f"{added.name} を加えました（{added.path}、{shape.rows}行 × {len(shape.header)}列）。",
-                f"Added {added.name} ({added.path}, {shape.rows} rows × {len(shape.header)} columns).",
+                f"{added.name} を加えました（"
+                + "、".join(f"{path}、{rows}行 × {columns}列" for path, rows, columns in sizes)
+                + "）。",
+                f"Added {added.name} ("
+                + "; ".join(
+                    f"{path}, {rows} rows × {columns} columns" for path, rows, columns in sizes
+                )
+                + ").",
             )
         )
         click.echo(f"  {added.folder}")
-    notices([added.conversion.words, *added.inference.notices, *_first_day(added)])
+    notices([*added.notices, *_open(added), *_first_day(added)])
+    return 0 if is_dry else verdict(added.folder, added.name)
+
+
+def _refused(result: Result) -> list[int]:
+    """Say why some of several files were left; return their exit codes."""
+    from publisher.cli import report
+
+    if not result.refused:
+        return []
+    click.echo()
+    say(
+        Text(
+            f"{len(result.added)}件を加え、{len(result.refused)}件は加えていません。",
+            f"Added {len(result.added)}; left {len(result.refused)}:",
+        )
+    )
+    for error in result.refused:
+        report(error)
+    return [error.exit_code for error in result.refused]
+
+
+def _open(added: Added) -> list[Text]:
+    """Return what of the cells only a person can decide, and how to say it."""
+    from publisher.desk import cells
+
+    questions = cells.by_kind(added.questions)
+    found = [_question(kind, question) for kind, question in questions[:SHOWN]]
+    if questions:
+        path = added.folder / added.paths[0]
+        found.append(
+            Text(
+                f"これらは直していません。`opendata fix {path}` で、例を見ながら答えられます。",
+                f"These cells were left as they are; answer with `opendata fix {path}`.",
+            )
+        )
+    return found
+
+
+def _question(kind: str, question: Question) -> Text:
+    choices = ", ".join(choice.value for choice in question.choices)
+    return Text(
+        f"質問：{question.text.ja}（{question.count:,}か所）--answer {kind}=…（{choices}）",
+        f"Question: {question.text.en} ({question.count:,}) --answer {kind}=… ({choices})",
+    )
 
 
 def _first_day(added: Added) -> list[Text]:
     """Return a reminder where nothing tells when an original was first published."""
-    from publisher.words import Text
-
     document = added.document
     seen = any(event["event"] == "seen" for event in document["history"])
     if seen or "issued" in document or document["origin"]["kind"] != "original":

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     help="For people, machines, a comment on a proposal, or workflow annotations. / 出力の形",
 )
 def command(paths: tuple[Path, ...], base: str | None, form: str) -> None:
-    """Check data packages, or any CSV, XLSX, JSON or GeoJSON file.
+    """Check data packages, or any CSV, TSV, Excel, ODS, JSON, GeoJSON or GTFS file.
 
     公開できるデータかどうかを確かめ、直すところを場所と直し方とともに示します。
 

@@ -63,10 +63,15 @@ class Terminal:
             click.echo(f"  {number}. {choice}{f' — {label.ja}' if label else ''}")
         allowed = question.if_unknown is not None
         hint = "分からないときは Enter / Enter if unknown" if allowed else "必ず / needed"
+        if question.proposed:
+            click.echo(f"  案 / proposed: {question.proposed}")
+            hint = "案のとおりなら Enter / Enter to take it"
         while True:
             said = str(click.prompt(f"  [{hint}]", default="", show_default=False)).strip()
             if said.isdecimal() and 0 < int(said) <= len(question.choices):
                 return question.choices[int(said) - 1]
+            if not said and question.proposed:
+                return question.proposed
             if said.casefold() not in UNKNOWN_WORDS:
                 return said
             if allowed:

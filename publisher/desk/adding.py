@@ -1,244 +1,321 @@
-"""`opendata add`: a file becomes a new dataset, or one more file of a dataset."""
+"""`opendata add`: files become new datasets, or more files of a dataset. All of them or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publisher import contracts
-from publisher.desk import descriptor, events, folder, questions, terms
+from publisher import municipalities
+from publisher.desk import (
+    cells,
+    doubts,
+    folder,
+    intake,
+    proposals,
+    questions,
+    reading,
+    terms,
+)
 from publisher.desk.answers import (
     MOST_QUESTIONS,
     Answer,
     Answers,
     Asker,
-    Question,
     complete,
     text,
-    texts,
 )
-from publisher.desk.bench import Bench, document
-from publisher.desk.dictionary import Dictionary
-from publisher.desk.infer import Inference, Wishes, infer
-from publisher.desk.keys import (
-    DATASET,
-    RESOURCE,
-)
-from publisher.desk.table import Conversion, convert
-from publisher.errors import UsageError
-from publisher.model import DESCRIPTOR, EventKind
+from publisher.desk.bench import Bench
+from publisher.desk.building import Entries, appended, entries, whole_of
+from publisher.desk.infer import Inference
+from publisher.desk.intake import Table
+from publisher.desk.originals import Original
+from publisher.desk.request import Request, file_answers, known_files, of_files, of_several
+from publisher.errors import OpendataError, UsageError
+from publisher.model import DESCRIPTOR, Dataset, Organization
+from publisher.municipalities import Municipalities
+from publisher.tidy.change import Question as TableQuestion
+from publisher.tidy.mend import Asked
 from publisher.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What was asked for: a file and what was said about it."""
-
-    source: Path
-    answers: Answers
-    dictionary: Dictionary
-    to: str = ""
-    """An existing dataset that gets one more file; empty for a new dataset."""
-    is_dry: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What was written (or would be)."""
+    """A dataset as it was written (or would be)."""
 
     name: str
     folder: Path
-    path: str
     document: Mapping[str, Any]
-    conversion: Conversion
-    inference: Inference
+    tables: tuple[Table, ...]
+    paths: tuple[str, ...]
+    """Of the tables, in the dataset's folder."""
+    notices: tuple[Text, ...]
+    staged: Path
+    files: Mapping[str, Path]
+    """What goes into the folder, by its path there."""
+    replaces: bool = False
+    """The dataset is there already and gets more files."""
+
+    @property
+    def questions(self) -> tuple[TableQuestion, ...]:
+        """What only a person can decide about cells."""
+        return tuple(item for table in self.tables for item in table.questions)
 
 
-def add(request: Request, bench: Bench, asker: Asker | None) -> Added:
-    """Carry out `request`; raises UsageError, DataRefused or SurroundingsError with nothing written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of all files."""
+
+    added: tuple[Added, ...]
+    refused: tuple[OpendataError, ...]
+    """Why nothing was taken of some of several files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What adding works with."""
+
+    request: Request
+    bench: Bench
+    asker: Asker | None
+    municipalities: Municipalities
+    aside: Path
+    is_alone: bool
+    """Only one table is added: it may be given a name and a title."""
+    questions: int
+    """How many may still be asked."""
+
+
+def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
+    """Carry out `request`; a lone file's refusal raises, with nothing written.
+
+    Raises UsageError, DataRefused or SurroundingsError.
+    """
+    paths = list(reading.listed(request.sources))
+    known_files(request, paths)
+    failures: list[OpendataError] = []
     with folder.staging(bench.instance.state) as aside:
-        staged = aside / "dataset"
-        staged.mkdir()
-        table = staged / "table.csv"
-        conversion = convert(request.source, table)
-        wishes = Wishes(
-            dictionary=request.dictionary,
-            primary_key=texts(request.answers, "primary_key"),
-            missing_values=texts(request.answers, "missing_value"),
+        found = []
+        for number, path in enumerate(paths):
+            with reading.collecting(failures, is_alone=len(paths) == 1):
+                found.append(reading.find(path, aside / f"text-{number}.csv"))
+        if not found:
+            return Result(added=(), refused=tuple(failures))
+        dataset = _existing(request, bench)
+        place = {} if dataset else _place(request, bench, asker)
+        organization = bench.organization(
+            dataset.organization if dataset else text(place, "organization")
         )
-        inference = infer(conversion.table, conversion.shape.header, bench.standards, wishes)
-        if request.to:
-            return _one_more(request, bench, asker, conversion, inference, table)
-        return _new(request, bench, asker, conversion, inference, table)
-
-
-def _new(
-    request: Request,
-    bench: Bench,
-    asker: Asker | None,
-    conversion: Conversion,
-    inference: Inference,
-    table: Path,
-) -> Added:
-    given = _given(request, bench)
-    answers = complete(given, questions.of_place(bench), asker)
-    organization = bench.organization(text(answers, "organization"))
-    proposed = questions.proposed_name(answers, organization, inference, request.source)
-    answers = complete({**answers, **proposed}, questions.of_name(organization), asker)
-    # Before the longer questions: an officer should not answer them for a name that is taken.
-    said = questions.full_name(text(answers, "name"), organization)
-    name = bench.free_name(said, organization)
-    asked = len(answers.keys() - given.keys() - proposed.keys())
-    answers = complete(
-        answers,
-        questions.of_dataset(bench, organization),
-        asker,
-        most=MOST_QUESTIONS - asked,
-    )
-    answers = terms.in_vocabulary(
-        questions.with_defaults(answers, organization, inference), bench.vocabularies
-    )
-
-    slug = name.removeprefix(f"{organization.code}_")
-    whole = descriptor.new(bench.instance.id, name)
-    descriptor.apply(whole, answers, DATASET)
-    entry = _entry(bench, name, slug, answers, inference)
-    whole["resources"] = [entry]
-    if inference.standard is not None:
-        whole["standard"] = {
-            "slug": inference.standard.slug,
-            "edition": inference.standard.edition,
-        }
-    whole["history"] = events.history(answers, bench.today, conversion)
-    events.check_first_day(whole, bench.today)
-    _check(whole, bench)
-
-    target = bench.instance.data / organization.name / name
-    if not request.is_dry:
-        table.rename(table.with_name(entry["path"]))
-        (table.parent / DESCRIPTOR).write_bytes(descriptor.encoded(whole))
-        folder.place(table.parent, target)
-    return Added(
-        name=name,
-        folder=target,
-        path=entry["path"],
-        document=whole,
-        conversion=conversion,
-        inference=inference,
-    )
-
-
-def _one_more(
-    request: Request,
-    bench: Bench,
-    asker: Asker | None,
-    conversion: Conversion,
-    inference: Inference,
-    table: Path,
-) -> Added:
-    dataset = bench.dataset(request.to)
-    if dataset.withdrawal is not None:
-        raise UsageError(
-            Text(f"{dataset.name} は公開を終えています。", f"{dataset.name} is withdrawn."),
-            where="--to",
-            next_step=Text(
-                "`opendata set 名前 --restore --file ファイル` で公開に戻せます。",
-                "Bring it back with `opendata set DATASET --restore --file FILE`.",
-            ),
+        known = municipalities.load(bench.instance.root)
+        wanted = Asked(
+            standards=bench.standards,
+            municipalities=known,
+            body=organization.code,
+            answers=request.mend_answers,
+            wishes=request.wishes,
         )
-    answers = _file_answers(request, bench, asker)
-    slug = text(answers, "slug") or questions.slug_of(request.source.stem)
-    _free_resource(
-        slug, {item.name for item in dataset.resources} | {item.path for item in dataset.resources}
-    )
-    entry = _entry(bench, dataset.name, slug, answers, inference)
-    whole = document(dataset)
-    whole["resources"] = [*whole["resources"], entry]
-    whole = descriptor.appended(
-        whole,
-        descriptor.event(
-            EventKind.UPDATED,
-            bench.today,
-            reason=f"ファイルを追加: {entry['path']}",
-            ref=events.original(conversion),
-        ),
-    )
-    _check(whole, bench)
-    target = bench.instance.root / dataset.folder
-    if not request.is_dry:
-        folder.replace(
-            target, {entry["path"]: table}, descriptor.encoded(whole), table.parent.parent
-        )
-    return Added(
-        name=dataset.name,
-        folder=target,
-        path=entry["path"],
-        document=whole,
-        conversion=conversion,
-        inference=inference,
-    )
-
-
-def _file_answers(request: Request, bench: Bench, asker: Asker | None) -> dict[str, Answer]:
-    """Return the answers about one more file; what speaks of the whole dataset is refused."""
-    allowed = {key.name for key in RESOURCE} | {"slug", "primary_key", "missing_value"}
-    for name in request.answers:
-        if name not in allowed:
-            raise UsageError(
-                Text(
-                    f"--to と {questions.KEYS[name].option} は一緒に使えません。",
-                    "It does not go with --to.",
-                ),
-                where=questions.KEYS[name].option,
-                next_step=Text(
-                    "データセット全体の説明は `opendata set` で変えてください。",
-                    "Change what is said of the whole dataset with `opendata set`.",
-                ),
+        taken = intake.take(found, wanted, request.tables, aside, is_alone=len(paths) == 1)
+        said = cells.answered(taken, asker)
+        if any(said.values()):
+            wanted = replace(
+                wanted, answers={**wanted.answers, **{k: v for k, v in said.items() if v}}
             )
-    asked = [
-        Question(
-            key=questions.KEYS["resource_title"],
-            text=Text("このファイルの題名は何ですか", "What is this file called?"),
+            taken = intake.take(found, wanted, request.tables, aside, is_alone=len(paths) == 1)
+        failures += taken.refused
+        desk = _Desk(
+            request=request,
+            bench=bench,
+            asker=asker,
+            municipalities=known,
+            aside=aside,
+            is_alone=len(taken.groups) == 1,
+            questions=MOST_QUESTIONS - len(said),
+        )
+        if dataset is not None:
+            tables = [table for group in taken.groups for table in group]
+            added = [_more(desk, tables, dataset, organization)] if tables else []
+        else:
+            added = _all_new(desk, taken.groups, organization, place, failures)
+        if not request.is_dry:
+            _write(added, aside)
+    return Result(added=tuple(added), refused=tuple(failures))
+
+
+def _existing(request: Request, bench: Bench) -> Dataset | None:
+    if not request.to:
+        return None
+    dataset = bench.dataset(request.to)
+    if dataset.withdrawal is None:
+        return dataset
+    raise UsageError(
+        Text(f"{dataset.name} は公開を終えています。", f"{dataset.name} is withdrawn."),
+        where="--to",
+        next_step=Text(
+            "`opendata set 名前 --restore --file ファイル` で公開に戻せます。",
+            "Bring it back with `opendata set DATASET --restore --file FILE`.",
         ),
-        questions.of_licence(bench),
-    ]
-    return complete(request.answers, asked, asker)
+    )
 
 
-def _given(request: Request, bench: Bench) -> dict[str, Answer]:
-    """Return what was said, completed by what needs no question."""
+def _place(request: Request, bench: Bench, asker: Asker | None) -> dict[str, Answer]:
+    """Return what was said, with the body, which must be known before anything else is asked."""
     given = dict(request.answers)
     if len(bench.tree.organizations) == 1:
         given.setdefault("organization", bench.tree.organizations[0].name)
-    return given
+    return complete(given, questions.of_place(bench), asker)
 
 
-def _entry(
-    bench: Bench, dataset: str, slug: str, answers: Answers, inference: Inference
-) -> dict[str, Any]:
-    entry = descriptor.resource(bench.instance.id, dataset, slug, inference.schema)
-    entry["title"] = text(answers, "title")
-    descriptor.apply(entry, answers, RESOURCE)
-    licence = terms.licence(text(answers, "licence"), bench.vocabularies)
-    entry["licenses"] = [terms.licence_entry(licence, text(answers, "licence_stated_by"))]
-    return entry
+def _all_new(
+    desk: _Desk,
+    groups: Sequence[Sequence[Table]],
+    organization: Organization,
+    place: Answers,
+    failures: list[OpendataError],
+) -> list[Added]:
+    if not desk.is_alone:
+        of_several(desk.request)
+    added: list[Added] = []
+    for group in groups:
+        with reading.collecting(failures, is_alone=desk.is_alone and not failures):
+            taken = {item.name for item in added}
+            added.append(_new(desk, group, organization, place, taken))
+    return added
 
 
-def _free_resource(slug: str, taken: set[str]) -> None:
-    if slug and slug not in taken and f"{slug}.csv" not in taken:
-        return
-    raise UsageError(
-        Text(
-            f"ファイルの名前「{slug}」はもうあるか、使えません。",
-            f"The file name '{slug}' is taken or empty.",
-        ),
-        where="--slug",
-        next_step=Text("別の名前を --slug で付けてください。", "Give another with --slug."),
+def _new(
+    desk: _Desk,
+    group: Sequence[Table],
+    organization: Organization,
+    place: Answers,
+    taken: set[str],
+) -> Added:
+    request, bench, asker = desk.request, desk.bench, desk.asker
+    if not request.is_anyway:
+        doubts.refuse(group, desk.municipalities, body=organization.code)
+    given = {**place, **of_files(request, _originals(group))}
+    made = entries(group, bench, request.dictionary, given)
+    first = made.inferences[0]
+    given = complete(given, questions.of_division(organization), asker)
+    given = questions.defaults(given, organization)
+    source = _named_by(group, is_alone=desk.is_alone)
+    proposed = questions.proposed_name(given, organization, first, source)
+    answers = complete({**given, **proposed}, questions.of_name(organization), asker)
+    # Before the longer questions: an officer should not answer them for a name that is taken.
+    name = bench.free_name(questions.full_name(text(answers, "name"), organization), organization)
+    if name in taken:
+        raise _taken(name, source)
+    said = _proposals(answers, group, first)
+    open_ = questions.of_dataset(bench, organization, said)
+    if request.is_as_proposed:
+        answers = {**said, **answers}
+    asked = len(answers.keys() - given.keys() - proposed.keys() - said.keys()) + len(
+        given.keys() & {"division"}
+    )
+    answers = complete(answers, open_, asker, most=max(desk.questions - asked, 0))
+    answers = terms.in_vocabulary(
+        questions.with_defaults({**proposals.period(group), **answers}, organization, first),
+        bench.vocabularies,
+    )
+    staged = desk.aside / f"dataset-{len(taken)}"
+    staged.mkdir()
+    kept = made.sorted_out(desk.municipalities, body=organization.code)
+    document, files = whole_of(name, answers, made, kept, bench, organization, staged)
+    return Added(
+        name=name,
+        folder=bench.instance.data / organization.name / name,
+        document=document,
+        tables=tuple(group),
+        paths=tuple(item["path"] for item in document["resources"][: len(group)]),
+        notices=_notices(group, made, kept.notices),
+        staged=staged,
+        files=files,
     )
 
 
-def _check(whole: Mapping[str, Any], bench: Bench) -> None:
-    descriptor.check_origin(whole)
-    descriptor.check_profile(whole, contracts.read("dataset.schema.json", bench.instance.root))
+def _more(
+    desk: _Desk, group: Sequence[Table], dataset: Dataset, organization: Organization
+) -> Added:
+    request, bench = desk.request, desk.bench
+    if not request.is_anyway:
+        doubts.refuse(group, desk.municipalities, body=organization.code)
+    answers = file_answers(request, bench, organization, desk.asker)
+    made = entries(group, bench, request.dictionary, request.answers)
+    staged = desk.aside / "dataset"
+    staged.mkdir()
+    kept = made.sorted_out(desk.municipalities, body=organization.code)
+    document, files = appended(dataset, answers, made, kept, bench, staged)
+    new = document["resources"][len(dataset.resources) :]
+    return Added(
+        name=dataset.name,
+        folder=bench.instance.root / dataset.folder,
+        document=document,
+        tables=tuple(group),
+        paths=tuple(item["path"] for item in new[: len(group)]),
+        notices=_notices(group, made, kept.notices),
+        staged=staged,
+        files=files,
+        replaces=True,
+    )
+
+
+def _notices(group: Sequence[Table], made: Entries, kept: Sequence[Text]) -> tuple[Text, ...]:
+    found: list[Text] = []
+    for table, inference in zip(group, made.inferences, strict=True):
+        mended = proposals.mended(table.changes) if table.is_tidied else None
+        found += [table.words] if table.words is not None else []
+        found += [mended] if mended is not None else []
+        found += [*table.notices, *inference.notices]
+    return tuple(dict.fromkeys((*found, *kept)))
+
+
+def _proposals(answers: Answers, group: Sequence[Table], inference: Inference) -> dict[str, str]:
+    title = proposals.title(group, inference)
+    said = text(answers, "title") or title
+    description = proposals.description(said, group) if said and _is_told(group, title) else ""
+    return {key: value for key, value in (("title", title), ("description", description)) if value}
+
+
+def _is_told(group: Sequence[Table], title: str) -> bool:
+    """Say whether the files say enough of themselves for a sentence about them."""
+    return bool(title) or any(table.is_tidied for table in group)
+
+
+def _originals(group: Sequence[Table]) -> list[Original]:
+    return [file for table in group for file in table.originals]
+
+
+def _named_by(group: Sequence[Table], *, is_alone: bool) -> Path:
+    """Return the file that names a dataset; of several called data.xlsx their folders do."""
+    path = group[0].originals[0].path
+    slug = questions.slug_of(path.stem)
+    return path.parent if not is_alone and slug in questions.EMPTY_NAMES else path
+
+
+def _taken(name: str, source: Path) -> UsageError:
+    return UsageError(
+        Text(f"{name} という名前になる表が2つあります。", f"Two tables would be named {name}."),
+        where=str(source),
+        next_step=Text(
+            "このファイルだけを、--name を付けて加えてください。",
+            "Add this file by itself with a --name.",
+        ),
+    )
+
+
+def _write(added: Sequence[Added], aside: Path) -> None:
+    """Put all datasets in place; where one fails, those that were new are taken away again."""
+    placed: list[Path] = []
+    try:
+        for item in added:
+            if item.replaces:
+                descriptor = (item.staged / DESCRIPTOR).read_bytes()
+                folder.replace(item.folder, item.files, descriptor, aside)
+            else:
+                folder.place(item.staged, item.folder)
+                placed.append(item.folder)
+    except BaseException:
+        for target in placed:
+            shutil.rmtree(target, ignore_errors=True)
+        raise

@@ -32,6 +32,8 @@ class Question:
     """What a choice means, where its own word does not say so."""
     if_unknown: str | None = None
     """The answer that 分からない stands for; None where the dataset cannot be without it."""
+    proposed: str = ""
+    """What the file itself says; empty where it says nothing."""
     is_needed: bool = True
     """False: asked on a terminal only; without one `if_unknown` holds."""
 
@@ -86,8 +88,26 @@ def from_pairs(pairs: Sequence[str], keys: Iterable[Key]) -> dict[str, Answer]:
 
 
 def from_file(path: Path, keys: Iterable[Key]) -> dict[str, Answer]:
-    """Read answers from a TOML or JSON file; raises UsageError that names what is wrong."""
-    known = {key.name: key for key in keys}
+    """Read answers from a TOML or JSON file; raises UsageError that names what is wrong.
+
+    Tables in it are answers about one of several files: `of_files` reads them.
+    """
+    document = _document(path)
+    plain = {name: value for name, value in document.items() if not isinstance(value, dict)}
+    return _said(plain, keys, f"--answers {path}")
+
+
+def of_files(path: Path, keys: Iterable[Key]) -> dict[str, dict[str, Answer]]:
+    """Return what an answers file says of single files, by their names; raises UsageError."""
+    known = tuple(keys)
+    return {
+        name: _said(value, known, f"--answers {path}: {name}")
+        for name, value in _document(path).items()
+        if isinstance(value, dict)
+    }
+
+
+def _document(path: Path) -> Mapping[str, Any]:
     where = f"--answers {path}"
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -100,8 +120,11 @@ def from_file(path: Path, keys: Iterable[Key]) -> dict[str, Answer]:
             where=where,
             next_step=Text("ファイルを直してください。", "Mend the file (TOML or JSON)."),
         ) from error
-    if not isinstance(document, dict):
-        document = {"-": document}
+    return document if isinstance(document, dict) else {"-": document}
+
+
+def _said(document: Mapping[str, Any], keys: Iterable[Key], where: str) -> dict[str, Answer]:
+    known = {key.name: key for key in keys}
     said: dict[str, Answer] = {}
     for written, value in document.items():
         name = written.replace("-", "_")
@@ -133,6 +156,8 @@ def complete(
     for number, question in enumerate(still_open):
         is_asked = asker is not None and number < most
         answer = asker.ask(question) if asker is not None and is_asked else None
+        if asker is not None and not is_asked:
+            answer = question.proposed or None
         if answer is None and (question.if_unknown is None or (question.is_needed and not asker)):
             raise _missing(question)
         said = question.if_unknown or "" if answer is None else answer
@@ -142,6 +167,18 @@ def complete(
 
 def _missing(question: Question) -> UsageError:
     option = question.key.option
+    if question.proposed:
+        return UsageError(
+            Text(
+                f"{option} がありません: {question.text.ja}（案：{cut(question.proposed)}）",
+                f"{option} is missing: {question.text.en} (proposed: {cut(question.proposed)})",
+            ),
+            where=option,
+            next_step=Text(
+                f"{option} を付けてください。案のままでよいときは --as-proposed を付けます。",
+                f"Give {option}, or take what is proposed with --as-proposed.",
+            ),
+        )
     choices = f"（{cut('、'.join(question.choices), 400)}）" if question.choices else ""
     return UsageError(
         Text(

@@ -8,15 +8,17 @@ from typing import Any
 
 from publisher.desk import descriptor
 from publisher.desk.answers import Answers, text
-from publisher.desk.table import Conversion
 from publisher.errors import UsageError
 from publisher.model import EventKind
 from publisher.words import Text
 
 
-def history(answers: Answers, today: dt.date, conversion: Conversion) -> list[dict[str, str]]:
-    """Return the history of a new dataset; raises UsageError for a day without its evidence."""
-    events = [descriptor.event(EventKind.REGISTERED, today, ref=original(conversion))]
+def history(answers: Answers, today: dt.date, ref: str) -> list[dict[str, str]]:
+    """Return the history of a new dataset; raises UsageError for a day without its evidence.
+
+    `ref` names the originals that are not published; empty where all are.
+    """
+    events = [descriptor.event(EventKind.REGISTERED, today, ref=ref)]
     for name, kind in (("published", EventKind.PUBLISHED), ("seen", EventKind.SEEN)):
         day, ref = text(answers, name), text(answers, f"{name}_ref")
         if bool(day) != bool(ref):
@@ -66,8 +68,3 @@ def _go_together(option: str, also: str = "") -> UsageError:
         where=option,
         next_step=Text(f"{both} を付けてください。", f"Give {both}."),
     )
-
-
-def original(conversion: Conversion) -> str:
-    """Return the reference to the original, empty where it is published as it is."""
-    return descriptor.sha256_ref(conversion.source_sha256) if conversion.is_changed else ""

@@ -16,7 +16,7 @@ from publisher.tables import encoding as encodings
 from publisher.tables.dialect import Dialect
 from publisher.tables.encoding import Encoding
 from publisher.tables.text_table import TextTable
-from publisher.tidy import blocks, file_form, fix, read, write
+from publisher.tidy import blocks, file_form, fix, read, series, write
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked
 from publisher.tidy.outcome import Outcome, Output
@@ -24,6 +24,10 @@ from publisher.words import Text
 
 TEXTS = frozenset({"csv", "tsv", "txt"})
 _NO_TABLE = Text("表が見つかりません。", "It holds no table.")
+_NO_NAMES = Text(
+    "項目名の行がありません。いちばん上に、列の名前の行を入れてください。",
+    "It has no header. Put a row with the names of the columns on top.",
+)
 _UNFIT = re.compile(r"[^\w\-]+")
 
 
@@ -41,23 +45,32 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
     encoding = encodings.decide(file) if form in TEXTS else None
     is_text = encoding is not None and encoding.is_readable
     found = [blocks.find(grid) for grid in grids if not grid.is_hidden]
-    drafts = [draft for item in found for draft in item.drafts]
-    others = tuple(other for item in found for other in item.others)
+    drafts = [draft for item in found for draft in item.drafts if _is_named(draft)]
+    others = [(other.sheet, other.why) for item in found for other in item.others if other.texts]
+    others += [
+        (draft.sheet, _NO_NAMES) for item in found for draft in item.drafts if not _is_named(draft)
+    ]
     if not drafts:
-        why = next((item.why for item in others), _NO_TABLE)
-        raise _refused(path, why, None)
+        raise _refused(path, others[0][1] if others else _NO_TABLE, None)
     result = fix.tidy(drafts, asked)
+    joined = series.join(result.drafts)
     return Outcome(
         path=str(path),
         sha256=file.sha256,
         result=result,
+        joined=tuple(change for item in joined for change in item.changes),
         moved=tuple(change for item in found for change in item.changes),
-        others=tuple((other.sheet, other.why) for other in others if other.texts),
+        others=tuple(others),
         form=file_form.changes(encoding, _delimiter(file, encoding, form, drafts))
         if encoding is not None and is_text
         else (),
-        outputs=_outputs(path, result.drafts, to, is_text=is_text),
+        outputs=_outputs(path, [item.draft for item in joined], to, is_text=is_text),
     )
+
+
+def _is_named(draft: Draft) -> bool:
+    """Say whether any column has a name: without, the first row would be read as the names."""
+    return any(column.name.strip() for column in draft.columns)
 
 
 def put(found: Outcome) -> Outcome:

@@ -105,7 +105,10 @@ def _noted(origin: Mapping[str, Any], found: Outcome) -> dict[str, Any]:
 
 def _several(path: str) -> DataRefused:
     return DataRefused(
-        Text("この中には表が2つ以上あります。", "It holds several tables."),
+        Text(
+            "表が2つ以上あるか、CSVではないので、その場では直せません。",
+            "It holds several tables or is no CSV, so it cannot be mended in its place.",
+        ),
         where=path,
         next_step=Text(
             "--to でフォルダを指すと、表ごとのファイルに分けて書きます。",

@@ -15,6 +15,8 @@ from publisher.model import Organization
 from publisher.words import Text
 
 KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
+EMPTY_NAMES = frozenset({"", "data", "file", "table", "list", "sheet", "book1", "sheet1"})
+"""Names of files that say nothing."""
 
 
 def of_place(bench: Bench) -> list[Question]:
@@ -27,6 +29,27 @@ def of_place(bench: Bench) -> list[Question]:
             labels={item.name: item.title for item in bench.tree.organizations},
         )
     ]
+
+
+def of_division(organization: Organization) -> list[Question]:
+    """Return the question whose answer brings the most others: which division it is."""
+    if not organization.divisions:
+        return []
+    return [
+        Question(
+            key=KEYS["division"],
+            text=Text("どの課のデータですか", "Which division does the data belong to?"),
+            choices=tuple(organization.divisions),
+            if_unknown="",
+            is_needed=False,
+        )
+    ]
+
+
+def defaults(answers: Answers, organization: Organization) -> dict[str, Answer]:
+    """Return the answers with what body and division have laid down for all their datasets."""
+    of_division = organization.divisions.get(text(answers, "division"), {})
+    return {**organization.defaults, **of_division, **answers}
 
 
 def of_name(organization: Organization) -> list[Question]:
@@ -42,16 +65,23 @@ def of_name(organization: Organization) -> list[Question]:
     ]
 
 
-def of_dataset(bench: Bench, organization: Organization) -> list[Question]:
-    """Return what only a person knows of a new dataset, the most needed first."""
+def of_dataset(
+    bench: Bench, organization: Organization, proposed: Mapping[str, str]
+) -> list[Question]:
+    """Return what only a person knows of a new dataset, the most needed first.
+
+    `proposed` is what the file itself says, by key.
+    """
     questions = [
         Question(
             key=KEYS["title"],
             text=Text("データの題名は何ですか", "What is the data called?"),
+            proposed=proposed.get("title", ""),
         ),
         Question(
             key=KEYS["description"],
             text=Text("何のデータか、1文で書いてください", "What does it hold, in one sentence?"),
+            proposed=proposed.get("description", ""),
             if_unknown="",
         ),
         of_licence(bench),

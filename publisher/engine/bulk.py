@@ -11,10 +11,11 @@ from typing import Any
 from publisher.engine.fields.field import Field
 from publisher.engine.fields.types import TYPES
 
-Predicate = Callable[[AbstractSet[Any]], bool]
-"""Distinct cells → whether every one is certainly valid."""
+Predicate = Callable[[AbstractSet[Any]], AbstractSet[Any]]
+"""Distinct cells → those that are not certainly valid; where some are not, it may be all."""
 Values = Callable[[Sequence[Any]], Sequence[Any]]
 """Cells of text, none of them missing → their logical values; raises for what is unreadable."""
+_NONE: frozenset[Any] = frozenset()
 _UNREADABLE = (ValueError, TypeError, ArithmeticError)
 _BOUNDS = frozenset({"required", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _SEPARATORS = {"default": "-", "%Y-%m-%d": "-", "%Y/%m/%d": "/"}
@@ -58,6 +59,14 @@ def predicate_of(field: Field) -> Predicate | None:
     return None
 
 
+def within_bounds(field: Field) -> Callable[[Any, Any], bool] | None:
+    """Return whether values from the least to the most are valid; None where that is not all."""
+    limits = field.limits
+    if not limits.keys() <= _BOUNDS:
+        return None
+    return lambda least, most: _is_within(least, most, limits)
+
+
 def _integers(cells: Iterable[Any]) -> Sequence[Any]:
     return list(map(int, cells))
 
@@ -70,35 +79,39 @@ def _numbers_predicate(field: Field) -> Predicate:
     read = _integers if field.type == "integer" else _decimals
     missing, is_required, limits = field.missing_values, field.is_required, field.limits
 
-    def are_good(cells: AbstractSet[Any]) -> bool:
+    def doubtful(cells: AbstractSet[Any]) -> AbstractSet[Any]:
         present = cells - missing
         if is_required and len(present) < len(cells):
-            return False
+            return cells
         try:
             values = read(present)
             if read is _decimals and not all(map(Decimal.is_finite, values)):
-                return False
+                return cells
         except _UNREADABLE:
-            return False
-        return not values or _is_within(min(values), max(values), limits)
+            return cells
+        return _NONE if not values or _is_within(min(values), max(values), limits) else cells
 
-    return are_good
+    return doubtful
 
 
 def _dates_predicate(field: Field, separator: str) -> Predicate:
     missing, is_required, limits = field.missing_values, field.is_required, field.limits
 
-    def are_good(cells: AbstractSet[Any]) -> bool:
-        present = cells - missing
-        if None in present or (is_required and len(present) < len(cells)):
-            return False
-        try:
-            values = [_date(cell, separator) for cell in present]
-        except _UNREADABLE:
-            return False
-        return not values or _is_within(min(values), max(values), limits)
+    def doubtful(cells: AbstractSet[Any]) -> AbstractSet[Any]:
+        if None in cells:
+            return cells
+        found = set()
+        for cell in cells if is_required else cells - missing:
+            try:
+                value = _date(cell, separator)
+            except _UNREADABLE:
+                found.add(cell)
+                continue
+            if limits and not _is_within(value, value, limits):
+                found.add(cell)
+        return found | (cells & missing) if is_required else found
 
-    return are_good
+    return doubtful
 
 
 def _date(cell: str, separator: str) -> date:
@@ -123,15 +136,15 @@ def _texts_predicate(field: Field) -> Predicate:
     shortest, longest = limits.get("minLength"), limits.get("maxLength")
     pattern = limits.get("pattern")
 
-    def are_good(cells: AbstractSet[Any]) -> bool:
+    def doubtful(cells: AbstractSet[Any]) -> AbstractSet[Any]:
         present = cells - missing
         if None in present or (is_required and len(present) < len(cells)):
-            return False
+            return cells
         lengths = set(map(len, present))
         if shortest is not None and lengths and min(lengths) < shortest:
-            return False
+            return cells
         if longest is not None and lengths and max(lengths) > longest:
-            return False
-        return pattern is None or all(map(pattern.matches, present))
+            return cells
+        return _NONE if pattern is None or all(map(pattern.matches, present)) else cells
 
-    return are_good
+    return doubtful

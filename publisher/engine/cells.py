@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from publisher.engine.bulk import Values, is_free, predicate_of, values_of
 from publisher.engine.fields.field import Field, Notes
+from publisher.engine.typed import TypedBulk
 
 MEMO = 100_000
 """Cells known to be good that are remembered."""
@@ -22,22 +24,21 @@ class CellCheck:
         self.is_free = is_free(field)
         """Whether every text is valid."""
         self._read = field.read
-        self._are_good = predicate_of(field)
+        self._doubtful = predicate_of(field)
         self._good: set[Any] = set()
         self._values: Values | None = values_of(field)
 
-    def bad(self, cells: Sequence[Any]) -> dict[Any, Notes] | None:
+    def bad(self, cells: Collection[Any]) -> dict[Any, Notes] | None:
         """Return what is wrong with the bad ones of the cells; None where all are good."""
         if self.is_free:
             return None
-        new = set(cells).difference(self._good)
+        new: AbstractSet[Any] = set(cells).difference(self._good)
         if not new:
             return None
         is_varied = len(new) * 2 > len(cells) > 20
-        if is_varied and self._are_good is not None and self._are_good(new):
-            return None
-        bad = self._read_all(new, is_kept=not is_varied)
-        return bad or None
+        if is_varied and self._doubtful is not None:
+            new = self._doubtful(new)
+        return self._read_all(new, is_kept=not is_varied) or None
 
     def notes_of(self, cell: Any, bad: dict[Any, Notes]) -> Notes | None:
         """Return what `bad` says of the cell."""
@@ -61,14 +62,14 @@ class CellCheck:
         read = self._read
         return [read(cell)[0] for cell in cells]
 
-    def _read_all(self, new: set[Any], *, is_kept: bool) -> dict[Any, Notes]:
+    def _read_all(self, new: AbstractSet[Any], *, is_kept: bool) -> dict[Any, Notes]:
         read, bad = self._read, {}
         for cell in new:
             notes = read(cell)[1]
             if notes:
                 bad[cell] = notes
         if is_kept and len(self._good) < MEMO:
-            self._good.update(new.difference(bad) if bad else new)
+            self._good.update(new - bad.keys() if bad else new)
         return bad
 
 
@@ -78,11 +79,19 @@ class TypedCellCheck(CellCheck):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.is_free = self.is_free and field.type == "any"
-        self._values = None
+        self._bulk = TypedBulk(field)
 
-    def bad(self, cells: Sequence[Any]) -> dict[Any, Notes] | None:
+    def bad(self, cells: Collection[Any]) -> dict[Any, Notes] | None:
         """Return what is wrong with the bad ones of the cells; None where all are good."""
         if self.is_free:
+            return None
+        kinds = set(map(type, cells))
+        for kind in tuple(kinds):
+            alike = cells if len(kinds) == 1 else [cell for cell in cells if type(cell) is kind]
+            if self._bulk.are_good(kind, alike):
+                kinds.remove(kind)
+                cells = () if alike is cells else [cell for cell in cells if type(cell) is not kind]
+        if not kinds:
             return None
         new = set(zip(map(type, cells), cells, strict=True)).difference(self._good)
         read, bad = self._read, {}
@@ -104,4 +113,12 @@ class TypedCellCheck(CellCheck):
 
     def any_missing(self, cells: Sequence[Any]) -> bool:
         """Whether one of the cells may stand for no value."""
-        return any(map(self.is_missing, cells))
+        return not self._bulk.has_none_missing(cells) and any(map(self.is_missing, cells))
+
+    def values(self, cells: Sequence[Any]) -> Sequence[Any]:
+        """Return the logical values; None for what is missing or of another type."""
+        values = self._bulk.values(cells)
+        if values is not None:
+            return values
+        read = self._read
+        return [read(cell)[0] for cell in cells]

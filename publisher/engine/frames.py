@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from publisher.engine.cells import MEMO, CellCheck
@@ -10,7 +11,7 @@ from publisher.engine.fields.field import Notes
 from publisher.engine.journal import Entry, Flaw, Journal
 from publisher.engine.key_texts import KeyColumn, text_of
 from publisher.engine.keys import KeyValues
-from publisher.engine.plan import Positions
+from publisher.engine.plan import ABSENT, Positions
 from publisher.engine.predicates import certain, missing
 from publisher.engine.rows import RowCheck, flaws_of
 from publisher.tables.batch import Frame
@@ -18,6 +19,9 @@ from publisher.tables.frame_places import Lines, Numbers
 
 if TYPE_CHECKING:
     import polars as pl
+
+_MANY = 5000
+"""Cells from which on polars finds the distinct ones faster than Python."""
 
 
 class FrameCheck:
@@ -29,16 +33,30 @@ class FrameCheck:
         self.rows = rows
         self.keys = keys
         self.primary = primary
-        self._columns: list[_Column] | None = None
-        self._key_columns: dict[int, KeyColumn] = {}
+
+    @cached_property
+    def _columns(self) -> list[_Column]:
+        checks = enumerate(self.rows.checks, start=1)
+        return [_Column(position, check) for position, check in checks if not check.is_free]
+
+    @cached_property
+    def _key_columns(self) -> dict[int, KeyColumn]:
+        places = {position for positions in self.keys for position in positions}
+        return {place: KeyColumn(self.rows.checks[place]) for place in places if place != ABSENT}
 
     def feed(self, frame: Frame, journal: Journal) -> bool:
         """Judge a frame; False, and nothing is done, where its rows have another width."""
         if frame.columns.width != self.rows.width:
             return False
-        flaws = self._flaws(frame.columns)
-        blanks = self._blanks(frame.columns)
-        keyless = self._read_keys(frame)
+        # All that is asked of every row, at once: each question alone has its own overhead.
+        asked = {column.name: column.doubtful() for column in self._columns}
+        doubts = _rows_of(frame.columns, asked | self._key_doubts() | self._blank_doubt())
+        flaws: dict[int, list[Flaw]] = {}
+        for column in self._columns:
+            if len(rows := doubts[column.name]):
+                column.note(frame.columns, rows, flaws)
+        blanks = self._blanks(frame.columns, doubts["blank"])
+        keyless = self._read_keys(frame, doubts)
         entries = self.rows.judge(frame.odd)
         for index in flaws.keys() | blanks | keyless:
             found = () if index in blanks else tuple(flaws[index]) if index in flaws else ()
@@ -52,60 +70,60 @@ class FrameCheck:
         """Take note of the values of keys only; False where the rows have another width."""
         if frame.columns.width != self.rows.width:
             return False
-        self._read_keys(frame)
+        self._read_keys(frame, _rows_of(frame.columns, self._key_doubts()))
         self.rows.read_keys(frame.odd)
         return True
 
-    def _flaws(self, cells: pl.DataFrame) -> dict[int, list[Flaw]]:
-        if self._columns is None:
-            checks = enumerate(self.rows.checks, start=1)
-            self._columns = [
-                _Column(position, check) for position, check in checks if not check.is_free
-            ]
-        flaws: dict[int, list[Flaw]] = {}
-        masks = cells.select([column.doubtful() for column in self._columns])
-        for column, name in zip(self._columns, masks.columns, strict=True):
-            doubtful = masks[name].item()
-            if len(doubtful):
-                column.note(cells, doubtful, flaws)
-        return flaws
-
-    def _blanks(self, cells: pl.DataFrame) -> set[int]:
-        """Return the rows of which no cell holds a value."""
+    def _blank_doubt(self) -> dict[str, pl.Expr]:
         import polars as pl
 
-        rows = None
-        for position, check in enumerate(self.rows.checks, start=1):
-            is_missing = missing(check.field, pl.col(str(position)))
-            if rows is None:
-                rows = cells.select(is_missing.arg_true()).to_series()
-            else:
-                rows = rows.filter(cells[rows].select(is_missing).to_series())
-            if not len(rows):
-                return set()
-        return set() if rows is None else set(rows.to_list())
+        return {"blank": missing(self.rows.checks[0].field, pl.col("1"))}
 
-    def _read_keys(self, frame: Frame) -> set[int]:
+    def _key_doubts(self) -> dict[str, pl.Expr]:
+        import polars as pl
+
+        asked = {}
+        for place, column in self._key_columns.items():
+            doubt = column.doubtful(pl.col(str(place + 1)))
+            if doubt is not None:
+                asked[f"key {place}"] = doubt
+        return asked
+
+    def _blanks(self, cells: pl.DataFrame, rows: pl.Series) -> set[int]:
+        """Return those of the rows of which no cell holds a value."""
+        import polars as pl
+
+        if not len(rows):
+            return set()
+        are_missing = [
+            missing(check.field, pl.col(str(position)))
+            for position, check in enumerate(self.rows.checks, start=1)
+        ]
+        found = cells[rows].select(blank=pl.all_horizontal(are_missing))
+        return set(rows.filter(found["blank"]))
+
+    def _read_keys(self, frame: Frame, doubts: Mapping[str, pl.Series]) -> set[int]:
         """Take note of the values of keys; return the rows without any part of the primary key."""
         keyless: set[int] = set()
         read: dict[int, tuple[pl.Series, dict[str, Any]]] = {}
         for positions, key in self.keys.items():
             for position in positions:
                 if position not in read:
-                    read[position] = self._texts(position, frame.columns)
-            rows = self._key_rows(positions, key, frame, read)
+                    rows = doubts.get(f"key {position}")
+                    read[position] = self._texts(position, frame.columns, rows)
+            found = self._key_rows(positions, key, frame, read)
             if positions == self.primary:
-                keyless.update(rows)
+                keyless.update(found)
         return keyless
 
-    def _texts(self, position: int, cells: pl.DataFrame) -> tuple[pl.Series, dict[str, Any]]:
+    def _texts(
+        self, position: int, cells: pl.DataFrame, rows: pl.Series | None
+    ) -> tuple[pl.Series, dict[str, Any]]:
         import polars as pl
 
-        if position < 0:
+        if position == ABSENT:
             return pl.repeat(None, cells.height, dtype=pl.String, eager=True), {}
-        if position not in self._key_columns:
-            self._key_columns[position] = KeyColumn(self.rows.checks[position])
-        return self._key_columns[position].read(cells[str(position + 1)])
+        return self._key_columns[position].read(cells[str(position + 1)], rows)
 
     def _key_rows(
         self,
@@ -117,11 +135,13 @@ class FrameCheck:
         """Hand one key's values on; return the rows without any."""
         import polars as pl
 
-        height = frame.columns.height
         parts = [read[position] for position in positions]
         named = {f"k{index}": texts for index, (texts, _) in enumerate(parts)}
         rows = pl.DataFrame({"number": _numbers(frame), "line": _lines(frame), **named})
-        single = pl.repeat(value=False, n=height, eager=True, dtype=pl.Boolean)
+        if not any(others or texts.null_count() for texts, others in parts):
+            key.add_frame(rows)
+            return ()
+        single = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
         for index, (_, others) in enumerate(parts):
             if not others:
                 continue
@@ -135,11 +155,10 @@ class FrameCheck:
                 return_dtype=pl.String,
             )
             rows = rows.with_columns(shown.alias(f"s{index}"))
-        singles = single.arg_true().to_list()
-        self._add_singly(positions, key, frame, singles)
         is_nothing = ~single & rows.select(pl.all_horizontal(pl.col(*named).is_null())).to_series()
         leaves = is_nothing | single
         key.add_frame(rows.filter(~leaves) if leaves.any() else rows)
+        self._add_singly(positions, key, frame, single.arg_true().to_list())
         return is_nothing.arg_true().to_list()
 
     def _add_singly(
@@ -172,30 +191,41 @@ class _Column:
         """Cells known to be good, where no expression says so."""
 
     def doubtful(self) -> pl.Expr:
-        """Return the rows whose cell is not certainly valid."""
+        """Return whether a cell is not certainly valid."""
         import polars as pl
 
         good = self._certain
         if good is None:
             good = pl.col(self.name).is_in(self._known.implode())
-        return (~good.fill_null(value=False)).arg_true().implode().alias(self.name)
+        return ~good.fill_null(value=False)
 
     def note(self, cells: pl.DataFrame, rows: pl.Series, flaws: dict[int, list[Flaw]]) -> None:
         """Write down those of the doubtful cells that are bad."""
         import polars as pl
 
         doubted = cells[self.name].gather(rows)
-        distinct = doubted.unique()
-        bad: dict[Any, Notes] = self.check.bad(distinct.to_list()) or {}
-        refused = pl.Series(list(bad), dtype=pl.String)
-        if self._certain is None and len(self._known) < MEMO:
-            good = distinct.filter(~distinct.is_in(refused.implode())) if bad else distinct
+        is_many = len(rows) > _MANY
+        distinct = set(doubted.unique() if is_many else doubted)
+        bad: dict[Any, Notes] = self.check.bad(distinct) or {}
+        if self._certain is None and len(self._known) < MEMO and len(bad) < len(distinct):
+            good = pl.Series([*distinct.difference(bad)], dtype=pl.String)
             self._known = pl.concat([self._known, good])
         if not bad:
             return
-        are_bad = doubted.is_in(refused.implode())
-        for row, cell in zip(rows.filter(are_bad), doubted.filter(are_bad), strict=True):
-            flaws.setdefault(row, []).extend(flaws_of(self.position, cell, bad[cell]))
+        if is_many:
+            are_bad = doubted.is_in(pl.Series(list(bad), dtype=pl.String).implode())
+            rows, doubted = rows.filter(are_bad), doubted.filter(are_bad)
+        for row, cell in zip(rows, doubted, strict=True):
+            if notes := bad.get(cell):
+                flaws.setdefault(row, []).extend(flaws_of(self.position, cell, notes))
+
+
+def _rows_of(cells: pl.DataFrame, asked: Mapping[str, pl.Expr]) -> dict[str, pl.Series]:
+    """Return the rows of which something is so, by its name."""
+    found = cells.select(
+        expression.arg_true().implode().alias(name) for name, expression in asked.items()
+    )
+    return {name: found[name].item() for name in asked}
 
 
 def _numbers(frame: Frame) -> pl.Series:

@@ -12,6 +12,8 @@ from publisher.engine.fields.field import Field
 from publisher.engine.schema import CompiledSchema, undeclared
 from publisher.tables.engine import Fault
 
+POSITIONS_TOLD = 400
+"""Of a label that repeats: the notes of a sheet full of one label would fill the memory."""
 _EXTRA_TOLERATED = frozenset({"subset", "partial"})
 _MISSING_TOLERATED = frozenset({"superset", "partial"})
 
@@ -75,11 +77,13 @@ def _made_up(labels: Sequence[str], matched: list[Field | None]) -> tuple[Field,
 def _unique(names: Sequence[str]) -> list[str]:
     """Return the names, each repetition with a number behind it."""
     used: dict[str, None] = {}
+    suffixes: dict[str, int] = {}
     for name in names:
-        unused, suffix = name, 2
+        unused = name
         while unused in used:
-            unused = f"{name}{suffix}"
-            suffix += 1
+            # No name becomes free again: what was taken before need not be tried anew.
+            suffixes[name] = suffixes.get(name, 1) + 1
+            unused = f"{name}{suffixes[name]}"
         used[unused] = None
     return list(used)
 
@@ -100,7 +104,7 @@ def _positions(fields: Sequence[Field], labels: Sequence[str]) -> Iterator[Fault
         if not label:
             yield Fault(type="blank-label", field=number, label=field.name, expected=field.name)
         elif label in seen:
-            note = f'at position "{", ".join(map(str, seen[label]))}"'
+            note = f'at position "{", ".join(map(str, seen[label][:POSITIONS_TOLD]))}"'
             yield Fault(
                 type="duplicate-label", note=note, field=number, label=label, expected=field.name
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import tempfile
+import weakref
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple
 
@@ -53,5 +54,6 @@ class Journal:
     def _spill(self) -> None:
         if self._file is None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the journal
+            weakref.finalize(self, self._file.close)
         marshal.dump(self._held, self._file)
         self._held.clear()

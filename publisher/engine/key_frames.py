@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
+
+from publisher.engine.key_parts import PARTS, Parts
 
 if TYPE_CHECKING:
     import polars as pl
 
-HELD = 2_000_000
+HELD = 1_200_000
 """Rows of one key held in memory."""
-PARTS = 32
-"""Parts of a spilled key: rows with the same value are in the same part."""
+HELD_BYTES = 100 << 20
+"""Bytes of one key held in memory."""
+Found = Iterator[tuple[Any, ...]]
 
 
 @dataclass(slots=True)
@@ -25,125 +27,145 @@ class KeyFrames:
     width: int
     held: int = HELD
     _frames: list[pl.DataFrame] = field(default_factory=list)
+    _hashes: list[pl.Series] = field(default_factory=list)
+    """Of the values, frame by frame: taken while these are in the processor's cache."""
     _count: int = 0
-    _file: IO[bytes] | None = None
-    _places: list[list[tuple[int, int]]] = field(default_factory=list)
-    """By part: where its pieces lie in the file, and how long they are."""
+    _bytes: int = 0
+    _last: int = 0
+    """Number of the last row."""
+    _parts: Parts | None = None
 
     @property
     def names(self) -> list[str]:
         """Columns of the value's texts."""
         return [f"k{index}" for index in range(self.width)]
 
-    @property
-    def is_spilled(self) -> bool:
-        """Whether rows lie in a file."""
-        return self._file is not None
-
     def add(self, frame: pl.DataFrame) -> None:
-        """Take the next rows."""
+        """Take more rows, in order; they may lie among those of the frame before."""
         if not frame.height:
             return
+        is_full = self._count >= self.held or self._bytes >= HELD_BYTES
+        if is_full and frame["number"][0] > self._last:
+            self.spill()
         self._frames.append(frame)
+        self._hashes.append(_hashes(frame, self.names))
         self._count += frame.height
-        if self._count >= self.held:
-            self.spill()
+        self._bytes += int(frame.estimated_size())
+        self._last = max(self._last, frame["number"][-1])
 
-    def spill(self) -> None:
-        """Write what is held to the file, by parts."""
+    def spill(self) -> Parts:
+        """Write what is held to the file."""
         import polars as pl
 
-        if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the key
-            self._places = [[] for _ in range(PARTS)]
-        if not self._frames:
-            return
-        whole = pl.concat(self._frames, how="diagonal")
-        self._frames, self._count = [], 0
-        part_of = _hash(self.names) % PARTS
-        for (part,), frame in whole.group_by(part_of.alias("part")):
-            start = self._file.seek(0, 2)
-            frame.write_ipc(self._file, compression="lz4")
-            self._places[int(str(part))].append((start, self._file.tell() - start))
+        if self._parts is None:
+            self._parts = Parts()
+        if self._frames:
+            whole, hashes = pl.concat(self._frames, how="diagonal"), pl.concat(self._hashes)
+            self._frames, self._hashes, self._count, self._bytes = [], [], 0, 0
+            self._parts.write(whole, hashes)
+        return self._parts
 
-    def parts(self) -> Iterator[pl.DataFrame]:
-        """Yield the rows so that those with the same value come together."""
-        import polars as pl
-
-        if self._file is None:
-            empty = {"number": pl.Int64, "line": pl.Int64} | dict.fromkeys(self.names, pl.String)
-            frames = self._frames or [pl.DataFrame(schema=empty)]
-            yield pl.concat(frames, how="diagonal")
-            return
-        self.spill()
-        for places in self._places:
-            frames = []
-            for start, size in places:
-                self._file.seek(start)
-                frames.append(pl.read_ipc(self._file.read(size)))
-            if frames:
-                yield pl.concat(frames, how="diagonal")
-            else:
-                yield pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
-
-    def repeats(self) -> Iterator[Iterator[tuple[Any, ...]]]:
+    def repeats(self) -> Iterator[Found]:
         """Yield, part by part and each in order, number, line, the earlier row's number, texts."""
-        for part in self.parts():
-            found = _colliding(part, self.names)
-            if not found.height:
-                continue
-            found = found.sort("number")
-            earlier = _number().shift(1).over(self.names).alias("earlier")
-            found = found.with_columns(earlier).filter(_is_set("earlier"))
-            if found.height:
-                yield _rows(found, ["number", "line", "earlier"], self.width)
+        if self._parts is None:
+            found = self._repeats(self._frames, self._hashes)
+            yield (row for frame in found for row in frame.iter_rows())
+            return
+        parts = self.spill()
+        for part in range(PARTS):
+            yield parts.kept(self._repeats_in(parts.pieces(part)))
 
-    def absent_from(self, others: KeyFrames) -> Iterator[Iterator[tuple[Any, ...]]]:
+    def absent_from(self, others: KeyFrames) -> Iterator[Found]:
         """Yield, part by part and each in order, number, line, texts of values others lack."""
-        if self.is_spilled or others.is_spilled:
-            self.spill()
-            others.spill()
-        for mine, theirs in zip(self.parts(), others.parts(), strict=True):
-            if not mine.height:
-                continue
-            known = theirs.select(self.names).unique()
-            found = mine.join(known, on=self.names, how="anti", nulls_equal=True).sort("number")
-            if found.height:
-                yield _rows(found, ["number", "line"], self.width)
+        if self._parts is None and others._parts is None:
+            found = self._absences(self._frames, others._frames)
+            yield (row for frame in found for row in frame.iter_rows())
+            return
+        mine, theirs = self.spill(), others.spill()
+        for part in range(PARTS):
+            yield mine.kept(
+                found
+                for piece in mine.pieces(part)
+                for found in self._absences([piece], theirs.pieces(part))
+            )
+
+    def _repeats_in(self, pieces: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+        """Yield the repeats of a part, however large: of what was seen, the last of each value."""
+        import polars as pl
+
+        group: list[pl.DataFrame] = []
+        for piece in pieces:
+            if group and sum(frame.height for frame in group) + piece.height > self.held:
+                yield from self._repeats(group)
+                seen = pl.concat(group, how="diagonal").unique(self.names, keep="last")
+                group = [seen.sort("number").with_columns(is_told=True)]
+            group.append(piece)
+        yield from self._repeats(group)
+
+    def _repeats(
+        self, frames: Sequence[pl.DataFrame], hashes: Sequence[pl.Series] = ()
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the rows whose value stood before, if there are any."""
+        import polars as pl
+
+        hashes = hashes or [_hashes(frame, self.names) for frame in frames]
+        repeated = _repeated(hashes)
+        if not len(repeated):
+            return
+        found = pl.concat(
+            [
+                frame.filter(one.is_in(repeated.implode()))
+                for frame, one in zip(frames, hashes, strict=True)
+            ],
+            how="diagonal",
+        ).sort("number")
+        earlier = pl.col("number").shift(1).over(self.names).alias("earlier")
+        found = found.with_columns(earlier).filter(pl.col("earlier").is_not_null())
+        if "is_told" in found.columns:
+            found = found.filter(pl.col("is_told").is_null())
+        if found.height:
+            yield _told(found, ["number", "line", "earlier"], self.width)
+
+    def _absences(
+        self, frames: Sequence[pl.DataFrame], others: Iterable[pl.DataFrame]
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the rows whose value is none of the others', if there are any."""
+        import polars as pl
+
+        if not frames:
+            return
+        known = [other.select(self.names).unique() for other in others]
+        found = pl.concat(frames, how="diagonal")
+        if known:
+            values = pl.concat(known).unique()
+            found = found.join(values, on=self.names, how="anti", nulls_equal=True)
+        if found.height:
+            yield _told(found.sort("number"), ["number", "line"], self.width)
 
 
-def _colliding(frame: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """Return the rows whose value has the hash of another: all repeated ones and hardly more.
-
-    Sorting hashes takes a tenth of the time that grouping texts takes.
-    """
-
-    hashes = frame.select(_hash(names)).to_series()
-    ordered = hashes.sort()
-    repeated = ordered.filter(ordered == ordered.shift(1)).unique()
-    return frame.filter(hashes.is_in(repeated.implode())) if len(repeated) else frame.clear()
-
-
-def _hash(names: list[str]) -> pl.Expr:
+def _hashes(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
     import polars as pl
 
-    return (pl.col(names[0]) if len(names) == 1 else pl.struct(names)).hash(seed=0).alias("hash")
+    found = pl.col(names[0]).hash(seed=0)
+    for seed, name in enumerate(names[1:], start=1):
+        found = found.xor(pl.col(name).hash(seed=seed))
+    return frame.select(found.alias("hash")).to_series()
 
 
-def _number() -> pl.Expr:
+def _repeated(hashes: Sequence[pl.Series]) -> pl.Series:
+    """Return the hashes that stand more than once."""
+    import numpy as np
     import polars as pl
 
-    return pl.col("number")
+    if not hashes:
+        return pl.Series(dtype=pl.UInt64)
+    ordered = np.concatenate([one.to_numpy() for one in hashes])
+    ordered.sort()
+    return pl.Series(ordered[1:][ordered[1:] == ordered[:-1]], dtype=pl.UInt64).unique()
 
 
-def _is_set(name: str) -> pl.Expr:
-    import polars as pl
-
-    return pl.col(name).is_not_null()
-
-
-def _rows(frame: pl.DataFrame, names: list[str], width: int) -> Iterator[tuple[Any, ...]]:
-    """Yield rows: the named columns, then each value as Python writes it."""
+def _told(frame: pl.DataFrame, names: list[str], width: int) -> pl.DataFrame:
+    """Return rows: the named columns, then each value as Python writes it."""
     import polars as pl
 
     shown = [
@@ -152,4 +174,4 @@ def _rows(frame: pl.DataFrame, names: list[str], width: int) -> Iterator[tuple[A
         else pl.col(f"k{index}").alias(f"t{index}")
         for index in range(width)
     ]
-    return iter(frame.select(*names, *shown).iter_rows())
+    return frame.select(*names, *shown)

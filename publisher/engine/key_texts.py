@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from publisher.engine.fields.field import Field
+from publisher.engine.predicates import missing
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,8 +46,10 @@ def text_of(value: Any) -> str | None:
         return str(int(value))
     if isinstance(value, Decimal | float):
         return _number(Decimal(value))
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
+    if isinstance(value, date | time):
+        # With a zone, those of different zones may be equal.
+        zone = value.tzinfo if isinstance(value, datetime | time) else None
+        return value.isoformat() if zone is None else None
     return None
 
 
@@ -73,29 +77,33 @@ class KeyColumn:
     def __init__(self, check: CellCheck) -> None:
         self.check = check
         self.field = check.field
-        self.is_text = self.field.type == "any" or (
+        self._is_text = self.field.type == "any" or (
             self.field.type == "string" and self.field.format == "default"
         )
+        expression = _CANONICAL.get(self.field.type, "")
+        is_missing = any(re.match(expression, text) for text in self.field.missing_values)
+        self._canonical = "" if is_missing else expression
 
-    def read(self, cells: pl.Series) -> tuple[pl.Series, dict[str, Any]]:
+    def doubtful(self, cells: pl.Expr) -> pl.Expr | None:
+        """Return whether a cell may be missing or not the text of its value; None for always."""
+        if self._is_text:
+            return missing(self.field, cells)
+        return ~cells.str.contains(self._canonical) if self._canonical else None
+
+    def read(self, cells: pl.Series, rows: pl.Series | None) -> tuple[pl.Series, dict[str, Any]]:
         """Return the texts, null for what is missing or not of the type.
 
-        Beside them, by cell, the values whose text does not show them: those without a text, and
-        numbers that Python writes otherwise (1.50).
+        `rows` are those of doubtful cells, None for all. Beside the texts, by cell, the values
+        whose text does not show them: those without a text, and numbers that Python writes
+        otherwise (1.50).
         """
         import polars as pl
 
-        if self.is_text:
-            gone = cells.is_in(sorted(self.field.missing_values))
-            return (cells.set(gone, None) if gone.any() else cells), {}
-        expression = _CANONICAL.get(self.field.type)
-        if expression and not self._is_missing(expression):
-            doubtful = cells.filter(~cells.str.contains(expression))
-        else:
-            doubtful = cells
-        if not len(doubtful):
+        if rows is not None and not len(rows):
             return cells, {}
-        distinct = doubtful.unique().to_list()
+        if rows is not None and self._is_text:
+            return cells.scatter(rows, None), {}
+        distinct = (cells if rows is None else cells.gather(rows)).unique().to_list()
         values = dict(zip(distinct, self.check.values(distinct), strict=True))
         texts = {cell: text_of(value) for cell, value in values.items()}
         changed = {cell: text for cell, text in texts.items() if text != cell}
@@ -110,9 +118,3 @@ class KeyColumn:
             if value is not None and texts[cell] != str(value)
         }
         return cells, others
-
-    def _is_missing(self, expression: str) -> bool:
-        """Whether a text for a missing value looks like a number."""
-        import re
-
-        return any(re.match(expression, text) for text in self.field.missing_values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,41 @@ HELD = 300_000
 """Values held as Python's; more of a text file go to frames."""
 
 
+@dataclass(slots=True)
+class _Listed:
+    """Rows with Python's values."""
+
+    numbers: list[int] = field(default_factory=list)
+    lines: list[int | None] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, number: int, line: int | None, value: Any) -> None:
+        self.numbers.append(number)
+        self.lines.append(line)
+        self.values.append(value)
+
+    def repeats(self) -> Iterator[Repeat]:
+        values = hashable(self.values)
+        if len(set(values)) == len(values):
+            return
+        last: dict[Any, int] = {}
+        for number, line, value, shown in self._rows(values):
+            if (earlier := last.get(value)) is not None:
+                yield number, line, earlier, str(shown)
+            last[value] = number
+
+    def absent_from(self, others: _Listed, width: int) -> Iterator[Absence]:
+        known = set(hashable(others.values))
+        for number, line, value, shown in self._rows(hashable(self.values)):
+            if value not in known:
+                yield number, line, tuple(map(str, (shown,) if width == 1 else shown))
+
+    def _rows(self, values: Sequence[Any]) -> list[tuple[int, int | None, Any, Any]]:
+        """Return the rows in order: ragged ones come behind the frame they lie in."""
+        rows = zip(self.numbers, self.lines, values, self.values, strict=True)
+        return sorted(rows, key=itemgetter(0))
+
+
 class KeyValues:
     """Values of key columns: a bare value for one column, tuples for several; never all missing."""
 
@@ -29,10 +65,11 @@ class KeyValues:
         self.kinds = kinds
         """By column: what its values can be equal to."""
         self.held = held
-        self.numbers: list[int] = []
-        self.lines: list[int | None] = []
-        self.values: list[Any] = []
         self.frames: KeyFrames | None = None
+        self._new = _Listed()
+        """Rows that were not tried for frames."""
+        self._kept = _Listed()
+        """Rows whose value has no text."""
 
     def add(
         self, numbers: Sequence[int], lines: Sequence[int | None], values: Sequence[Any]
@@ -44,17 +81,16 @@ class KeyValues:
             numbers = [numbers[index] for index in kept]
             lines = [lines[index] for index in kept]
             values = [values[index] for index in kept]
-        self.numbers += numbers
-        self.lines += lines
-        self.values += values
-        if len(self.values) > self.held:
+        new = self._new
+        new.numbers += numbers
+        new.lines += lines
+        new.values += values
+        if len(new.values) > self.held:
             self._to_frames()
 
     def add_frame(self, frame: pl.DataFrame) -> None:
-        """See rows as KeyFrames has them; those without any value are left out."""
-        if self.frames is None:
-            self.frames = KeyFrames(self.width)
-        self.frames.add(frame)
+        """See the next rows as KeyFrames has them; those without any value are left out."""
+        self._to_frames().add(frame)
 
     def is_nothing(self, value: Any) -> bool:
         """Whether all parts of the value are missing."""
@@ -63,77 +99,56 @@ class KeyValues:
     def repeats(self) -> Iterator[Repeat]:
         """Yield the rows whose value stood in an earlier row, in order."""
         if self.frames is None:
-            yield from self._repeats()
+            yield from self._new.repeats()
             return
-        self._to_frames()
         framed = (
             ((number, line, earlier, text) for number, line, earlier, text, *_ in part)
-            for part in self.frames.repeats()
+            for part in self._to_frames().repeats()
         )
-        yield from merge(self._repeats(), *framed, key=itemgetter(0))
+        yield from merge(self._kept.repeats(), *framed, key=itemgetter(0))
 
     def absent_from(self, others: KeyValues) -> Iterator[Absence]:
         """Yield the rows whose value is none of the others', in order."""
         if self.frames is None and others.frames is None:
-            yield from self._absent_from(others)
+            yield from self._new.absent_from(others._new, self.width)
             return
-        self._to_frames()
-        others._to_frames()
-        mine, theirs = self.frames, others.frames
-        if mine is None or theirs is None:
-            return
+        mine, theirs = self._to_frames(), others._to_frames()
         if self.kinds != others.kinds:
             theirs = KeyFrames(self.width)
         framed = (
             ((number, line, tuple(map(str, texts))) for number, line, *texts in part)
             for part in mine.absent_from(theirs)
         )
-        yield from merge(self._absent_from(others), *framed, key=itemgetter(0))
+        singly = self._kept.absent_from(others._kept, self.width)
+        yield from merge(singly, *framed, key=itemgetter(0))
 
-    def _repeats(self) -> Iterator[Repeat]:
-        values = hashable(self.values)
-        if len(set(values)) == len(values):
-            return
-        last: dict[Any, int] = {}
-        for number, line, value, shown in zip(
-            self.numbers, self.lines, values, self.values, strict=True
-        ):
-            if (earlier := last.get(value)) is not None:
-                yield number, line, earlier, str(shown)
-            last[value] = number
-
-    def _absent_from(self, others: KeyValues) -> Iterator[Absence]:
-        known = set(hashable(others.values))
-        values = hashable(self.values)
-        for number, line, value, shown in zip(
-            self.numbers, self.lines, values, self.values, strict=True
-        ):
-            if value not in known:
-                parts = (shown,) if self.width == 1 else shown
-                yield number, line, tuple(map(str, parts))
-
-    def _to_frames(self) -> None:
-        """Move the values that have a text to frames."""
+    def _to_frames(self) -> KeyFrames:
+        """Move the new rows whose value has a text to frames."""
+        if self.frames is None:
+            self.frames = KeyFrames(self.width)
+        if not self._new.values:
+            return self.frames
         import polars as pl
 
-        rows, kept = [], []
-        for index, value in enumerate(self.values):
+        rows = []
+        for number, line, value in zip(
+            self._new.numbers, self._new.lines, self._new.values, strict=True
+        ):
             parts = (value,) if self.width == 1 else value
             texts = [None if part is None else text_of(part) for part in parts]
             if any(
                 text is None and part is not None for text, part in zip(texts, parts, strict=True)
             ):
-                kept.append(index)
+                self._kept.add(number, line, value)
                 continue
             shown = [None if part is None else str(part) for part in parts]
-            rows.append((self.numbers[index], self.lines[index], *texts, *shown))
+            rows.append((number, line, *texts, *shown))
+        self._new = _Listed()
         names = [f"k{index}" for index in range(self.width)]
         shows = [f"s{index}" for index in range(self.width)]
         schema = {"number": pl.Int64, "line": pl.Int64} | dict.fromkeys(names + shows, pl.String)
-        self.add_frame(pl.DataFrame(rows, schema=schema, orient="row"))
-        self.numbers = [self.numbers[index] for index in kept]
-        self.lines = [self.lines[index] for index in kept]
-        self.values = [self.values[index] for index in kept]
+        self.frames.add(pl.DataFrame(rows, schema=schema, orient="row"))
+        return self.frames
 
 
 def hashable(values: Sequence[Any]) -> Sequence[Any]:

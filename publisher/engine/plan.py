@@ -11,6 +11,8 @@ from publisher.engine.schema import CompiledSchema, ForeignKey
 
 Positions = tuple[int, ...]
 """Of cells, from 0."""
+ABSENT = -1
+"""Position of a column that the table lacks: all its values are missing."""
 
 
 class KeyKind(enum.Enum):

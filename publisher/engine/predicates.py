@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
+from math import inf
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from publisher.engine.bulk import is_plain
@@ -12,19 +16,24 @@ from publisher.engine.rust_pattern import narrowed
 if TYPE_CHECKING:
     import polars as pl
 
-_BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveMaximum": "lt"}
+_BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _LENGTHS = frozenset({"minLength", "maxLength"})
 _INT64 = range(-(1 << 63), 1 << 63)
+_FEW = 12
 
 
 def missing(field: Field, cells: pl.Expr) -> pl.Expr:
     """Return whether cells stand for no value."""
-    import polars as pl
+    return one_of(cells, sorted(field.missing_values))
 
-    texts = sorted(field.missing_values)
-    if len(texts) > 3:
+
+def one_of(cells: pl.Expr, texts: Sequence[str]) -> pl.Expr:
+    """Return whether cells are one of the texts."""
+    # Comparing with one text takes a twentieth of the time of `is_in`.
+    if len(texts) > _FEW:
         return cells.is_in(texts)
-    return pl.any_horizontal([cells == text for text in texts]) if texts else pl.lit(value=False)
+    # No literal: it would be one row, not as many as there are cells.
+    return reduce(or_, [cells == text for text in texts]) if texts else cells.is_null()
 
 
 def certain(field: Field, cells: pl.Expr) -> pl.Expr | None:
@@ -54,8 +63,8 @@ def _present(field: Field, cells: pl.Expr) -> pl.Expr | None:
     if field.type == "string" and field.format == "default":
         return _text(limits, cells)
     if field.type == "boolean" and not limits:
-        return cells.is_in([*field.options["trueValues"], *field.options["falseValues"]])
-    if not is_plain(field) or not limits.keys() <= _BOUNDS.keys():
+        return one_of(cells, [*field.options["trueValues"], *field.options["falseValues"]])
+    if not is_plain(field) or not limits.keys() <= _BOUNDS:
         return None
     if field.type == "integer":
         return _integer(limits, cells)
@@ -67,7 +76,7 @@ def _text(limits: dict[str, Any], cells: pl.Expr) -> pl.Expr | None:
 
     found = [pl.lit(value=True)]
     if "enum" in limits:
-        found = [cells.is_in([text for text in limits["enum"] if isinstance(text, str)])]
+        found = [one_of(cells, [text for text in limits["enum"] if isinstance(text, str)])]
     if "pattern" in limits:
         expression = narrowed(limits["pattern"].source)
         if expression is None or not _compiles(expression):
@@ -79,7 +88,7 @@ def _text(limits: dict[str, Any], cells: pl.Expr) -> pl.Expr | None:
             found.append(length >= limits["minLength"])
         if "maxLength" in limits:
             found.append(length <= limits["maxLength"])
-    return pl.all_horizontal(found) if len(found) > 1 else found[0]
+    return reduce(and_, found)
 
 
 def _compiles(expression: str) -> bool:
@@ -101,9 +110,14 @@ def _integer(limits: dict[str, Any], cells: pl.Expr) -> pl.Expr | None:
         return None
     if not limits:
         return values.is_not_null()
-    return pl.all_horizontal(
-        [getattr(values, _BOUNDS[name])(limit) for name, limit in limits.items()]
-    )
+    least, most = _INT64[0], _INT64[-1]
+    for name, limit in limits.items():
+        beyond = int(name.startswith("exclusive"))
+        if name.endswith("inimum"):
+            least = max(least, int(limit) + beyond)
+        else:
+            most = min(most, int(limit) - beyond)
+    return values.is_between(least, most) if least <= most else None
 
 
 def _number(limits: dict[str, Any], cells: pl.Expr) -> pl.Expr | None:
@@ -113,11 +127,9 @@ def _number(limits: dict[str, Any], cells: pl.Expr) -> pl.Expr | None:
     """
     import polars as pl
 
-    values = cells.cast(pl.Float64, strict=False)
-    found = [values.is_finite()]
-    for name, limit in limits.items():
-        if isinstance(limit, Decimal) and not limit.is_finite():
-            return None
-        bound = pl.lit(float(limit))
-        found.append(values > bound if name.endswith("inimum") else values < bound)
-    return pl.all_horizontal(found)
+    if any(isinstance(limit, Decimal) and not limit.is_finite() for limit in limits.values()):
+        return None
+    least = max([float(v) for name, v in limits.items() if name.endswith("inimum")], default=-inf)
+    most = min([float(v) for name, v in limits.items() if name.endswith("aximum")], default=inf)
+    # Not a number is beyond every bound for polars.
+    return cells.cast(pl.Float64, strict=False).is_between(least, most, closed="none")

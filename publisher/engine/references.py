@@ -8,16 +8,13 @@ from publisher.engine.frames import FrameCheck
 from publisher.engine.header import Columns, columns_of
 from publisher.engine.key_texts import kind_of
 from publisher.engine.keys import KeyValues
-from publisher.engine.plan import Positions
+from publisher.engine.plan import ABSENT, Positions
 from publisher.engine.rows import RowCheck
 from publisher.engine.schema import CompiledSchema, ForeignKey, compile_schema
 from publisher.engine.selection import SAMPLE, Selection, records_of
 from publisher.tables.batch import Frame
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.record import BrokenTable, Record
-
-ABSENT = -1
-"""Position of a column that the table lacks: all its values are missing."""
 
 
 def refusal(subject: Subject, schema: CompiledSchema) -> Fault | None:

@@ -18,11 +18,17 @@ _LOST = "\ufffd"
 _WORDS = {True: "true", False: "false", None: ""}
 
 
+class Digits(str):
+    """A JSON number with the digits of the file; a JSON string of digits is a plain `str`."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeoTable:
     """One record per feature; the header, the union of the properties' names, is record 1.
 
-    So feature 1 is record 2, as in a CSV. Cells are text: numbers with the digits of the file,
+    So feature 1 is record 2, as in a CSV. Cells are text: numbers as `Digits`,
     null as nothing, objects and arrays as JSON, halves of character pairs as lost characters.
     """
 
@@ -38,7 +44,7 @@ class GeoTable:
 
     def records(self) -> Iterator[Record]:
         """Yield header and features; raises BrokenTable where the JSON breaks."""
-        decoder = json.JSONDecoder(parse_constant=refuse, parse_float=str, parse_int=str)
+        decoder = json.JSONDecoder(parse_constant=refuse, parse_float=Digits, parse_int=Digits)
         yield Record(1, 1, [_sound(name) for name in self.names])
         number = 1
         document: dict[str, Any] = {}
@@ -69,6 +75,8 @@ def _opens(key: str | None) -> bool:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, Digits):
+        return value
     if isinstance(value, str):
         return _sound(value)
     if value is None or isinstance(value, bool):

@@ -20,6 +20,10 @@ ENTRIES = 10_000
 """Entries of a zip that are listed: a feed has some twenty."""
 UNPACKED = 512 << 20
 """Bytes that all entries may unpack to: ten times the largest feed of a Japanese city."""
+RATIO = 200
+"""Unpacked to packed bytes of an entry: timetables come to about 20."""
+RATIO_FREE = 16 << 20
+"""Bytes below which the ratio does not matter."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What `zipfile` raises for archives that are not what they say."""
 
@@ -109,6 +113,9 @@ def _against(entries: list[zipfile.ZipInfo]) -> Text | None:
         return words.TOO_MANY
     if sum(entry.file_size for entry in entries) > UNPACKED:
         return words.TOO_LARGE
+    for entry in entries:
+        if entry.file_size > max(RATIO_FREE, RATIO * entry.compress_size):
+            return words.BOMB.fill({"value": quote(_base(entry), 60)})
     if any(entry.flag_bits & 1 for entry in entries):
         return words.LOCKED
     return None

@@ -7,6 +7,9 @@ from publisher.words import Text
 NO_ZIP = Text("zipファイルとして開けません", "it cannot be opened as a zip file")
 LOCKED = Text("パスワードがかかっています", "it is protected by a password")
 TOO_LARGE = Text("広げると大きすぎます（上限は512MiB）", "it unpacks to more than 512 MiB")
+BOMB = Text(
+    "「{value}」が、広げると異常に大きくなります", "'{value}' in it grows abnormally when unpacked"
+)
 TOO_MANY = Text("中のファイルが多すぎます", "it holds too many files")
 OUTSIDE_PATH = Text(
     "中のファイル名「{value}」が外の場所を指しています",

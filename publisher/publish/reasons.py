@@ -54,6 +54,7 @@ class Reasons:
 
 
 _FIELDS = {
+    "name": Text("名前", "name"),
     "title": Text("題名", "title"),
     "notes": Text("説明", "description"),
     "license_id": Text("ライセンス", "licence"),

@@ -17,6 +17,8 @@ LABELS = {
 }
 QUESTION = Text("質問", "question")
 ACCEPTED = Text("確認済み", "accepted")
+FEATURES = ".geojson"
+"""Files whose records are told by their number: a line may hold all of them, or a part of one."""
 RANGES = 5
 """Ranges of lines that a place names."""
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -27,6 +29,8 @@ class Group:
     """Findings that say the same of one column of one file."""
 
     findings: tuple[Finding, ...]
+    others: tuple[str, ...] = ()
+    """Further sheets that say exactly this of the same cells."""
 
     @property
     def first(self) -> Finding:
@@ -36,12 +40,12 @@ class Group:
     @property
     def place(self) -> Text:
         """Where, in the officer's words; empty where it is the whole file."""
-        return _place(self.findings)
+        return _place(self.findings, len(self.others))
 
     @property
     def count(self) -> int:
         """How many places say it, those that are only counted included."""
-        return _count(self.findings)
+        return _count(self.findings) * (1 + len(self.others))
 
     @property
     def message(self) -> Text:
@@ -89,35 +93,53 @@ def groups(report: Report) -> dict[str, list[Group]]:
             place.column,
             place.resource,
         )
-        is_whole = place.line is None and place.row is None and place.cell is None
-        if is_whole and not finding.rows:
-            key = (*key, finding.message)  # facts of a whole file are one each
+        if place.column is None and not finding.rows:
+            key = (*key, finding.message)  # facts of no column are one each
         gathered.setdefault(place.path, {}).setdefault(key, []).append(finding)
     return {
         path: sorted(
-            (Group(tuple(found)) for found in by_key.values()),
+            _over_sheets(Group(tuple(found)) for found in by_key.values()),
             key=lambda group: _ORDER[group.first.severity],
         )
         for path, by_key in gathered.items()
     }
 
 
+def _over_sheets(found: Iterable[Group]) -> list[Group]:
+    """Return the groups, those that differ in nothing but their sheet as one."""
+    alike: dict[object, list[Group]] = {}
+    for group in found:
+        first = group.first
+        said = tuple(
+            (one.message, one.place.cell, one.place.row, one.place.line, one.rows)
+            for one in group.findings
+        )
+        alike.setdefault((first.rule, group.kind, first.accepted, first.place.column, said), [])
+        alike[first.rule, group.kind, first.accepted, first.place.column, said].append(group)
+    return [
+        Group(same[0].findings, tuple(str(one.first.place.sheet) for one in same[1:]))
+        for same in alike.values()
+    ]
+
+
 def _count(findings: Sequence[Finding]) -> int:
     """Return in how many places they are; two in one cell are one place."""
-    spots = {
-        (found.place.line, found.place.row, found.place.cell)
-        for found in findings
-        if not found.rows
-    }
+    spots: set[object] = set()
+    for found in findings:
+        place = found.place
+        if found.rows:
+            continue
+        is_exact = place.row is not None or place.cell is not None
+        spots.add((place.line, place.row, place.cell, None if is_exact else found.message))
     counted = sum(high - low + 1 for found in findings for low, high in found.rows)
     return len(spots) + counted
 
 
-def _place(findings: Sequence[Finding]) -> Text:
+def _place(findings: Sequence[Finding], others: int) -> Text:
     place = findings[0].place
-    total = _count(findings)
+    total = _count(findings) * (1 + others)
     count = Text(f"（{total:,}か所）", f" ({total:,} places)") if total > 1 else Text("", "")
-    column, where = _column(place), _where(findings)
+    column, where = _column(place), _where(findings, others)
     joint = Text("・", ", ") if where.ja and column.ja else Text("", "")
     return Text(
         f"{where.ja}{joint.ja}{column.ja}{count.ja}", f"{where.en}{joint.en}{column.en}{count.en}"
@@ -132,10 +154,15 @@ def _column(place: Place) -> Text:
     return Text("", "")
 
 
-def _where(findings: Sequence[Finding]) -> Text:
+def _where(findings: Sequence[Finding], others: int) -> Text:
     """Return the cells, rows or lines of a group; empty where it is the whole file."""
     place = findings[0].place
     sheet = Text(f"シート『{place.sheet}』", f"sheet '{place.sheet}' ")
+    if others:
+        sheet = Text(
+            f"シート『{place.sheet}』など{others + 1}枚の",
+            f"sheet '{place.sheet}' and {others} more, ",
+        )
     if place.sheet is None:
         sheet = Text("", "")
     spots = [found.place.cell for found in findings if found.place.cell]
@@ -152,6 +179,11 @@ def _where(findings: Sequence[Finding]) -> Text:
     spans = _spans(findings)
     if not spans:
         return Text(sheet.ja, sheet.en.strip())
+    if place.path.endswith(FEATURES) and place.row is not None:
+        shown = ranges((low - 1, high - 1) for low, high in spans if low > 1)
+        if not shown:
+            return Text("", "")  # the names of the properties stand in no feature of their own
+        return Text(f"{_japanese(shown)}件目のデータ", f"feature {shown}")
     noun = "line" if place.line is not None else "row"
     shown = ranges(spans)
     plural = noun if shown.isdigit() else f"{noun}s"
@@ -163,10 +195,11 @@ def _japanese(spots: str) -> str:
 
 
 def _spans(findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Return the lines (in a sheet the rows) of a group as ranges, the counted ones included."""
+    """Return the lines (else the rows) of a group as ranges, the counted ones included."""
+    has_lines = not findings[0].place.path.endswith(FEATURES)
     spans = [span for found in findings for span in found.rows]
     for found in findings:
-        number = found.place.line or found.place.row
+        number = (found.place.line if has_lines else None) or found.place.row
         if number is not None:
             spans.append((number, number))
     return spans

@@ -35,6 +35,11 @@ def of_report(report: Report) -> Text:
 def _of_one(verdict: FileVerdict) -> Text:
     """Return the level of one file, and which rules keep it from the next."""
     level = verdict.level
+    if _is_no_table(verdict):
+        return Text(
+            "機械判読性：表として見るところがないので、レベルは決まりません。",
+            "Machine-readability: nothing in it was looked at as a table.",
+        )
     if level == LEVELS:
         return Text("機械判読性：レベル3（いちばん上）。", "Machine-readability: level 3 of 3.")
     reached = Text(
@@ -45,6 +50,15 @@ def _of_one(verdict: FileVerdict) -> Text:
     )
     way = _way(verdict, level + 1)
     return Text(f"{reached.ja}{way.ja}", f"{reached.en} {way.en}")
+
+
+def _is_no_table(verdict: FileVerdict) -> bool:
+    """Return whether no national rule but that on the format had anything to look at."""
+    return all(
+        status is Status.NOT_APPLICABLE
+        for rule, status in verdict.rules.items()
+        if rule.startswith("L") and rule != "L1-01"
+    )
 
 
 def _way(verdict: FileVerdict, following: int) -> Text:
@@ -63,11 +77,11 @@ def _way(verdict: FileVerdict, following: int) -> Text:
         )
     said = [f"直すか確かめるルールが{len(violated)}つ（{'、'.join(violated)}）"] * bool(violated)
     said += [f"人が答える質問が{len(asked)}つ（{'、'.join(asked)}）"] * bool(asked)
-    english = [f"{len(violated)} rules to mend or look at ({', '.join(violated)})"] * bool(violated)
-    english += [f"{len(asked)} questions for a person ({', '.join(asked)})"] * bool(asked)
+    english = [f"to mend or look at: {', '.join(violated)}"] * bool(violated)
+    english += [f"for a person to answer: {', '.join(asked)}"] * bool(asked)
     return Text(
         f"レベル{following}までに、{'、'.join(said)}あります。",
-        f"Before level {following}: {', '.join(english)}.",
+        f"Before level {following}: {'; '.join(english)}.",
     )
 
 

@@ -52,17 +52,18 @@ def lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[str]:
 
 
 def _rows(path: str, section: Section) -> Iterator[str]:
-    for group in section.shown:
-        yield _row(path, group, group.place, group.message)
+    for number, group in enumerate(section.shown):
+        yield _row(path, group, group.place, group.message, is_first=number == 0)
     if section.rest.ja:
-        yield _row(path, section.first, Text("", ""), section.rest)
+        yield _row(path, section.first, Text("", ""), section.rest, is_first=False)
 
 
-def _row(path: str, group: Group, place: Text, message: Text) -> str:
-    label = group.kind
-    why = escape(group.why.ja) if group.why else ""
+def _row(path: str, group: Group, place: Text, message: Text, *, is_first: bool) -> str:
+    label, why = group.kind, ""
     if group.first.accepted:
         why = f"（理由：{escape(group.first.accepted)}）"
+    elif group.why and is_first:
+        why = f"<br>なぜ：{escape(group.why.ja)}"
     cells = (
         f"{label.ja} / {label.en}",
         escape(path),

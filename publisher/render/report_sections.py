@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from publisher.findings import Report, Severity
@@ -17,7 +17,8 @@ NAMED = 6
 """Sheets or columns that the rest is said to be in."""
 STEPS = 3
 _KINDS = (*LABELS.values(), QUESTION, ACCEPTED)
-_UNREADABLE = frozenset({"source-error", "format-error", "encoding-error"})
+_UNREADABLE = frozenset({"source-error", "format-error", "encoding-error", "L1-15"})
+"""What puts everything behind it into doubt: mended first, much else is gone."""
 _FAMILIES = ("S", "P", "L1", "L2", "", "L3", "D")
 """What is dangerous, then what cannot be read, then the national rules; "" is frictionless."""
 
@@ -70,21 +71,28 @@ class Section:
         if not left:
             return Text("", "")
         count = sum(group.count for group in left)
-        names = _names(left)
+        names = _names(self.shown, left)
         return Text(
             f"ほかに{count:,}か所あります{_after('：', '、'.join(names))}",
             f"{count:,} more {'place' if count == 1 else 'places'}{_after(': ', ', '.join(names))}",
         )
 
 
-def _names(left: Iterable[Group]) -> list[str]:
-    """Return the sheets, or else the columns, of groups that are not told."""
-    places = [group.first.place for group in left]
-    names = list(dict.fromkeys(f"『{place.sheet}』" for place in places if place.sheet))
-    if len(names) < 2:
-        columns = dict.fromkeys(f"「{place.column}」" for place in places if place.column)
-        names = list(columns) or names
+def _names(shown: Sequence[Group], left: Sequence[Group]) -> list[str]:
+    """Return where the groups are that are not told: sheets not told yet, else columns or cells."""
+    known = set(_sheets(shown))
+    names = [f"『{name}』" for name in _sheets(left) if name not in known]
+    if not names:
+        places = [group.first.place for group in left]
+        names = [f"「{place.column}」" for place in places if place.column]
+        names = names or [place.cell for place in places if place.cell]
+    names = list(dict.fromkeys(names))
     return [*names[:NAMED], "…"] if len(names) > NAMED else names
+
+
+def _sheets(found: Iterable[Group]) -> dict[str, None]:
+    names = (name for group in found for name in (group.first.place.sheet, *group.others))
+    return dict.fromkeys(name for name in names if name)
 
 
 def _after(mark: str, text: str) -> str:

@@ -58,11 +58,13 @@ def _lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[_Line]:
         rest = len(found) - FILES
         yield "", ""
         yield f"ほかに{rest:,}ファイルあります。 / {rest:,} more files are not shown.", ""
-    for closing in (hint(report, is_bare=is_bare), notice):
-        if closing.ja:
-            yield "", ""
-            yield closing.ja, ""
-            yield closing.en, ""
+    if (closing := hint(report, is_bare=is_bare)).ja:
+        yield "", ""
+        yield closing.ja, ""
+        yield closing.en, ""
+    if notice.ja:
+        yield "", ""
+        yield notice.both(), ""
 
 
 def _section(section: Section) -> Iterator[_Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.findings import Report, Severity
-from publisher.render.report_groups import Group, groups
+from publisher.render.report_groups import LABELS, QUESTION, Group, groups
 from publisher.words import Text
 
 FEW = 9
@@ -63,7 +63,9 @@ def verdict(report: Report, *, is_bare: bool) -> Text:
 
 def hint(report: Report, *, is_bare: bool) -> Text:
     """Return how to go on where a finding is no fault; empty where none may be accepted."""
-    if any(found.certainty != "certain" and not found.accepted for found in report.findings):
+    asks = {LABELS[Severity.WARNING], QUESTION}
+    everything = [group for listed in groups(report).values() for group in listed]
+    if any(group.kind in asks and group.first.certainty != "certain" for group in everything):
         return _HINT_BARE if is_bare else _HINT
     return Text("", "")
 

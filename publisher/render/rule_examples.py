@@ -19,7 +19,11 @@ from publisher.rules.examples import (
 )
 
 WIDTH = 100
+WIDEST = 400
+"""Characters of a line of a file: a standard dataset's rows are that long."""
 LINES = 12
+ROWS = 4
+"""Lines of a table in a tree."""
 GLANCE = 40
 """Characters of a file that are shown behind its name."""
 NONE = "（なし / none）"
@@ -37,7 +41,7 @@ def shown(example: Example, beside: Example, language: str = "ja") -> list[str]:
     """
     match example:
         case CsvExample():
-            return _cut(_file(example, beside))
+            return _cut(_file(example, beside), WIDEST)
         case BookExample():
             return _cut(_book(example, language))
         case TreeExample():
@@ -101,11 +105,26 @@ def _tree(example: TreeExample, beside: TreeExample) -> Iterator[str]:
     for key in keys:
         value = example.descriptor.get(key, DATASET_DOCUMENT.get(key))
         if key == "resources" and isinstance(value, list):
-            yield from _resources(value, beside.descriptor.get(key) or value)
+            hidden = {"schema"} if _tables(example) or _tables(beside) else set()
+            yield from _resources(value, beside.descriptor.get(key) or value, hidden)
         else:
             yield f'"{key}": {_json(value)}' if value is not None else f'"{key}": {NONE}'
+    tables = _tables(example)
     for path, content in example.files.items():
-        yield f"{path}: {_glance(content)}"
+        if path in tables:
+            yield f"{path}:"
+            yield from _text(tables[path]).splitlines()[:ROWS]
+        else:
+            yield f"{path}: {_glance(content)}"
+
+
+def _tables(example: TreeExample) -> dict[str, bytes]:
+    """Return the tables that an example puts into the tree: they say more than their definition."""
+    return {
+        path: content
+        for path, content in example.files.items()
+        if content and path.endswith(".csv") and content.count(b"\n") > 1
+    }
 
 
 def _glance(content: bytes | None) -> str:
@@ -116,18 +135,21 @@ def _glance(content: bytes | None) -> str:
     return text if text and len(text) <= GLANCE and "\n" not in text else "…"
 
 
-def _resources(value: list[Mapping[str, Any]], beside: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what sets the resources apart from the sample's."""
+def _resources(
+    value: list[Mapping[str, Any]], beside: list[Mapping[str, Any]], hidden: set[str]
+) -> Iterator[str]:
+    """Yield what sets the resources apart from the sample's, but for the `hidden` keys."""
     sample = DATASET_DOCUMENT["resources"][0]
     changed = {
         key
         for item in (*value, *beside)
         for key in {*sample, *item}
-        if item.get(key) != sample.get(key)
+        if item.get(key) != sample.get(key) and key not in hidden
     }
     for item in value:
         kept = {key: item[key] for key in item if key in changed or key == "name"}
-        yield f'"resources": [{_json(kept)}]'
+        if len(kept) > 1 or len(value) > 1 or not hidden:
+            yield f'"resources": [{_json(kept)}]'
 
 
 def _json(value: object) -> str:
@@ -145,6 +167,6 @@ def _text(content: bytes) -> str:
     )
 
 
-def _cut(lines: Iterable[str]) -> list[str]:
-    kept = [line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…" for line in lines]
+def _cut(lines: Iterable[str], width: int = WIDTH) -> list[str]:
+    kept = [line if len(line) <= width else f"{line[: width - 1]}…" for line in lines]
     return kept if len(kept) <= LINES else [*kept[:LINES], "…"]

@@ -9,7 +9,7 @@ from publisher.render import rules_words as words
 from publisher.render.rule_examples import shown
 from publisher.rules import RULES
 from publisher.rules.examples import CsvExample, Example
-from publisher.rules.rule import Rule
+from publisher.rules.rule import Certainty, Rule
 from publisher.tables.cell_words import CONSTRAINTS, TYPES
 from publisher.tables.fault_words import WORDS, FaultWords
 from publisher.words import Text
@@ -17,7 +17,7 @@ from publisher.words import Text
 Language = Literal["ja", "en"]
 
 EXAMPLES = 2
-"""Bad ones, and good ones, that the page shows of a rule; the tests run all."""
+"""Bad ones, and good ones, that the page shows of a national rule, of ours one; tests run all."""
 _GENERATED = "<!-- Generated from publisher/rules by `make docs`. Do not edit. -->"
 
 
@@ -63,7 +63,8 @@ def _contents(
     yield f"- [{_in(words.OFFICIAL, language)}](#official)"
     for anchor, title, rules in sections:
         links = " ".join(f"[{rule.id}](#{rule.id.lower()})" for rule in rules)
-        yield f"- [{_in(title, language)}](#{anchor}){'：' if language == 'ja' else ': '}{links}"
+        mark = ("：" if language == "ja" else ": ") if links else ""
+        yield f"- [{_in(title, language)}](#{anchor}){mark}{links}"
 
 
 def _official(language: Language) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _official(language: Language) -> Iterator[str]:
             else f"{rule.official_title}<br>{rule.title.en}",
             str(rule.level),
             _in(words.CERTAINTIES[rule.certainty], language),
-            _in(words.SEVERITIES[rule.severity], language),
+            _in(_weight(rule), language),
         )
         yield f"| {' | '.join(cells)} |"
 
@@ -105,7 +106,7 @@ def _in(text: Text, language: Language) -> str:
 def _rule(rule: Rule, language: Language) -> Iterator[str]:
     mark = "：" if language == "ja" else ": "
     facts = [
-        (words.WEIGHT, _in(words.SEVERITIES[rule.severity], language)),
+        (words.WEIGHT, _in(_weight(rule), language)),
         (words.NUMBERS, _number(rule, language)),
         (words.WHY, _in(rule.why, language)),
         (words.FIX, _in(rule.fix, language)),
@@ -119,10 +120,18 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
     for name, said in facts:
         yield f"- {_in(name, language)}{mark}{said}"
     for title, examples in ((words.BAD, rule.bad), (words.GOOD, rule.good)):
-        for example in examples[:EXAMPLES]:
+        told = examples[: EXAMPLES if rule.level else 1]
+        if told:
             yield ""
             yield f"{_in(title, language)}{mark.strip()}"
+        for example in told:
             yield from _example(example, rule, language)
+
+
+def _weight(rule: Rule) -> Text:
+    if rule.certainty is Certainty.PERSON:
+        return words.QUESTION
+    return words.SEVERITIES[rule.severity]
 
 
 def _number(rule: Rule, language: Language) -> str:

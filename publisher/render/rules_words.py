@@ -126,10 +126,11 @@ OFFICIAL_HEADS = (
     Text("結果", "What follows"),
 )
 SEVERITIES: Mapping[Severity, Text] = {
-    Severity.ERROR: Text("公開を止める", "blocks"),
-    Severity.WARNING: Text("公開の前に確認", "look before publishing"),
-    Severity.INFO: Text("参考", "advice"),
+    Severity.ERROR: Text("直す（公開を止めます）", "mend (blocks)"),
+    Severity.WARNING: Text("確認", "look"),
+    Severity.INFO: Text("参考", "note"),
 }
+QUESTION = Text("質問", "question")
 CERTAINTIES: Mapping[Certainty, Text] = {
     Certainty.CERTAIN: Text("確実", "certain"),
     Certainty.LIKELY: Text("疑い", "likely"),

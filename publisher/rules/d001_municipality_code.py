@@ -22,12 +22,15 @@ from publisher.rules.rule import (
 from publisher.tables.columns import Kind
 from publisher.words import Text
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:都道府県コード(?:又|また)は/?市区町村コード|(?:所在地_)?(?:全国)?地方公共団体コード|市区?町村コード"
     r"|自治体コード|団体コード|標準地域コード|lg_?code|lgcode|prefcode|(?:city|municipality)_?code)"
 )
+"""Whole keys of columns that hold codes of municipalities."""
 _KNOWN = 100
 """Codes of a column that are remembered as right."""
+EXACT = 50_000
+"""Cells of a table whose check digit is calculated; of the others only the form is looked at."""
 _ZERO = Text(
     "「{value}」は、先頭の0が消えています。「{proposal}」に直してください（その列を文字列にすると消えません）。",
     "'{value}' has lost its leading zero: write '{proposal}' (a column of text keeps it).",
@@ -40,18 +43,21 @@ class _Watch(Watch):
         self.columns = frozenset(
             item.position
             for item in table.columns
-            if item.kind in {Kind.CODE, Kind.NUMBER} and _LABEL.fullmatch(item.key)
+            if item.kind in {Kind.CODE, Kind.NUMBER} and LABEL.fullmatch(item.key)
         )
         self.known: set[str] = set()
+        self.seen = 0
         if not self.columns:
             yield NotApplicable()
 
     def interests(self) -> Iterator[Interest]:
         if self.columns:
-            known = "|".join(sorted(self.known))
-            yield Interest(columns=self.columns, unless=known or r"\b\B")
+            known = "|".join(sorted(self.known)) or r"\b\B"
+            fine = known if self.seen < EXACT else "[0-9]{5,6}"
+            yield Interest(columns=self.columns, unless=fine)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
+        self.seen += 1
         text = cell.text.strip().removesuffix(".0")
         if not re.fullmatch("[0-9]{4,6}", text):
             return  # prefectures have two digits; other kinds of text other rules see
@@ -80,7 +86,8 @@ RULE = Rule(
         "It cannot be joined with statistics or maps, or joins another municipality.",
     ),
     fix=Text(
-        "全国地方公共団体コードの6けた（検査数字まで）を、文字列で入れてください。",
+        "列の表示形式を「文字列」にし、"
+        "全国地方公共団体コードの6けた（検査数字まで）を入れてください。",
         "Give the six digits of the code with its check digit, as text.",
     ),
     message=Text(

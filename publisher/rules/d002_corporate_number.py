@@ -24,7 +24,7 @@ from publisher.tables.columns import Kind
 from publisher.words import Text
 
 _LABEL = re.compile(r"(?:.*[_(])?法人番号\)?|corporate_?number|houjin_?bangou")
-EXACT = 50_000
+EXACT = 20_000
 """Cells of a table whose check digit is calculated; of the others only the length is looked at.
 
 No expression can calculate it, and a column of a million would cost more than all other rules.
@@ -81,8 +81,8 @@ RULE = Rule(
         "'{value}' is no corporate number (its check digit is wrong). Look it up.",
     ),
     decides=Text(
-        "法人番号の列で、けた数と検査用の数字を確かめます。5万件を超えた分は、けた数だけを見ます。",
-        "Checks length and check digit in columns of corporate numbers; beyond fifty thousand "
+        "法人番号の列で、けた数と検査用の数字を確かめます。2万件を超えた分は、けた数だけを見ます。",
+        "Checks length and check digit in columns of corporate numbers; beyond twenty thousand "
         "only the length.",
     ),
     bad=(

@@ -30,7 +30,7 @@ _SHARE = 0.8
 _NOTHING = frozenset({0.0, -1.0, 99.0, 999.0, 9999.0, 99999.0})
 _DEGREES = re.compile(
     r"(?:北緯|東経|[NE])?\s*([0-9]{2,3})\s*[°度]\s*([0-9]{1,2})\s*['′’分]\s*"
-    r"(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*(?:[\"″”秒]|'')?)?\s*[NE]?"
+    r"(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*(?:[\"″”秒]|''|′′)?)?\s*[NE]?"
 )
 _DOTTED = re.compile(r"([0-9]{2,3})[.:]([0-9]{1,2})[.:]([0-9]{1,2}(?:\.[0-9]+)?)")
 _RUN = re.compile(r"([0-9]{2,3})([0-9]{2})([0-9]{2}(?:\.[0-9]+)?)")
@@ -85,7 +85,7 @@ class _Watch(Coordinates):
             yield from super().cell(cell)
             return
         text = cell.text.strip()
-        if text and not re.search("[0-9]{2}", text) and not _MARK.fullmatch(text):
+        if not re.search("[0-9A-Za-z]", text) and text and not _MARK.fullmatch(text):
             yield Hit(cell=cell, message=_HALVES, values={"value": text})
 
     def judge(self, cell: Cell, pair: Pair) -> Iterator[Hit]:
@@ -133,7 +133,8 @@ def in_degrees(text: str) -> str | None:
 def _is_joined(column: Column, sample: Sequence[Record]) -> bool:
     if not _BOTH.search(column.key):
         return False
-    texts = [text for record in sample if (text := text_of(value_in(record, column.position)))]
+    values = (text_of(value_in(record, column.position)) for record in sample)
+    texts = [text for text in values if re.search("[0-9]", text)]
     return sum(1 for text in texts if re.fullmatch(_TWO, text)) * 2 > len(texts)
 
 

@@ -9,6 +9,8 @@ from publisher.findings import Severity
 from publisher.rules.examples import book, csv
 from publisher.rules.named_columns import NamedColumns
 from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Rule
+from publisher.rules.s002_private_mail import PRIVATE
+from publisher.rules.s011_private_homes import HOME
 from publisher.words import Text
 
 _FINE = (
@@ -17,6 +19,8 @@ _FINE = (
     r"|\+81[-0-9]{9,13}|#[0-9]{3,4}|1[0-9]{2}"
 )
 _NUMBER = re.compile(r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{3,4}(?![0-9])")
+_WHO = r"[(（](?:大?代表?|直通|内線[0-9]{1,5})[)）]"
+"""What every reader understands behind a number."""
 _SEVERAL = re.compile(r"[0-9]\s*[、,/・;]\s*[0-9]{3,}")
 _MOBILE = re.compile(r"0[789]0[-() ]*[0-9]{4}[-() ]*[0-9]{4}")
 _LIKE = re.compile(r"[0-9(+#][-0-9() ]{5,}.*")
@@ -51,17 +55,23 @@ class _Watch(NamedColumns):
         r"(?:電話|tel)(?:番号)?(?:[_(].*)?$|(?:^|[^a-z])phone(?:_?number)?$|telephone_?number$"
         r"|(?:fax|ファックス|ファクス|ファクシミリ)(?:番号)?(?:[_(].*)?$"
     )
-    fine = _FINE
+    fine = rf"(?:{_FINE})(?:{_WHO})?"
 
     def is_like(self, text: str) -> bool:
         return _LIKE.match(text) is not None
 
     def judge(self, cell: Cell, plain: str) -> Iterator[Hit]:
-        even = re.sub(r"\s*-\s*", "-", plain)
-        bare = _bare(even)
+        even = re.sub(r"\s*-\s*", "-", re.sub("<[^<>]*>", "", plain).strip())  # tags are D013's
+        bare = _bare(re.sub(rf"{_WHO}$", "", even))
         numbers = _NUMBER.findall(even)
         if len(numbers) > 1 or _SEVERAL.search(even) or _MOBILE.search(even):
             return  # L1-07's; S003's, which does not show the number
+        if HOME.search(even) or re.search(PRIVATE, even):
+            return  # S011's and S002's, which do not show it either
+        if re.search(r"[\r\n]", cell.text) and re.fullmatch(_FINE, "".join(cell.text.split())):
+            return  # L1-14's and L1-06's
+        if not re.search("[1-9]", even) and "0" in even:
+            return  # 000-000-0000 shows where a number would stand
         likely = Certainty.LIKELY
         if "@" in even:
             yield Hit(cell=cell, message=_MAIL, certainty=likely)
@@ -115,7 +125,7 @@ RULE = Rule(
         csv("名称,電話番号\n市役所,０７４３－７４－１１１１\n"),
         csv("名称,電話番号\n市役所,(0743-74-1111)\n駅,0743-74-1112\n"),
         csv("名称,電話番号\n市役所,074374-1111\n駅,0743-74-1112\n"),
-        csv("名称,電話番号\n市役所,0743-74-1111（代表）\n駅,0743-74-1112\n"),
+        csv("名称,電話番号\n市役所,0743-74-1111（管理事務所）\n駅,0743-74-1112\n"),
         csv("名称,電話番号\n市役所,74-1111\n駅,0743-74-1112\n園,0743-74-1113\n"),
         csv("名称,FAX番号\n市役所,なし\n駅,0743-74-1112\n園,0743-74-1113\n"),
         csv("名称,電話番号\n市役所,630-0288\n駅,0743-74-1112\n園,0743-74-1113\n"),
@@ -123,7 +133,9 @@ RULE = Rule(
         book(("名称", "電話番号"), ("市役所", 743741111), ("駅", 743741112)),
     ),
     good=(
-        csv("名称,電話番号\n市役所,0743-74-1111\n駅,(0743)74-1112\n園,0743741113\n店,-\n"),
+        csv(
+            "名称,電話番号\n市役所,0743-74-1111\n駅,(0743)74-1112\n園,0743741113\n店,-\n支所,0743-74-1115（代表）\n例,000-000-0000\n"
+        ),
         csv("名称,電話番号\n警察,110\n相談,#7119\n大使館,+81-3-1234-5678\n市役所,0120-12-1234\n"),
         csv("名称,公衆電話\n駅,あり\n園,なし\n"),
         csv("名称,電話番号の有無\n駅,有\n園,無\n"),

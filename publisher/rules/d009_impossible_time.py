@@ -20,6 +20,7 @@ _SPOKEN = re.compile(
     r"(?P<hour>[0-9]{1,2})(?:時(?:(?P<minute>[0-9]{1,2})分|(?P<half>半))?|\s*:\s*)"
 )
 _BARE = re.compile(r"(?P<hour>[0-9]{1,2})(?P<minute>[0-9]{2})")
+_A_TIME = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|時)")
 _START_OR_END = re.compile(
     r"(?:開始|終了|閉館|閉店|閉園|閉場|閉所|閉庁|始業|終業|閉門|出発|到着|集合)時間(?:[_(].*)?$|時刻(?:[_(].*)?$"
     r"|(?:start|end|open|clos(?:e|ing))_?time$"
@@ -59,7 +60,7 @@ class _Watch(NamedColumns):
         return _START_OR_END.search(column.key) is not None and super().holds(column)
 
     def is_like(self, text: str) -> bool:
-        return re.search(r"[0-9]{1,2}(?::[0-9]{2}|時)", text) is not None
+        return _A_TIME.search(text) is not None
 
     def judge(self, cell: Cell, plain: str) -> Iterator[Hit]:
         if not isinstance(cell.value, str) and not _BARE.fullmatch(plain):
@@ -67,8 +68,8 @@ class _Watch(NamedColumns):
         text = cell.text.strip()
         hour, minute = _parts(plain)
         if hour is None:
-            # Words without a time (終日, 休み) are for the reader to understand.
-            if self.is_like(plain):
+            # Several times are L1-07's; words without any (終日, 休み) are for the reader.
+            if len(_A_TIME.findall(plain)) == 1:
                 values = {"value": text}
                 yield Hit(cell=cell, message=_REMARK, certainty=Certainty.LIKELY, values=values)
         elif minute > 59 or hour > 30:
@@ -117,11 +118,11 @@ RULE = Rule(
         csv("名称,開始時刻\nA,9時\nB,9時30分\n"),
         csv("名称,閉店時間\nA,25:00\nB,23:00\n"),
         csv("名称,閉店時間\nA,23:60\nB,23:00\n"),
-        csv("名称,開始時間\nA,7:30（土曜は8:30）\nB,8:00\n"),
+        csv("名称,開始時間\nA,7:30（土曜は休み）\nB,8:00\n"),
     ),
     good=(
         csv("名称,開始時間,終了時間\nA,9:00,17:00\nB,09:30,24:00\nC,,\nD,-,-\n"),
-        csv("名称,利用時間\nA,9:00～17:00\nB,終日\n"),
+        csv("名称,利用時間\nA,終日\nB,夜間を除く\n"),
         csv("名称,所要時間（分）\nA,1700\nB,30\n"),
         csv("記録,計測時刻\nA,2024-04-01 09:00:00\nB,2024-04-01 10:00:00\n"),
         csv("名称,閉店時間\nA,日没\nB,23:00\nC,22:00\n"),

@@ -19,7 +19,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     title=Text("座標が数の組になっていない", "A position that is no pair of numbers"),
     why=Text(
-        "その地物は地図に出ないか、違う場所に出ます。",
+        "そのデータは地図に出ないか、違う場所に出ます。",
         "The feature is not drawn, or drawn elsewhere.",
     ),
     fix=_FIX,

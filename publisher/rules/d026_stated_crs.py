@@ -15,11 +15,18 @@ _FIX = Text(
     "世界測地系（度）に直して書き出し、crs の項目を消してください。",
     "Export it in WGS 84 (degrees) and drop the member crs.",
 )
+_FIX_SAME = Text(
+    "座標はそのままで構いません。crs の項目だけを消してください。",
+    "The coordinates are fine as they are; drop the member crs only.",
+)
 
 
 def _check(seen: Collection) -> Iterator[Hit]:
     for fault in seen.faults.of(GeoKind.CRS):
-        yield hit_of(fault, _FIX, severity=Severity.WARNING if fault.path else None)
+        if fault.path:
+            yield hit_of(fault, _FIX, severity=Severity.WARNING)
+        else:
+            yield hit_of(fault, _FIX_SAME)
 
 
 RULE = Rule(

@@ -9,7 +9,7 @@ from publisher.rules.rule import Certainty, OfGeoJson, Rule
 from publisher.words import Text
 
 _FIX = Text(
-    "地物ごとに違う id を付けるか、id をなくしてください。",
+    "データごとに違う id を付けるか、id をなくしてください。",
     "Give each feature its own id, or none.",
 )
 
@@ -18,14 +18,14 @@ RULE = Rule(
     name="repeated-feature-id",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    title=Text("同じ番号（id）の地物がある", "Two features with one id"),
+    title=Text("同じ番号（id）のデータがある", "Two features with one id"),
     why=Text(
-        "番号で地物を指したり、更新したりできません。",
+        "番号でデータを指したり、更新したりできません。",
         "Features cannot be named or updated by their id.",
     ),
     fix=_FIX,
     decides=Text(
-        "id の値が同じ地物を探します。",
+        "id の値が同じデータを探します。",
         "Ids are compared.",
     ),
     bad=(

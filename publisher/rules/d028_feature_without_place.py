@@ -18,14 +18,14 @@ RULE = Rule(
     name="feature-without-place",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    title=Text("場所のない地物がある", "A feature without a place"),
+    title=Text("場所のないデータがある", "A feature without a place"),
     why=Text(
         "地図に出ません。",
         "The map does not show it.",
     ),
     fix=_FIX,
     decides=Text(
-        "座標が空の地物を探します。わざと空にしたものかは分かりません。",
+        "座標が空のデータを探します。わざと空にしたものかは分かりません。",
         "Features with an empty geometry; whether on purpose cannot be told.",
     ),
     bad=(

@@ -25,7 +25,7 @@ RULE = Rule(
     ),
     fix=_FIX,
     decides=Text(
-        "地物が1件もないファイルです。",
+        "データが1件もないファイルです。",
         "A collection without a feature.",
     ),
     bad=(geojson(),),

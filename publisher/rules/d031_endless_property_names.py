@@ -25,7 +25,7 @@ RULE = Rule(
     ),
     fix=_FIX,
     decides=Text(
-        "地物全体で、項目の名前が500種類を超えるときです。",
+        "ファイル全体で、項目の名前が500種類を超えるときです。",
         "More than 500 different names in the file.",
     ),
     bad=(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.rules.rule import Hit, NotApplicable, OfTable, Outcome, Rule, TableHead, Watch
-from publisher.rules.standard_columns import followed, names_text, title_of
+from publisher.rules.standard_columns import held, names_text, title_of
 from publisher.rules.standard_examples import table
 from publisher.standards import Requirement
 from publisher.words import Text
@@ -23,7 +23,7 @@ _UNMARKED = Text(
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
-        found = followed(table)
+        found = held(table)
         if found is None or not found.standard.is_settled:
             yield NotApplicable()
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.findings import Severity
 from publisher.rules.examples import csv
 from publisher.rules.rule import Hit, NotApplicable, OfTable, Outcome, Rule, TableHead, Watch
-from publisher.rules.standard_columns import followed, names_text, title_of
+from publisher.rules.standard_columns import held, names_text, title_of
 from publisher.rules.standard_examples import HEADERS, table
 from publisher.standards import Recognition
 from publisher.words import Text
@@ -24,7 +24,7 @@ _TAIL = "消火栓,奈良県生駒市東新町8-38,,34.691900,135.700500,75,"
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
-        found = followed(table)
+        found = held(table)
         if found is None or not found.standard.is_settled or table.form == "geojson":
             yield NotApplicable()  # the properties of a GeoJSON have no order
             return

@@ -51,7 +51,8 @@ RULE = Rule(
         "Counting by kind and filtering fail.",
     ),
     fix=Text(
-        "標準の語のどれかに直してください。", "Write one of the words that the standard lists."
+        "標準データセットの決まった語に直してください。語は、見つかった場所ごとに示します。",
+        "Write one of the words that the standard lists; they are told at each place.",
     ),
     message=Text(
         "「{value}」は標準の語ではありません。次のどれかにしてください：{listed}。",

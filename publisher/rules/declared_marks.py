@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publisher.rules.watch import TableHead
+from publisher.standards import How
 from publisher.tables.columns import Column
 
 
@@ -48,6 +49,18 @@ def has_code_table(table: TableHead) -> bool:
             if any(word in names for word in ("コード", "凡例", "codelist", "code_list", "legend")):
                 return True
     return False
+
+
+def named_by_standard(table: TableHead) -> frozenset[int]:
+    """Return the positions of the columns that bear a standard's own names, no machine names."""
+    found = table.standard
+    machine = {item.seen for item in found.renamed if item.how is How.MACHINE} if found else set()
+    known = known_to_standard(table)
+    return frozenset(
+        column.position
+        for column in table.columns
+        if column.position in known and column.label not in machine
+    )
 
 
 def known_to_standard(table: TableHead) -> frozenset[int]:

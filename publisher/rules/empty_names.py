@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from publisher.tables.columns import Column, Kind
 
+LONGEST = 200
+"""Characters of what may be a title or an instruction."""
 SERIES = 5
 """Columns of one name and a running number, from which nobody can guess what the numbers are."""
 DBASE = 10
@@ -27,11 +29,11 @@ _MADE_UP = re.compile(
 
 Single letters may be symbols.
 """
-_TITLE = re.compile(
-    r"[<＜《].+[>＞》]|.*(?:\d|元)[年日./](?:\d{1,2}[月./])?(?:\d{1,2}日?)?\s*(?:現在|時点)[)）>＞]?"
+_TITLE = re.compile(r"[<＜《【].*(?:一覧|名簿|現在|時点|別|年度).*[>＞》】]")
+"""What names the table instead of a column: <病院一覧 H27.10.1現在>. 人口（H27.10.1現在） is a name."""
+_INSTRUCTION = re.compile(
+    r"[←→↑↓⇐⇒].+|(?:ここ|以下|この[列行セ]|項目名|データの).*(?:入力|記入|記載)してください。?"
 )
-"""What names the table instead of a column: <病院一覧 H27.10.1現在>."""
-_INSTRUCTION = re.compile(r"[←→↑↓⇐⇒].+|.*(?:入力|記入|記載|選択)してください。?")
 _NUMBERED = re.compile(r"([A-Za-z]{2,}|男性?|女性?|人口)_?(\d{1,2})")
 _KNOWN_SERIES = re.compile(
     r"(?:age|year|month|week|day|hour|grade|floor|level|rank|class|period|term|quarter|stage|photo"
@@ -48,12 +50,12 @@ def says_nothing(label: str) -> bool:
 
 def is_title(label: str) -> bool:
     """Say whether a name is the title of the table, put into the first row by mistake."""
-    return len(label) > 6 and _TITLE.fullmatch(label) is not None
+    return len(label) <= LONGEST and _TITLE.fullmatch(label) is not None
 
 
 def is_instruction(label: str) -> bool:
     """Say whether a name tells whoever fills in the form what to do."""
-    return _INSTRUCTION.fullmatch(label) is not None
+    return len(label) <= LONGEST and _INSTRUCTION.fullmatch(label) is not None
 
 
 def numbered(columns: Sequence[Column]) -> frozenset[int]:

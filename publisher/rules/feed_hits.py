@@ -14,6 +14,8 @@ from publisher.rules.rule import Hit
 from publisher.words import Text
 
 WHOLE = Text("{what}。{fix}", "It is so: {what}. {fix}")
+NAMED = Text("{what}。{fix}", "{what}. {fix}")
+"""Where what is wrong names the file already."""
 FILE = Text("{file}：{what}。{fix}", "{file}: {what}. {fix}")
 CELL = Text(
     "{file} の{line}行目「{column}」の「{value}」：{what}。{fix}",
@@ -58,6 +60,8 @@ def hit_of(fault: FeedFault, fix: Text, **changes: Any) -> Hit:
     }
     if not fault.file:
         message = WHOLE
+    elif fault.note.ja.startswith(fault.file):
+        message = NAMED
     elif not fault.column:
         message = FILE
     else:

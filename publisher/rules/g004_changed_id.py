@@ -78,7 +78,7 @@ RULE = Rule(
                         *resources(id=_OTHER, name="copy", path="copy.csv"),
                     ]
                 },
-                files={f"{FOLDER}/copy.csv": CSV_CONTENT},
+                files={f"{FOLDER}/copy.csv": CSV_CONTENT.replace(b"6939", b"6940")},
             )
         ),
     ),

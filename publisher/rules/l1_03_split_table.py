@@ -128,11 +128,11 @@ class _Watch(Watch):
         """Yield blank columns between others and left of them; those to the right L1-05 says."""
         if second_table(self.labels) is not None:
             return  # L1-02 says so
-        used = [
+        used = {
             column.position
             for column in facts.columns
             if self._label(column.position) or column.filled
-        ]
+        }
         first, last = min(used, default=0), max(used, default=0)
         for position in range(1, last):
             if position not in used:
@@ -195,7 +195,7 @@ RULE = Rule(
     ),
     decides=Text(
         "空の行、項目名も値もない列、項目名とまったく同じ行は確実な違反です。"
-        "項目名の上の空の行、項目名に近い行、印刷用の区切りは「おそらく」とします。",
+        "項目名の上の空の行、項目名に近い行、印刷用の区切りは疑いとします。",
         "Blank rows, columns without name and value, and rows equal to the header are certain. "
         "Blank rows above the header, rows much like it and page breaks are likely.",
     ),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.findings import Severity
-from publisher.rules.blocks import GEOJSON, is_memo
+from publisher.rules.blocks import GEOJSON, is_memo, second_table
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -25,6 +25,8 @@ from publisher.words import Text
 
 TAIL = 20
 """Records at the end that may be remarks; more is data."""
+BLANKS = 1000
+"""Blank records that are remembered."""
 WIDE = 4
 """Columns from which a row of two cells is a remark if the first is its mark."""
 _MARK = r"^\s*(?:[※＊*]\s*[0-9０-９]*|[(（]?注\s*[0-9０-９]*[)）:：.．]?|(?:備考|出典|出所|資料|凡例)\s*[:：])\s*$"
@@ -34,6 +36,27 @@ _LOOSE = re.compile(
     r"|[*＊※]\s*\S|[(（]単位|.{0,12}(?:年|月|日)\s*(?:現在|時点|更新)[)）]?$"
 )
 _SENTENCE = re.compile(r"(?:です|ます|ない|である|こと|ください|とおり|含む|による)[。.]?$|。$")
+_SOURCE = r"^\s*(?:出典|出所|資料|凡例|参考(?:アドレス|URL|ＵＲＬ|文献|資料)?)\s*[:：]?\s*$"
+"""What stands beside a source in the last rows of a list."""
+_BESIDE_MARK = r"^\s*(?:[※＊*←→↑↓⇐⇒]|[(（]?注\s*[0-9０-９]*[)）:：.．])"
+_RULER = re.compile(r"([#＃=＝*＊_~・.…]|[-－―─━—])\1{4,}|[#＃]{3,}")
+_NUMERAL = re.compile(r"[0-9０-９]{1,3}")
+_NOTE_ABOVE = re.compile(
+    r"(?:資料|出典|出所|備考|注|問い?合わ?せ先?)\d*\s*[:：].*"
+    r"|[（(※]?(?:令和|平成|昭和|[RHSＲＨＳ])?\s*[\d元].{0,10}(?:現在|時点)[)）]?"
+)
+_ABOVE = Text(
+    "表の上に「{value}」があります。この行を消し、説明の欄に移してください。",
+    "'{value}' stands above the table. Delete the row and move it into the description.",
+)
+_NUMERALS = Text(
+    "項目名の上に、「{value}」などの番号だけの行が{count}行あります。消してください。",
+    "{count} rows above the header hold a mere number ('{value}' …). Delete them.",
+)
+_RULED = Text(
+    "「{value}」は、データではなく区切りの線です。この行を消してください。",
+    "'{value}' is a ruler, not data. Delete the row.",
+)
 _IN_HEADER = Text(
     "項目名の行に、覚え書き「{value}」が残っています。消すか、説明の欄に移してください。",
     "A remark ('{value}') stands in the header. Delete it or move it into the description.",
@@ -47,9 +70,15 @@ _BESIDE = Text(
 class _Watch(Watch):
     def __init__(self) -> None:
         self.header: Record | None = None
+        self.is_sheet = False
         self.names = 0
+        self.width = 0
+        """Columns of the first table: those of a second beside it are no remarks."""
+        self.unnamed: frozenset[int] = frozenset()
         self.first = 0
         """Number of the first record below the header."""
+        self.blank: set[int] = set()
+        """Numbers of blank records, the first few."""
         self.tail: list[Record] = []
         """Records at the end with one filled cell or none, the last seen."""
 
@@ -58,20 +87,23 @@ class _Watch(Watch):
         if self.header is None:
             yield NotApplicable()
             return
+        self.is_sheet = table.sheet is not None
         self.first = table.sample[0].number if table.sample else 0
         labels = [text_of(cell) for cell in self.header.cells]
         self.names = sum(map(bool, labels))
+        self.width = (second_table(labels) or len(labels) + 1) - 1
+        self.unnamed = frozenset(p for p, label in enumerate(labels, start=1) if not label)
+        yield from _above(table.layout.above)
         for position, label in enumerate(labels, start=1):
             if is_memo(label) and self.names > 1:
                 values = {"value": label}
                 yield Hit(record=self.header, position=position, message=_IN_HEADER, values=values)
-        if table.sheet is not None:
+        if self.is_sheet:
             for record in table.sample:
-                yield from self._beside(record)
+                yield from self._beside(record, len(labels))
 
-    def _beside(self, record: Record) -> Iterator[Hit]:
+    def _beside(self, record: Record, width: int) -> Iterator[Hit]:
         """Yield the words of a sheet's row that stand where no column is."""
-        width = len(self.header.cells) if self.header else 0
         for position, value in enumerate(record.cells[width:], start=width + 1):
             text = text_of(value)
             if text and filled(record) > 1 and (is_memo(text) or _SENTENCE.search(text)):
@@ -79,16 +111,31 @@ class _Watch(Watch):
                 yield Hit(cell=cell, message=_BESIDE, values={"value": text})
 
     def interests(self) -> Iterator[Interest]:
-        if self.names >= WIDE:
-            yield Interest(columns=frozenset({1}), finds=_MARK)
+        if self.names < 2:
+            return
+        yield Interest(columns=frozenset({1}), finds=f"{_MARK}|{_SOURCE}|{_BESIDE_MARK}")
+        if self.unnamed - {1}:
+            yield Interest(columns=self.unnamed - {1}, finds=_BESIDE_MARK)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        """Yield remarks whose mark has a cell of its own: ※1 | 外国人を含む。"""
         record = cell.row()
-        if filled(record) == 2:
-            texts = [text for value in record.cells if (text := text_of(value))]
-            if not texts[1][:1].isdecimal():
-                yield Hit(record=record, values={"value": " ".join(texts)})
+        if cell.position > 1:
+            if filled(record) > 1 and is_memo(cell.text.strip()):
+                yield Hit(cell=cell, message=_BESIDE, values={"value": cell.text.strip()})
+            return
+        texts = [text for value in record.cells if (text := text_of(value))]
+        if len(texts) == 2 and self._is_marked(record, texts):
+            yield _of_row(record, {"value": " ".join(texts)})
+        elif self.width < len(record.cells) and len(texts) > 1:
+            left = [text for value in record.cells[: self.width] if (text := text_of(value))]
+            if len(left) == 1 and self._is_remark(left[0]):
+                yield Hit(cell=cell, message=_BESIDE, values={"value": left[0]})
+
+    def _is_marked(self, record: Record, texts: Sequence[str]) -> bool:
+        """Say whether a remark's mark has a cell of its own: ※1 | 外国人を含む。"""
+        if self.names >= WIDE and re.search(_MARK, texts[0]):
+            return not texts[1][:1].isdecimal()
+        return record.number - 1 in self.blank and re.search(_SOURCE, texts[0]) is not None
 
     def odd(self, record: Record) -> Iterator[Hit]:
         if self.header is None or self.names < 2 or filled(record) > 1:
@@ -98,8 +145,12 @@ class _Watch(Watch):
         else:
             self.tail = [record]
         text = _only(record)
-        if text and _is_remark(text, self.names):
-            yield Hit(record=record, values={"value": text})
+        if not text and len(self.blank) < BLANKS:
+            self.blank.add(record.number)
+        if _RULER.fullmatch(text):
+            yield _of_row(record, {"value": text}, _RULED)
+        elif text and self._is_remark(text):
+            yield _of_row(record, {"value": text})
 
     def finish(self, facts: TableFacts) -> Iterator[Hit]:
         """Yield what else stands below the table, after a blank row."""
@@ -110,22 +161,53 @@ class _Watch(Watch):
         is_after_blank = False
         for record in self.tail:
             text = _only(record)
-            if is_after_blank and text and not _is_remark(text, self.names):
-                yield Hit(record=record, values={"value": text})
+            is_said = _RULER.fullmatch(text) or self._is_remark(text)
+            if is_after_blank and text and not is_said:
+                yield _of_row(record, {"value": text})
             is_after_blank = is_after_blank or not text
+
+    def _is_remark(self, text: str) -> bool:
+        """Say whether the only filled cell of a record is a remark; less sure with few columns."""
+        if not self.is_sheet and ("\n" in text or text.startswith(",")):
+            return False  # what broken quotes leave behind: L1-14 says so
+        if self.names < 3:
+            return _STRICT.match(text) is not None
+        return bool(_LOOSE.match(text) or (len(text) >= 12 and _SENTENCE.search(text)))
+
+
+def _above(records: Sequence[Record]) -> Iterator[Hit]:
+    """Yield what stands above the header and is no title, of which L3-01 tells."""
+    numerals: list[Record] = []
+    for record in records:
+        texts = [text for cell in record.cells if (text := text_of(cell))]
+        if texts and all(map(_NUMERAL.fullmatch, texts)):
+            numerals.append(record)
+        elif not texts or texts[0].startswith("#"):
+            continue
+        for position, cell in enumerate(record.cells, start=1):
+            if _NOTE_ABOVE.fullmatch(text := text_of(cell)):
+                yield Hit(
+                    record=record,
+                    position=position,
+                    is_above_header=True,
+                    message=_ABOVE,
+                    values={"value": text},
+                )
+    if len(numerals) >= 2:
+        values = {"value": _only(numerals[0]), "count": len(numerals)}
+        yield _of_row(numerals[0], values, _NUMERALS)
+
+
+def _of_row(record: Record, values: Mapping[str, object], message: Text | None = None) -> Hit:
+    """Return a hit on a row that is none of the table: its place is the first filled cell."""
+    position = next((p for p, cell in enumerate(record.cells, start=1) if text_of(cell)), None)
+    return Hit(
+        record=record, position=position, is_above_header=True, message=message, values=values
+    )
 
 
 def _only(record: Record) -> str:
     return next((text for cell in record.cells if (text := text_of(cell))), "")
-
-
-def _is_remark(text: str, names: int) -> bool:
-    """Say whether the only filled cell of a record is a remark; sure of less with few columns."""
-    if "\n" in text or text.startswith(","):
-        return False  # what broken quotes leave behind: L1-14 says so
-    if names < 3:
-        return _STRICT.match(text) is not None
-    return bool(_LOOSE.match(text) or (len(text) >= 12 and _SENTENCE.search(text)))
 
 
 RULE = Rule(
@@ -148,9 +230,11 @@ RULE = Rule(
     ),
     decides=Text(
         "1つのセルだけに「※」「注」「出典」などで始まる語や文がある行、空の行のあとの最後の数行、"
-        "項目名の行や表の横の覚え書きを「おそらく」とします。",
+        "区切りの線を疑いとします。項目名の行や表の横の覚え書き、"
+        "表の上の日付・資料名・番号も同じです。表の題はL3-01が知らせます。",
         "Likely: rows of a single cell that begins like a remark, the last rows after a blank one, "
-        "and remarks in the header or beside the table.",
+        "rulers, remarks in the header or beside the table, and dates, sources and numbers above "
+        "it. Of titles L3-01 tells.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
@@ -161,14 +245,21 @@ RULE = Rule(
         csv("名称,住所,←データの項目名を入力\n市役所,東新町,\n"),
         csv("名称,定員\n北館,20\n注）定員は目安,\n"),
         book(("地区", "人口"), ("北", 10), ("南", 20, "※速報値")),
+        csv("地区,人口,世帯\n北,10,4\n#######,,\n南,20,9\n"),
+        csv("名称,住所,\n市役所,東新町,※移転しました\n公民館,北新町,\n"),
+        csv("項目,説明\n人口,住民基本台帳の数\n世帯,住民基本台帳の数\n,\n出典,市民課の資料\n"),
+        csv("地区別人口,,\n資料：市民課,,\n地区,区分,人口\n北,男,10\n南,女,20\n"),
+        csv("1,,\n2,,\n3,,\n品目,よみ,区分番号\n缶,かん,1\n紙,かみ,2\n瓶,びん,3\n"),
     ),
     good=(
-        csv("地区,人口,備考\n北,10,※外国人を含む。\n南,20,出典：住民基本台帳\n"),
+        csv("地区,人口（人）,備考\n北,10,※外国人を含む。\n南,20,出典：住民基本台帳\n"),
         csv("名称,住所,電話\n市役所,東新町,1\n移動図書館,,\n公民館,北新町,2\n"),
         csv("資料,所蔵,年,著者\n注釈集,北館,,\n資料,南館,,山田\n※印の本,東館,,\n"),
         csv("品目,分け方,備考\n※印の缶,資源,\n注射針,病院へ,\n資料,紙ごみ,\n"),
         csv("名称,住所,電話\n市役所,東新町,1\n公民館,北新町,2\n移動図書館,,\n"),
         csv("注意事項\n火を使わないでください。\n※雨天中止\n"),
+        csv("資料,所蔵\n出典,北館\n参考資料,南館\n"),
+        csv("記号,意味\n---,なし\n***,不明\n"),
     ),
     check=OfTable(_Watch),
 )

@@ -199,8 +199,9 @@ RULE = Rule(
         "Column {columns} has no header. Write one, or delete the column if it is not used.",
     ),
     decides=Text(
-        "空の項目名は確実な違反です。「列1」「Unnamed: 3」、数や記号だけの名前、番号だけで区別した"
-        "数の列、途中で切れた名前、表の題や記入の案内、1行目からデータに見えるものは「おそらく」とします。",
+        "空の項目名は確実な違反です。「列1」「Unnamed: 3」、数や記号だけの名前、途中で切れた名前、"
+        "表の題や記入の案内、番号だけで区別した数の列を疑いとします。"
+        "1行目からデータに見えるものも同じです。",
         "A blank header is certain. Names made up by programs, bare numbers or signs, columns of "
         "numbers told apart by a number only, names cut off, titles and instructions, and a "
         "first row that looks like data are likely.",
@@ -232,7 +233,9 @@ RULE = Rule(
         csv("記号,A,B,X座標\n北,甲,乙,丙\n"),
         csv("項目名,5歳,第1号,24時間\n北,あり,なし,あり\n"),
         csv("ID,No,F値\nA-1,あ,い\n"),
-        csv("名称,写真1,写真2,写真3,写真4,写真5\n北館,a.jpg,b.jpg,c.jpg,d.jpg,e.jpg\n"),
+        csv("名称,写真1,写真2\n北館,a.jpg,b.jpg\n"),
+        csv("地区,状況（2024年4月1日現在）,計画【2024年度】\n北,工事中,着工\n南,完了,検査\n"),
+        csv("回答番号,あてはまるものを選択してください\n1,賛成\n2,反対\n"),
         csv("項目,期間,路線名称（略）\n工事,夏の間,国道1\n点検,冬の間,国道2\n"),
     ),
     check=OfTable(_Watch),

@@ -27,6 +27,8 @@ from publisher.words import Text
 
 FORMS = frozenset({"csv", "tsv", "gtfs"})
 """Text files, of whose line breaks L1-14 says what to do."""
+LONGEST = 200
+"""Characters of a title."""
 _EDGES = r"^\s|\s$"
 _RUN = "\\S[ \\t\u00a0　]{2,}\\S"
 _LETTER = r"[ぁ-んァ-ヶー一-龥々]"
@@ -124,7 +126,9 @@ class _Watch(Watch):
         """Yield titles above the header whose letters are spread out."""
         for record in records:
             for position, cell in enumerate(record.cells, start=1):
-                if isinstance(cell, str) and (spread := _SPACED_TITLE.search(cell.strip())):
+                if not isinstance(cell, str) or len(cell) > LONGEST:
+                    continue
+                if spread := _SPACED_TITLE.search(cell.strip()):
                     yield Hit(
                         record=record,
                         position=position,
@@ -166,7 +170,10 @@ class _Watch(Watch):
 
     def _without_breaks(self, text: str) -> str:
         """Return a cell without what L1-14 says of text files."""
-        return re.sub(r"\s*[\r\n]+\s*", "", text) if self.is_text else text
+        if not self.is_text or not re.search(BREAK, text):
+            return text
+        first, *between, last = re.split(r"[\r\n]+", text)
+        return first.rstrip() + "".join(map(str.strip, between)) + last.lstrip()
 
 
 def _short_words(sample: Sequence[Record], position: int) -> frozenset[str]:
@@ -214,7 +221,7 @@ RULE = Rule(
         "Remove white space at the ends, runs of spaces, spaced letters and line breaks.",
     ),
     decides=Text(
-        "値の前後の空白、続いた空白、1文字ずつ空けた語、Excelのセルの改行を「おそらく」とします。"
+        "値の前後の空白、続いた空白、1文字ずつ空けた語、Excelのセルの改行を疑いとします。"
         "CSVのセルの改行はL1-14が知らせます。語と語の間の空白1つ、2文字の氏名は違反としません。",
         "Likely: white space at the ends, runs of spaces, spaced-out words, line breaks in cells of "
         "workbooks (in text files L1-14 says so). One space between words and names of two "

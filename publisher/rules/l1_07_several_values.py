@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from publisher.findings import Severity
-from publisher.rules import column_roles
 from publisher.rules.blocks import is_undivided
 from publisher.rules.examples import book, csv
-from publisher.rules.listing import Listing
 from publisher.rules.rule import (
     Cell,
     Certainty,
@@ -22,74 +18,57 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Column, Kind
+from publisher.rules.several_looks import Look, looks, shown
+from publisher.rules.standard_columns import followed
+from publisher.rules.watch import BREAK
 from publisher.tables.record import text_of
 from publisher.words import Text
 
-_PAIR = re.compile(
-    r"(?P<outer>[1-9]\d{0,2}(?:,?\d{3})*|0)(?:\.\d+)?\s?[^\d\s()（）年月日時分階号第]{0,2}\s*"
-    r"[(（]\s*(?:うち|内|再掲)?[^\d()（）年月日時分階第]{0,6}(?P<inner>\d[\d,.]*)\s*[^\d()（）年月日時分階]{0,2}[)）]"
-)
-"""12（うち女性5）, 1,000(500): but no 0743(74)1111, 2024（令和6）, 10(土)."""
-_NUMBERS = re.compile(
-    r"\d+(?:\.\d+)?(?:\s*[、/／;；]\s*\d+(?:\.\d+)?)+|\d{1,2}(?:,\d{1,2})+|\d+(?:\s+\d+)+"
-)
-_MANY = re.compile(r"\d{2,}(?:[ 　]+\d{2,}){2,}")
-_YEARS = re.compile(r"(?:19|20)\d\d年?(?:度)?\s*[-~〜～―–－]\s*(?:19|20)\d\d年?(?:度)?")
-_LABELLED = re.compile(r"([^\d\s、/／,，:：]{1,6})[:：]?\d[\d,.]*[^\d、/／,，]{0,3}")
-_PLACE = re.compile(r"[町村区市丁条地第年月号棟階]$|平成|令和|昭和|^[HRSＨＲＳ]$")
-_PLACE_NUMBER = re.compile(r"\d\s*(?:階|棟|号|室|番|丁目|条|区|F\b)")
-_PHONE = r"\d{2,5}[-－‐―(（]\d{1,4}[-－‐―)）]\d{3,4}"
-_PHONES = re.compile(
-    rf"{_PHONE}\D{{0,12}}[、,，/／・;；\s]\D{{0,12}}(?:{_PHONE}|\d{{3,4}}[-－]\d{{4}}|\d{{2,4}}(?!\d)).*"
-)
-_EXTENSION = re.compile(r"内線|ext|代表|夜間|直通", re.IGNORECASE)
-_SHOWS_NUMBERS = r"\d[^\d.]+\d"
-_SHOWS_PAIR = r"^\s*\d[\d,.]*[^\d()（）]{0,4}[(（].*\d.*[)）]\s*$"
-_SHOWS_LABELLED = r"^\D{1,8}\d[\d,.]*\D{0,3}[、/／,，・\s]\s*\D{1,8}\d"
-
-_PHONES_SAID = Text(
-    "「{value}」に電話番号が2つ以上あります。1つのセルに1つだけ入れ、ほかは別の列に分けてください。",
-    "'{value}' holds several telephone numbers. Keep one per cell and use more columns.",
-)
-_MANY_SAID = Text(
-    "「{first}」から{count}個の値が、1つのセルに並んでいます。値ごとに行か列を分けてください。",
-    "{count} values stand in one cell, '{first}' first. Use a row or a column for each.",
-)
-_LIST_SAID = Text(
-    "「{value}」に値がいくつも入っています。値ごとに列か行を分けてください。",
-    "'{value}' lists several values. Use a column or a row for each.",
-)
-Test = Callable[[str], bool]
+LONGEST = 2000
+"""Characters of a cell that is looked into; more is a text."""
 
 
 class _Watch(Watch):
     def __init__(self) -> None:
-        self.tests: dict[int, list[tuple[str, Test, Text | None]]] = {}
-        """By column: what to be shown, what is then decided, what to say."""
+        self.tests: dict[int, list[Look]] = {}
+        """By column."""
+        self.asked: list[Interest] = []
+        self.last = (0, 0)
+        """The cell seen last: one that two expressions show comes twice."""
 
     def start(self, table: TableHead) -> Iterator[NotApplicable]:
         if is_undivided(table.layout.header) or not table.columns:
             yield NotApplicable()
             return
-        is_standard = table.standard is not None and table.standard.is_sure
+        found = followed(table)
+        fields = found.fields if found else ()
         for column in table.columns:
-            found = list(_tests(column, _values(table, column.position), is_standard=is_standard))
-            if found:
-                self.tests[column.position] = found
+            field = fields[column.position - 1] if column.position <= len(fields) else None
+            if (field or {}).get("form") == "list":
+                continue  # the standard itself asks for lists: D112 says how
+            values = _values(table, column.position)
+            asked = list(looks(column, values))
+            if asked:
+                position = frozenset({column.position})
+                self.tests[column.position] = asked
+                for expression in (*shown(column, asked, values), BREAK):
+                    self.asked.append(Interest(columns=position, finds=expression))
 
     def interests(self) -> Iterator[Interest]:
-        for position, tests in self.tests.items():
-            shown = "|".join(f"(?:{finds})" for finds, _, _ in tests)
-            yield Interest(columns=frozenset({position}), finds=shown)
+        yield from self.asked
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
+        if not isinstance(cell.value, str) or self.last == (cell.number, cell.position):
+            return
+        self.last = (cell.number, cell.position)
         text = cell.text.strip()
-        for _, test, message in self.tests.get(cell.position, ()):
-            if isinstance(cell.value, str) and test(text):
+        if len(text) > LONGEST:
+            return
+        for look in self.tests.get(cell.position, ()):
+            if look.test(text):
                 first, *others = text.split() or [text]
                 values = {"value": text, "first": first, "count": 1 + len(others)}
-                yield Hit(cell=cell, message=message, values=values)
+                yield Hit(cell=cell, message=look.message, values=values)
                 return
 
 
@@ -97,68 +76,10 @@ def _values(table: TableHead, position: int) -> list[str]:
     return [
         text
         for record in table.sample
-        if position <= len(record.cells) and (text := text_of(record.cells[position - 1]))
+        if position <= len(record.cells)
+        and (text := text_of(record.cells[position - 1]))
+        and len(text) <= LONGEST
     ]
-
-
-def _tests(
-    column: Column, values: Sequence[str], *, is_standard: bool
-) -> Iterator[tuple[str, Test, Text | None]]:
-    if column.kind in {Kind.DATE, Kind.TIME, Kind.EMPTY}:
-        return
-    if column_roles.is_phone(column):
-        yield rf"{_PHONE}.*[、,，/／・;；\s].*\d", _has_phones, _PHONES_SAID
-        return
-    if column_roles.is_prose(column) or column_roles.is_address(column):
-        return
-    yield r"^(?:19|20)\d\d.*[-~〜～―–－]\s*(?:19|20)\d\d", partial(_fits, _YEARS), None
-    if column.kind is Kind.CODE:
-        return
-    yield _SHOWS_PAIR, _is_pair, None
-    yield r"\d{2}[ 　]+\d{2,}[ 　]+\d{2}", partial(_fits, _MANY), _MANY_SAID
-    if column.kind is Kind.NUMBER:
-        yield _SHOWS_NUMBERS, _is_numbers, None
-    if not column_roles.is_name(column):
-        yield _SHOWS_LABELLED, _is_labelled, None
-    if column.kind is Kind.TEXT and not is_standard:
-        listing = Listing.of(values, is_name=column_roles.is_name(column))
-        if listing is not None:
-            yield listing.shows, listing.holds, _LIST_SAID
-
-
-def _fits(pattern: re.Pattern[str], text: str) -> bool:
-    return pattern.fullmatch(text) is not None
-
-
-def _is_pair(text: str) -> bool:
-    found = _PAIR.fullmatch(text)
-    if found is None:
-        return False
-    return not (re.fullmatch(r"(?:19|20)\d\d", found["outer"]) and len(found["inner"]) <= 4)
-
-
-def _is_numbers(text: str) -> bool:
-    """Say whether a cell in a column of numbers holds several: thousands are not parted so."""
-    if _YEARS.fullmatch(text) or not _NUMBERS.fullmatch(text):
-        return False
-    return not re.fullmatch(r"\d{1,3}(?:[,、 ]\d{3})+", text)
-
-
-def _is_labelled(text: str) -> bool:
-    """Say whether a cell holds pairs of a name and a number: 仕入10/出荷20."""
-    parts = [part.strip() for part in re.split(r"[、/／,，・\s]", text) if part.strip()]
-    found = [_LABELLED.fullmatch(part) for part in parts]
-    labels = [item.group(1) for item in found if item]
-    return (
-        len(labels) == len(parts) >= 2
-        and len(set(labels)) == len(labels)
-        and not any(_PLACE.search(label) for label in labels)
-        and not _PLACE_NUMBER.search(text)
-    )
-
-
-def _has_phones(text: str) -> bool:
-    return not _EXTENSION.search(text) and _PHONES.search(text) is not None
 
 
 RULE = Rule(
@@ -181,12 +102,14 @@ RULE = Rule(
         "'{value}' seems to hold several values. Use a column or a row for each.",
     ),
     decides=Text(
-        "数の列の「10/20」、「12（うち女性5）」、「仕入10/出荷20」、空白で並べた数、"
-        "2つの電話番号、決まった語の並び（「内科、外科」）を「おそらく」とします。"
-        "備考・説明・住所の列、文、標準データセットの「;」区切りは違反としません。",
-        "Likely: 10/20 in a column of numbers, 12 (women: 5), in 10/out 20, numbers in a row, two "
-        "telephone numbers, lists of set words. Notes, addresses, sentences and the ';' of the "
-        "standard datasets are fine.",
+        "「10/20」「12（うち女性5）」「9:00〜17:00」「月・木」「緯度,経度」「郵便番号と住所」、"
+        "2つ以上の日付・金額・電話番号・住所・人、注意書きの付いた値を疑いとします。"
+        "決まった語の並び（「内科、外科」）も同じです。"
+        "備考や説明の列、名称、標準データセットの「;」区切りは違反としません。",
+        "Likely: 10/20 in a column of numbers, 12 (women: 5), 9:00–17:00, Mon and Thu, latitude with "
+        "longitude, postal number with address, several dates, amounts, telephone numbers, "
+        "addresses or persons, a value with a remark, lists of set words. Notes, texts, names "
+        "and the ';' of the standard datasets are fine.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
@@ -198,21 +121,61 @@ RULE = Rule(
         csv('名称,電話番号\n市役所,"0743-74-1111,0743-74-1112"\n公民館,0743-74-1113\n'),
         csv("地区,収集日\n北,20260401 20260408 20260415\n南,20260402 20260409 20260416\n"),
         csv("事業,期間\n橋,2019-2020\n道,2021-2023\n"),
+        csv("名称,開館時間\n北館,9:00〜17:00\n南館,10:00〜18:00\n"),
+        csv("名称,定休日\n北館,月曜・第3日曜\n南館,月曜\n東館,日曜・祝日\n"),
+        csv("地区,燃えるごみ,びん\n北,月 木,水2 水4\n南,火 金,木1 木3\n"),
+        csv("地区,燃えるごみ\n北,月木\n南,火金\n東,水土\n"),
+        csv('名称,location\n北館,"34.6912,135.7012"\n南館,"34.7012,135.7112"\n'),
+        csv("名称,料金\n北館,大人300円・小人無料\n南館,無料\n"),
+        csv("名称,駐車場\n北館,普10台/大型1台\n南館,普2台\n"),
+        csv("名称,設備\n北公園,便所12m2\n南公園,便所\n東公園,東屋\n"),
+        csv("園,定員\n北園,1号認定 30、2号認定 144\n南園,90\n東園,60\n"),
+        csv("病院,病床数\n北病院,19（休床中）\n南病院,20\n東病院,30\n西病院,40\n中病院,50\n"),
+        csv("名称,住所\n北園,元町4-25-3、4-13-1\n南園,南町1-1\n"),
+        csv(
+            "店,所在\nA,〒630-8114 奈良市芝辻町2-11\nB,〒630-8115 奈良市元町1\nC,〒630-8116 奈良市北町3\n"
+        ),
+        csv("地名,収集\n青垣町1〜3丁目,月曜\n朝日町1・2丁目,火曜\n北町1〜9丁目,水曜\n"),
+        csv("園名,設置者\n北園,社会福祉法人北会 理事長 山田 太郎\n南園,生駒市\n"),
+        csv("工事,施工業者\n橋,北建設(株)・南建設(株)\n道,東建設(株)\n"),
+        csv("名称,利用可能時間\n北,終日 ※冬季は施錠\n南,終日\n"),
+        csv("避難所,災害区分\nA,洪水　地震　津波\nB,地震　津波\nC,洪水　地震\nD,津波\n"),
+        csv("避難所,備蓄\nA,毛布・水・発電機\nB,毛布・水・食料\nC,水・食料・発電機\n"),
+        csv("品目,キーワード\n缶,空き缶，あきかん\n紙,新聞紙\n"),
+        csv("彫刻,サイズ（cm）\n北の像,128×48×50\n南の像,110×25×37\n東の像,75×45×75\n"),
+        csv("文化財,指定日\n太刀,2013-09-26、2020-10-09\n屏風,1975-03-13\n絵巻,1976-07-03\n"),
+        csv("名称,電話番号\n市役所,087-833-2282（087-839-2292）\n公民館,0743-74-1113\n"),
     ),
     good=(
         csv(
             "名称,電話番号\n市役所,0743(74)1111\n公民館,0743-74-1111（代表）\n図書館,(0743)74-1112\n"
         ),
         csv('事業,備考\n橋,"古い橋、細い橋を直す, 2026年まで"\n道,歩道、車道\n'),
-        csv("名称,所在地\n北館,元町1-1、元町1-2\n南館,東町2丁目3、4番\n"),
+        csv("名称,所在地\n北館,元町1-1 北棟\n南館,東町2丁目3、4番\n"),
         csv("年,行事\n2024（令和6）,夏、秋の祭りを開きました\n2025（令和7）,ア・ラ・カルト講座\n"),
         csv("名称,対象となる町会\n北館,元町;東町\n南館,西町;中町\n"),
-        csv("名称,開館時間\n北館,9:00〜17:00\n南館,10:00〜18:00\n"),
+        csv("時間帯,件数\n9:00〜10:00,3\n10:00〜11:00,4\n"),
+        csv("名称,利用可能曜日\n北館,月火水木金\n南館,月木\n東館,火金\n"),
+        csv("名称,定員\n北館,20\n南館,30(人)\n東館,25\n西館,15\n"),
+        csv("更新,周期\n人口,1か月に1回\n世帯,3か月に1回\n"),
+        csv("園名,受入年齢\n北園,1歳6か月\n南園,3か月\n"),
+        csv("課名,部\n庶務課,文化・観光・スポーツ部\n総務課,市民・環境部\n"),
+        csv("名称,場所\n北館,1階　事務室前\n南館,1階　玄関\n"),
+        csv(
+            "業種,社数\n農業、林業,3\n建設業,4\n運輸業、郵便業,5\n卸売業、小売業,6\n"
+            "医療、福祉,7\n教育、学習支援業,8\n"
+        ),
+        csv("番号,分類\n1,教育・文化・スポーツ・生活\n2,人口・世帯\n3,司法・安全・環境\n4,国際\n"),
+        csv(
+            "番号,部署\n1,文化・観光・スポーツ部\n2,観光・文化・スポーツ課\n3,スポーツ・観光・文化室\n"
+        ),
+        csv("種別,数\n公園,3\n公園・緑地,4\n公園,5\n広場,6\n公園,7\n公園,8\n"),
+        csv("氏名,所属\n山田 太郎,北部・南部担当\n"),
         csv("name,installationPosition\n製作所,工場内11棟南・南館2階\n市役所,玄関\n"),
         csv("名称,定休日\n北館,毎月、第3火曜日\n南館,月曜日\n東館,なし\n"),
         csv("名称,会議室\n北館,第1・第2会議室\n南館,3階 多目的室\n"),
         csv("商号,業種\nA、B商会,小売\n前川、後藤法律事務所,サービス\n"),
-        book(("地区", "人口"), ("北", 1000), ("南", 2000)),
+        book(("地区", "人数"), ("北", 1000), ("南", 2000)),
     ),
     check=OfTable(_Watch),
 )

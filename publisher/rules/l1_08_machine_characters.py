@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publisher.findings import Severity
 from publisher.rules import column_roles
@@ -27,7 +28,7 @@ from publisher.words import Text
 
 _ROMAN = "\u2160-\u2188"
 _UNITS = "\u3371-\u3376\u3380-\u33df"
-"""㎡ ㎞ ㎏ …: understood everywhere in Unicode; in CP932 outside of the standard's characters."""
+"""㎡ ㎞ ㎏ …: shown everywhere in Unicode, so only advice; the rule still names them."""
 _SIGNS = (
     "\u2116\u2121\u213b\u2460-\u24ff\u2776-\u2793\u301d-\u301f\u3220-\u325f\u3280-\u3370"
     "\u3377-\u337f\u33e0-\u33ff\ufe30-\ufe4f"
@@ -35,11 +36,26 @@ _SIGNS = (
 _KANA = "\uff61-\uff9f"
 _LOOSE_MARKS = "\u3099\u309a"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_CLASSES = _ROMAN + _SIGNS + _KANA + _LOOSE_MARKS + _PRIVATE
+_UNSEEN = "\u00ad\u200b-\u200d\u2060"
+"""Zero-width spaces and joiners, which nobody sees and every comparison stumbles over."""
+_CLASSES = _ROMAN + _SIGNS + _UNITS + _KANA + _LOOSE_MARKS + _PRIVATE + _UNSEEN
+_PROPER_NAME = re.compile(
+    rf"(?:ハイツ|ハイム|コーポ|メゾン|マンション|ビル|タワー|パーク|荘|館|園|BLD)\S{{0,6}}[{_ROMAN}]"
+    rf"|[ァ-ヶー]{{6,}}[{_ROMAN}]|第[{_ROMAN}]+\S{{0,12}}(?:園|館|荘|棟|ビル)"
+)
+"""A numeral in the name of a house: ワイスハイムⅡ, 第Ⅱ竹の里園. レベルⅡ is a class."""
 _CP932_CODECS = frozenset({"cp932", "shift_jis", "sjis", "shift-jis", "windows-31j", "ms932"})
 _PRIVATE_SAID = Text(
     "「{value}」の □ は外字です。ほかの機械では表示できません。正しい文字かかなに直してください。",
     "The □ in '{value}' is a character of one machine only. Write it with a standard character.",
+)
+_UNSEEN_SAID = Text(
+    "「{value}」に、目に見えない文字が混ざっています。消して、打ち直してください。",
+    "'{value}' holds a character that nobody sees. Delete it and type the text again.",
+)
+_UNIT_SAID = Text(
+    "「{value}」の「{sign}」は機種依存文字です。「{instead}」と書くと、どの機械でも読めます。",
+    "'{sign}' in '{value}' is not in every character set. '{instead}' is read everywhere.",
 )
 _KANA_SAID = Text(
     "「{value}」に半角のカナや記号（･ ｢ など）があります。「{instead}」と書いてください。",
@@ -61,75 +77,65 @@ class _Watch(Watch):
         if header is None and not table.sample:
             yield NotApplicable()
             return
-        self.is_cp932 = _codec(table) in _CP932_CODECS
+        codec = table.codec or str(table.properties.get("encoding") or "")
+        self.is_cp932 = codec.lower() in _CP932_CODECS
         self.names = frozenset(
             column.position
             for column in table.columns
             if column_roles.is_name(column) or column_roles.is_address(column)
         )
         for position, cell in enumerate(header.cells if header else (), start=1):
-            if isinstance(cell, str) and (hit := self._look(cell, is_name=False)):
-                message, certainty, values = hit
-                yield Hit(
-                    record=header,
-                    position=position,
-                    message=message,
-                    certainty=certainty,
-                    values=values,
-                )
+            if isinstance(cell, str) and (found := self._look(cell, is_name=False)):
+                yield replace(found, record=header, position=position)
 
     def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=f"[{self._classes}]")
+        yield Interest(finds=f"[{_CLASSES}]")
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
         if isinstance(cell.value, str) and (
-            hit := self._look(cell.text, is_name=cell.position in self.names)
+            found := self._look(cell.text, is_name=cell.position in self.names)
         ):
-            message, certainty, values = hit
-            yield Hit(cell=cell, message=message, certainty=certainty, values=values)
+            yield replace(found, cell=cell)
 
-    @property
-    def _classes(self) -> str:
-        return _CLASSES + _UNITS if self.is_cp932 else _CLASSES
-
-    def _look(
-        self, text: str, *, is_name: bool
-    ) -> tuple[Text | None, Certainty, dict[str, object]] | None:
+    def _look(self, text: str, *, is_name: bool) -> Hit | None:
+        """Return what to say of a text, the gravest first; None where it is fine."""
         if re.search(f"[{_PRIVATE}]", text):
-            return _PRIVATE_SAID, Certainty.CERTAIN, {"value": re.sub(f"[{_PRIVATE}]", "□", text)}
-        signs = re.findall(f"[{_SIGNS}{_UNITS if self.is_cp932 else ''}]", text)
-        romans = re.findall(f"[{_ROMAN}]", text)
-        if romans and (self.is_cp932 or not is_name):
-            signs += romans
+            shown = re.sub(f"[{_PRIVATE}]", "□", text)
+            return _hit(_PRIVATE_SAID, Certainty.CERTAIN, value=shown)
+        signs = re.findall(f"[{_SIGNS}]", text)
+        if not is_name and not _PROPER_NAME.search(text):
+            signs += re.findall(f"[{_ROMAN}]", text)
         if signs:
-            is_sure = self.is_cp932 and not (is_name and signs == romans)
-            values = {
-                "value": text,
-                "sign": signs[0],
-                "instead": _instead(signs[0]),
-            }
-            return None, Certainty.CERTAIN if is_sure else Certainty.LIKELY, values
+            certainty = Certainty.CERTAIN if self.is_cp932 else Certainty.LIKELY
+            return _hit(None, certainty, value=text, sign=signs[0], instead=_instead(signs[0]))
+        if re.search(f"[{_UNSEEN}]", text.strip()):
+            shown = re.sub(f"[{_UNSEEN}]", "", text)
+            return _hit(_UNSEEN_SAID, Certainty.LIKELY, value=shown)
         if re.search(f"[{_KANA}]", text):
             hyphens = re.sub(r"(?<=[0-9０-９])\uff70(?=[0-9０-９])", "-", text)
             whole = re.sub(
                 f"[{_KANA}]+", lambda run: unicodedata.normalize("NFKC", run[0]), hyphens
             )
-            return _KANA_SAID, Certainty.LIKELY, {"value": text, "instead": whole}
+            return _hit(_KANA_SAID, Certainty.LIKELY, value=text, instead=whole)
         if re.search(f"[{_LOOSE_MARKS}]", text):
             whole = unicodedata.normalize("NFC", text)
-            return _MARKS_SAID, Certainty.LIKELY, {"value": text, "instead": whole}
+            return _hit(_MARKS_SAID, Certainty.LIKELY, value=text, instead=whole)
+        if unit := re.search(f"[{_UNITS}]", text):
+            found = _hit(
+                _UNIT_SAID, Certainty.LIKELY, value=text, sign=unit[0], instead=_instead(unit[0])
+            )
+            return replace(found, severity=None if self.is_cp932 else Severity.INFO)
         return None
+
+
+def _hit(message: Text | None, certainty: Certainty, **values: object) -> Hit:
+    return Hit(message=message, certainty=certainty, values=values)
 
 
 def _instead(sign: str) -> str:
     """Return how a sign is written with characters that every machine has."""
     plain = unicodedata.normalize("NFKC", sign)
     return plain if plain != sign else ""
-
-
-def _codec(table: TableHead) -> str:
-    """Return the encoding of a text file, empty where it is not known."""
-    return str(getattr(table, "codec", None) or table.properties.get("encoding") or "").lower()
 
 
 RULE = Rule(
@@ -154,12 +160,12 @@ RULE = Rule(
         "'{sign}' in '{value}' is not shown by every machine. Write '{instead}' or the like.",
     ),
     decides=Text(
-        "外字と、シフトJISのファイルの丸数字・㈱・Ⅲ・㎡などは確実な違反です。"
-        "それ以外の文字コードの丸数字など、半角カタカナ、離れた濁点は「おそらく」とします。"
-        "漢字と全角英数字、固有名のローマ数字は違反としません。",
-        "Certain: private-use characters, and ① ㈱ Ⅲ ㎡ in Shift_JIS files. Likely: the same (but "
-        "units) in Unicode, half-width katakana, loose voicing marks. Kanji, full-width letters "
-        "and Roman numerals in names are fine.",
+        "外字と、シフトJISのファイルの丸数字・㈱・Ⅲなどは確実な違反です。"
+        "それ以外の文字コードの丸数字など、半角カタカナ、離れた濁点、見えない文字は疑いとし、"
+        "㎡などの単位は知らせるだけです。漢字と全角英数字、固有名のローマ数字は違反としません。",
+        "Certain: private-use characters, and ① ㈱ Ⅲ in Shift_JIS files. Likely: the same in "
+        "Unicode, half-width katakana, loose voicing marks, characters nobody sees; units (㎡) "
+        "are advice. Kanji, full-width letters and Roman numerals in names are fine.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
@@ -170,6 +176,8 @@ RULE = Rule(
         csv("名称,住所\n北館,\ue000町\n南館,南町\n"),
         csv("名称,備考\n北館,か\u3099す管\n南館,なし\n"),
         csv("名称,元号\n北館,㍻\n南館,㋿\n"),
+        csv("名称,面積（㎡）\n北館,10\n南館,20\n"),
+        csv("名称,定員\u200b\n北館,10\n南館,20\n"),
         TreeExample(
             descriptor={"resources": resources(encoding="cp932")},
             files={
@@ -179,14 +187,16 @@ RULE = Rule(
             },
         ),
         book(("名称", "等級"), ("北館", "Ⅱ級"), ("南館", "Ⅲ級")),
+        csv("災害,警戒\n洪水,レベルⅡ\n地震,ステージⅢ\n"),
     ),
     good=(
         csv("氏名,住所\n髙﨑 𠮷子,辻󠄀町1-2\n"),
-        csv("名称,面積（㎡）,備考\n北館,10,荷物は5㎏まで\n南館,20,なし\n"),
+        csv("名称,面積（m2）,備考\n北館,10,荷物は5kgまで\n南館,20,なし\n"),
+        csv("項目,建物\n北,ワイスハイムⅡ\n南,第Ⅱ竹の里園\n"),
         csv("名称,英字\n北館,ＡＢＣ１２３\n南館,ｗｅｂ\n"),
         csv("名称,所在地\nベルメゾンⅡ,元町1-2 グランドⅢ\n北館,東町\n"),
         csv("記号,評価\n○,◎\n×,△\n※,〒\n"),
-        csv("時間,気温\n9:00〜10:00,10℃\n10:00～11:00,－5℃\n"),
+        csv("時間帯,気温\n9:00〜10:00,10℃\n10:00～11:00,－5℃\n"),
     ),
     check=OfTable(_Watch),
 )

@@ -10,22 +10,28 @@ from decimal import Decimal, InvalidOperation
 from publisher.books.book import Sheet
 from publisher.findings import Severity
 from publisher.rules.blocks import is_memo, second_table
+from publisher.rules.coordinates import number_of, pairs
 from publisher.rules.examples import CSV_PATH, TreeExample, book, csv, resources
 from publisher.rules.rule import (
     Ask,
+    Cell,
     Hit,
+    Interest,
     NotApplicable,
     OfSheet,
     OfTable,
     Rule,
     TableFacts,
     TableHead,
+    Told,
     Watch,
 )
 from publisher.tables.columns import Column, Kind
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
+HUGE = 30
+"""Digits beyond which nothing is added up."""
 _TOTAL = re.compile(r"(?:総|合|小)?計$|^(?:総数|総計|合計|計|total)|(?:総数|合計|計)(?:[(（].*)?$")
 _COUNTS = re.compile(
     r"数|人口|世帯|定員|(?:人|件|台|戸|個|回)(?:[)）]|$)|計(?:[(（]|$)|num|count|total|capacity"
@@ -34,6 +40,7 @@ _COUNTS = re.compile(
 _NOT_COUNTS = re.compile(r"係数|指数|小数|倍数|年数|日数|時間数|階数|番号|率|割合|平均")
 _EXPLAINED = re.compile(r"空欄|空白|未記入|未入力|該当な|blank|empty|missing", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9０-９][0-9０-９,，]*")
+_NO_PLACE = r"^\s*[0０](?:\.0*)?\s*$"
 _LABEL = 20
 """Characters of a column's name; longer is a question of a survey."""
 _LEAST = 3
@@ -66,8 +73,10 @@ class _Watch(Watch):
         self.blanks = 0
         """Records that are no data: blank rows, remarks."""
         self.is_proven = False
+        self.latitudes: frozenset[int] = frozenset()
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
+        self.latitudes = frozenset(pair.latitude for pair in pairs(table.columns))
         numbers = [c for c in table.columns if c.kind is Kind.NUMBER]
         if not numbers:
             yield NotApplicable()
@@ -82,6 +91,15 @@ class _Watch(Watch):
             for hit in _proven(found, table.sample):
                 self.is_proven = True
                 yield hit
+
+    def interests(self) -> Iterator[Interest]:
+        if self.latitudes:
+            yield Interest(columns=self.latitudes, finds=_NO_PLACE)
+
+    def cell(self, cell: Cell) -> Iterator[Told]:
+        """A latitude of 0 lies in no municipality: it stands for a blank."""
+        if number_of(cell.value) == 0:
+            yield Told(by="D005")
 
     def odd(self, record: Record) -> Iterator[Hit]:
         texts = [text for cell in record.cells if (text := text_of(cell))]
@@ -129,7 +147,8 @@ def _number(text: str) -> Decimal | None:
         value = Decimal(text.replace(",", "").replace("，", ""))
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    # 1e9999999999 is a number of the data, and its sum overflows.
+    return value if value.is_finite() and abs(value.adjusted()) < HUGE else None
 
 
 def _sums(numbers: Sequence[Column], sample: Sequence[Record]) -> Iterator[_Sum]:
@@ -203,8 +222,10 @@ RULE = Rule(
     ),
     decides=Text(
         "内訳と計の足し算から0と分かる空のセルと、0を見せない設定のシートは確実な違反です。"
+        "場所が分からないことを表す緯度の0は、D005が知らせます。"
         "数の列に空があって0がなければ、人に尋ねます。",
-        "Certain: blanks that a total proves to be zero, and sheets that hide zeros. Where a "
+        "Certain: blanks that a total proves to be zero, and sheets that hide zeros. Of latitudes "
+        "of 0 for an unknown place D005 tells. Where a "
         "column of counts has blanks and no zero, a person is asked.",
     ),
     bad=(
@@ -213,8 +234,8 @@ RULE = Rule(
         csv("名称,台数\n北館,10\n南館,\n東館,7\n"),
     ),
     good=(
-        csv("地区,男,女,計\n北,10,11,21\n南,20,21,41\n東,5,6,11\n西,7,0,7\n"),
-        csv("地区,男,女,計\n北,10,11,21\n南,20,21,41\n東,5,6,11\n西,7,,\n中,0,0,0\n"),
+        csv("地区,男性数,女性数,計\n北,10,11,21\n南,20,21,41\n東,5,6,11\n西,7,0,7\n"),
+        csv("地区,男性数,女性数,計\n北,10,11,21\n南,20,21,41\n東,5,6,11\n西,7,,\n中,0,0,0\n"),
         csv("名称,台数\n北館,10\n南館,\n東館,0\n"),
         csv("名称,緯度,経度\n北館,34.69,135.69\n南館,,\n"),
         csv("名称,備考\n北館,\n南館,あり\n"),
@@ -232,7 +253,7 @@ RULE = Rule(
             },
             files={CSV_PATH: ("名称,台数\r\n北館,10\r\n南館,\r\n").encode("utf-8-sig")},
         ),
-        book(("地区", "人口"), ("北", 10), ("南", 0)),
+        book(("地区", "人数"), ("北", 10), ("南", 0)),
     ),
     check=(OfTable(_Watch), OfSheet(_check)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from publisher.rules.rule import Ask, Certainty, Hit, OfSheet, Rule, TableHead
 from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
 
+OTHERS = 2
+"""Cells of a column that must show what is usual, before another one stands out."""
 SHOWN = 3
 """Cells that a message names."""
 _BLIND = frozenset({"ods"})
@@ -55,14 +57,21 @@ def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit | Ask]:
     header = table.layout.header
     first, width = (header.number + 1, len(header.cells)) if header else (1, sheet.columns)
     rows = {record.number: record for record in table.sample}
+    lead = _heading(table.sample)
     certainty = Certainty.CERTAIN if _has_legend(table) else Certainty.LIKELY
     found: dict[tuple[_Way, str], list[Spot]] = defaultdict(list)
     for odd in sheet.odd_looks.first:
         if odd.spot.row >= first and odd.spot.column <= width and (odd_way := _way(odd)):
             found[odd_way].append(odd.spot)
+    alone = _alone(sheet.odd_looks.first, table.sample, first)
     for (way, colour), spots in found.items():
-        telling = _telling(way, spots, rows, body=sheet.rows - first + 1)
-        if telling:
+        compared = [
+            spot
+            for spot in spots
+            if way is _Way.STRUCK or (spot.row != lead and spot.column not in alone)
+        ]
+        telling = _telling(way, compared, rows, body=sheet.rows - first + 1)
+        if telling and not _is_said(telling, table.sample):
             yield _said(way, colour, telling, certainty)
     mixed = [spot for spot in sheet.mixed_looks.first if spot.row >= first]
     if mixed:
@@ -110,6 +119,42 @@ def _telling(
     if _is_striped(sorted({spot.row for spot in spots}), body):
         return []
     return [spot for spot in spots if not _is_decorated(rows.get(spot.row))]
+
+
+def _heading(sample: Sequence[Record]) -> int | None:
+    """Return the row that a blank one parts from the header: a heading of its own, no data."""
+    if not sample or filled(sample[0]):
+        return None
+    return next((record.number for record in sample if filled(record)), None)
+
+
+def _alone(odd: Sequence[OddLook], sample: Sequence[Record], first: int) -> frozenset[int]:
+    """Return the columns in which too few other cells of the body show what is usual."""
+    counts: Counter[int] = Counter()
+    for record in sample:
+        counts.update(p for p, cell in enumerate(record.cells, start=1) if text_of(cell))
+    counts.subtract(item.spot.column for item in odd if item.spot.row >= first)
+    columns = {item.spot.column for item in odd}
+    return frozenset(column for column in columns if counts[column] < OTHERS)
+
+
+def _is_said(spots: Sequence[Spot], sample: Sequence[Record]) -> bool:
+    """Say whether some column says in words what the look says: a word in these rows only."""
+    rows = {spot.row for spot in spots}
+    inside = [record for record in sample if record.number in rows]
+    if len(inside) < len(rows) or len(rows) < 2:
+        return False
+    outside = {
+        (position, text_of(cell))
+        for record in sample
+        if record.number not in rows
+        for position, cell in enumerate(record.cells)
+    }
+    words = [
+        {(position, text_of(cell)) for position, cell in enumerate(record.cells) if text_of(cell)}
+        for record in inside
+    ]
+    return bool(frozenset.intersection(*map(frozenset, words)) - outside)
 
 
 def _is_striped(rows: Sequence[int], body: int) -> bool:
@@ -171,11 +216,12 @@ RULE = Rule(
         "add a column that says so in words.",
     ),
     decides=Text(
-        "同じ列のほかのセルと、色・塗り・取り消し線が違うセルを「おそらく」とし、太字は人に尋ねます。"
-        "色の説明が表にあれば確実な違反です。見出し、縞、合計の行、リンク、条件付き書式は見ません。",
+        "同じ列のほかのセルと、色・塗り・取り消し線が違うセルを疑いとし、太字は人に尋ねます。"
+        "色の説明が表にあれば確実な違反です。見出し、縞、合計の行、リンク、条件付き書式、"
+        "同じことを言葉でも書いた行は見ません。",
         "Likely: cells whose colour, fill or stroke differs from their column; of bold a person "
-        "is asked. Certain where the sheet explains the colours. Headers, stripes, totals, links "
-        "and conditional formats are left alone.",
+        "is asked. Certain where the sheet explains the colours. Headers, stripes, totals, links, "
+        "conditional formats and rows that say the same in words are left alone.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
@@ -235,7 +281,7 @@ RULE = Rule(
             shows_en="every second row is shaded",
         ),
         book(
-            ("地区", "人口"),
+            ("地区", "人数"),
             ("北", 20),
             ("南", 30),
             ("東", 25),
@@ -243,6 +289,24 @@ RULE = Rule(
             bold=("A5", "B5"),
             shows="合計の行だけ太字",
             shows_en="only the total is bold",
+        ),
+        book(
+            ("名称", "定員", "状態"),
+            ("北館", 20, "開館"),
+            ("南館", 30, "休館"),
+            ("東館", 25, "開館"),
+            ("西館", 15, "休館"),
+            ("中館", 10, "開館"),
+            fills={"A3": "FFFF00", "B3": "FFFF00", "A5": "FFFF00", "B5": "FFFF00"},
+            shows="休館の行だけ塗り、「状態」の列にも書いてある",
+            shows_en="closed halls are filled, and the column says so too",
+        ),
+        book(
+            ("名称", "定員"),
+            ("北館", 20),
+            fills={"A1": "FFFF00", "B1": "FFFF00", "A2": "3366FF", "B2": "3366FF"},
+            shows="項目名とただ1件の行の色が違う",
+            shows_en="the header and the only row have their colours",
         ),
         csv("名称,定員,状態\n北館,20,休館中\n南館,30,開館中\n"),
     ),

@@ -35,12 +35,14 @@ RULE = Rule(
         "Only the upper left cell keeps the value; all others read as empty.",
     ),
     fix=Text(
-        "結合を解除し、同じ値を一つ一つのセルに入れてください。",
-        "Unmerge the cells and write the value into each of them.",
+        "結合を解除し、同じ値を一つ一つのセルに入れてください。"
+        "表の題名なら、その行を消してください。",
+        "Unmerge the cells and write the value into each of them; delete the row of a title.",
     ),
     message=Text(
-        "{area} が結合されています。結合を解除し、同じ値をそれぞれのセルに入れてください。",
-        "{area} is merged. Unmerge it and write the value into each cell.",
+        "{area} が結合されています。結合を解除し、同じ値をそれぞれのセルに入れてください"
+        "（題名なら、その行を消します）。",
+        "{area} is merged. Unmerge it and write the value into each cell (delete it if a title).",
     ),
     decides=Text(
         "結合の記録がファイルにあれば、確実な違反とします。",
@@ -65,8 +67,8 @@ RULE = Rule(
         ),
     ),
     good=(
-        book(("地区", "町名", "人口"), ("北", "元町", 10), ("北", "東町", 20)),
-        csv("地区,町名,人口\n北,元町,10\n北,東町,20\n"),
+        book(("地区", "町名", "人数"), ("北", "元町", 10), ("北", "東町", 20)),
+        csv("地区,町名,人数\n北,元町,10\n北,東町,20\n"),
     ),
     check=OfSheet(_check),
 )

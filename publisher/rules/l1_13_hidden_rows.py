@@ -124,7 +124,7 @@ RULE = Rule(
     ),
     good=(
         book(
-            ("地区", "人口"),
+            ("地区", "人数"),
             ("北", 10),
             ("南", 20),
             hidden_rows=(4, 5),
@@ -133,14 +133,14 @@ RULE = Rule(
             shows_en="only rows and columns beyond the table are hidden",
         ),
         book(
-            ("地区", "人口"),
+            ("地区", "人数"),
             ("北", 10),
             ("南", 20),
             grouped_rows=(2, 3),
             shows="グループはあるが、開いている",
             shows_en="a group that is open",
         ),
-        csv("地区,人口\n北,10\n南,20\n"),
+        csv("地区,人数\n北,10\n南,20\n"),
     ),
     check=OfSheet(_check),
 )

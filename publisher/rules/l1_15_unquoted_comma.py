@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
@@ -11,6 +12,8 @@ from publisher.rules.rule import Hit, NotApplicable, OfTable, Rule, TableHead, W
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
+NEAR = 50
+"""Records within which scraps belong to one stretch."""
 _SURPLUS = Text(
     "項目名は{width}個ですが、この行には区切りのコンマが{more}個多くあります。余分なコンマを消してください。",
     "The header has {width} columns, but this line has {more} commas too many. Delete them.",
@@ -22,6 +25,15 @@ _HEADER = Text(
     'Check the commas and quotes (") of the header.',
 )
 
+_TORN = Text(
+    '引用符（"）の付け方が壊れていて、1件が何行にも分かれています。'
+    "表計算ソフトで開き、CSVで保存し直してください。",
+    'The quotes (") are broken here and one record falls into several lines. '
+    "Open the file in a spreadsheet and save it as CSV again.",
+)
+_SCRAP = re.compile(r'^,"|^[^"]*[^"\s]"$')
+"""What a quote doubled by mistake at the start of a value leaves behind."""
+
 
 class _Watch(Watch):
     def __init__(self) -> None:
@@ -29,6 +41,10 @@ class _Watch(Watch):
         """Cells of the header; 0 where there is nothing to compare with."""
         self.usual = 0
         """Cells of every record, where the header is what is short."""
+        self.short: Record | None = None
+        """The record seen last, where it has less cells than the header."""
+        self.torn = -NEAR
+        """Number of the last record of a stretch that was told."""
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
         header = table.layout.header
@@ -43,6 +59,8 @@ class _Watch(Watch):
 
     def odd(self, record: Record) -> Iterator[Hit]:
         count = len(record.cells)
+        if self.width and count < self.width:
+            yield from self._scraps(record)
         if not self.width or count <= self.width or count == self.usual:
             return
         more = count - self.width
@@ -52,6 +70,16 @@ class _Watch(Watch):
             message=None if has_text else _SURPLUS,
             values={"width": self.width, "count": count, "more": more},
         )
+
+    def _scraps(self, record: Record) -> Iterator[Hit]:
+        """Yield where a stretch of scraps begins: with the short record before the first."""
+        is_scrap = any(_SCRAP.search(text_of(cell)) for cell in record.cells)
+        if is_scrap and record.number - self.torn > NEAR:
+            before = self.short if self.short and self.short.number == record.number - 1 else None
+            yield Hit(record=before or record, message=_TORN)
+        if is_scrap:
+            self.torn = record.number
+        self.short = record
 
 
 RULE = Rule(
@@ -75,20 +103,23 @@ RULE = Rule(
         'Put the value that holds a comma into quotes (").',
     ),
     decides=Text(
-        "項目名の数と行のセルの数を比べ、多い行を確実な違反とします。",
-        "A line with more cells than the header has names is a certain violation.",
+        "項目名の数と行のセルの数を比べ、多い行と、壊れた引用符で分かれた行を確実な違反とします。",
+        "A line with more cells than the header has names is a certain violation, and so are "
+        "lines torn by broken quotes.",
     ),
     supersedes=frozenset({"extra-cell"}),
     bad=(
         csv("名称,備考\n市役所,月曜,祝日休み\n公民館,なし\n図書館,なし\n"),
         csv("品名,価格\nりんご,1,200\nみかん,300\nぶどう,500\n"),
         csv("名称,備考\n市役所,a,,\n公民館,b\n図書館,c\n"),
+        csv('名称,設備,備考\n市役所,""駐車場,有り\nトイレ"\n,"なし"\n公民館,なし,なし\n'),
         csv('名称,"住所,電話"\n市役所,東新町,0743-74-1111\n公民館,北新町,0743-74-1112\n'),
     ),
     good=(
         csv('名称,備考\n市役所,"月曜,祝日休み"\n公民館,なし\n'),
         csv('品名,説明\nりんご,"赤い, 甘い"\nみかん,"5"" の箱"\n'),
         csv("名称,備考\n市役所,「月曜、祝日休み」\n"),
+        csv('品名,大きさ,備考\n額,"5"" の箱",なし\n鏡,"7""",なし\n'),
         book(("名称", "備考"), ("市役所", "月曜, 祝日休み")),
     ),
     check=OfTable(_Watch),

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.geo.table import Digits
 from publisher.rules.declared_marks import missing_values
 from publisher.rules.examples import CSV_PATH, TreeExample, book, csv
+from publisher.rules.number_columns import is_quantity_name, number_columns
 from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.number_words import ALL_AS_TEXT, AS_DATE, AS_TEXT, UNIT_TWICE, WORDS
-from publisher.rules.quantity_labels import is_count, needs_unit, states_unit
+from publisher.rules.quantity_labels import states_unit
 from publisher.rules.rule import (
     Cell,
     Certainty,
@@ -23,11 +25,12 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
+from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
 from publisher.tables.layout import is_remark
 from publisher.words import Text
 
-BOOKS = frozenset({"xlsx", "xls", "ods"})
+BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson"})
+"""Forms that tell numbers from text."""
 MANY = 10
 """Different numbers in the first rows: from here on words among them are no category."""
 _OWN_FORMAT = frozenset({"groupChar", "decimalChar", "bareNumber"})
@@ -42,12 +45,12 @@ class _Watch(Watch):
         self.with_words: set[int] = set()
         self.with_text: dict[int, bool] = {}
         """In a workbook, columns with numbers stored as text; True where all of them are."""
-        for column in table.columns:
-            if column.kind is not Kind.NUMBER or _OWN_FORMAT & set(column.field or ()):
+        for column in number_columns(table):
+            if _OWN_FORMAT & set(column.field or ()):
                 continue
             self.columns[column.position] = column
             numbers = _numbers(table, column)
-            if column.is_declared or len(set(numbers)) >= MANY or _is_quantity(column):
+            if column.is_declared or len(set(numbers)) >= MANY or is_quantity_name(column):
                 self.with_words.add(column.position)
             missing = sorted(missing_values(table, column) - {""})
             fine = "|".join(
@@ -55,9 +58,10 @@ class _Watch(Watch):
             )
             here = frozenset({column.position})
             self.asked.append(Interest(columns=here, unless=fine))
-            texts = sum(1 for value in numbers if isinstance(value, str))
-            if table.form in BOOKS and texts:
-                self.with_text[column.position] = texts == len(numbers)
+            texts = [value for value in numbers if _is_text(value)]
+            is_plain = len(set(texts)) > 1 or len(texts) < len(numbers) or _is_amount(column)
+            if table.form in BOOKS and texts and is_plain:
+                self.with_text[column.position] = len(texts) == len(numbers)
         if not self.columns:
             yield NotApplicable()
 
@@ -74,6 +78,8 @@ class _Watch(Watch):
             if hasattr(cell.value, "year"):
                 yield Hit(cell=cell, message=AS_DATE, values=values, certainty=certainty)
         elif _PLAIN.fullmatch(cell.text):
+            if not _is_text(cell.value):
+                return
             if self.with_text.get(cell.position):
                 self.with_text.pop(cell.position)
                 yield Hit(cell=cell, message=ALL_AS_TEXT, values=values)
@@ -96,6 +102,16 @@ class _Watch(Watch):
         return self.columns[cell.position].is_declared or not is_remark(cell.row(), self.width)
 
 
+def _is_text(value: object) -> bool:
+    """Say whether a number is stored as text: GeoJSON keeps the digits of its numbers."""
+    return isinstance(value, str) and not isinstance(value, Digits)
+
+
+def _is_amount(column: Column) -> bool:
+    """Say whether one value alone is enough: 0 in every record may be a code elsewhere."""
+    return column.is_declared or is_quantity_name(column)
+
+
 def _numbers(table: TableHead, column: Column) -> list[object]:
     """Return the plain numbers of a column in the first rows; as text where they are text."""
     index = column.position - 1
@@ -106,10 +122,6 @@ def _numbers(table: TableHead, column: Column) -> list[object]:
         if (isinstance(cell, str) and _PLAIN.fullmatch(cell))
         or (isinstance(cell, int | float) and not isinstance(cell, bool))
     ]
-
-
-def _is_quantity(column: Column) -> bool:
-    return is_count(column) or needs_unit(column) or states_unit(column)
 
 
 RULE = Rule(
@@ -125,8 +137,10 @@ RULE = Rule(
         "Sums and sorting leave such cells out.",
     ),
     fix=Text(
-        "半角の数字だけにしてください。単位は項目名に、注は備考の列に書きます。",
-        "Write half-width digits only; units go into the header, notes into a column of remarks.",
+        "半角の数字だけにし、文字として入った数字は「数値に変換する」で直してください。"
+        "単位は項目名に、注は備考の列に書きます。",
+        "Write half-width digits only and convert numbers stored as text; units go into the "
+        "header, notes into a column of remarks.",
     ),
     decides=Text(
         "説明の欄で数値と決めた列では確実な違反、そのほかは8割以上が数字の列で違反の疑いとします。",
@@ -140,6 +154,10 @@ RULE = Rule(
         csv("施設,定員（人）\nA,70名\nB,116名\n"),
         csv("施設,定員（人）\nA,約100\nB,116\nC,90\nD,80\nE,70\n"),
         csv("施設,定員（人）\nA,100※1\nB,116\n"),
+        csv("病院,病床数\nA,19（休床中）\nB,116\nC,90\nD,80\nE,70\n"),
+        csv(
+            "園,定員\nA,120\nB,60\nC,90\nD,80\nE,70\nF,1号認定30・2号認定144\nG,1号認定40・2号認定105\nH,1号認定15・2号認定80\n"
+        ),
         csv("地区,人口（人）\n北, 120\n南,980\n"),
         csv("地区,人口（人）\n北,#REF!\n南,980\n東,1\n西,2\n中,3\n"),
         csv("地区,人口（人）\n北,調査中\n南,980\n東,1\n西,2\n中,3\n"),
@@ -162,6 +180,7 @@ RULE = Rule(
         csv("名称,備考\nA,10人まで\nB,要予約\n"),
         csv("郵便番号,町名\n630-0251,谷田町\n630-0252,山崎町\n"),
         csv("回,開催日\n第1回,2026-04-01\n第2回,2026-05-01\n"),
+        csv("園,定員の内訳\nA,1号認定30・2号認定144\nB,120\nC,1号認定40・2号認定105\n"),
         csv("班,収集週\n北,13\n南,24\n東,毎週\n西,13\n中,24\n"),
         book(("地区", "人口（人）"), ("北", 120), ("南", 980)),
     ),

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
-from publisher.rules.rule import Hit, OfTable, Rule, TableHead, Watch
-from publisher.tables.record import column_letter, text_of
+from publisher.rules.rule import Certainty, Hit, OfTable, Rule, TableHead, Watch
+from publisher.tables.layout import Reason
+from publisher.tables.record import Record, column_letter, text_of
 from publisher.words import Text
 
 SHOWN = 5
 """Columns that a message names."""
+
+
+_BELOW = Text(
+    "項目名の2行目で、「{label}」が{count}列にくり返されています（{columns}）。"
+    "上の見出しと合わせて、1行の名前にしてください。",
+    "In the second row of the header, '{label}' stands over {count} columns ({columns}). Join it "
+    "with the name above into one.",
+)
 
 
 def _key(label: str) -> str:
@@ -24,21 +34,30 @@ class _Watch(Watch):
         header = table.layout.header
         if header is None or not table.has_header:
             return
-        positions: dict[str, list[int]] = {}
-        for position, cell in enumerate(header.cells, start=1):
-            if key := _key(text_of(cell)):  # L1-05 says where there is none
-                positions.setdefault(key, []).append(position)
-        for found in positions.values():
-            if len(found) > 1:
-                yield Hit(
-                    record=header,
-                    position=found[1],
-                    values={
-                        "label": text_of(header.cells[found[0] - 1]),
-                        "columns": _columns(found),
-                        "count": len(found),
-                    },
-                )
+        yield from _repeated(header)
+        # Of a header of two rows, the lower alone may repeat under groups: 曜日, 週, 曜日, 週.
+        if Reason.SECOND_ROW in table.layout.reasons:
+            for row in table.layout.further:
+                for hit in _repeated(row):
+                    yield replace(hit, message=_BELOW, certainty=Certainty.LIKELY)
+
+
+def _repeated(header: Record) -> Iterator[Hit]:
+    positions: dict[str, list[int]] = {}
+    for position, cell in enumerate(header.cells, start=1):
+        if key := _key(text_of(cell)):  # L1-05 says where there is none
+            positions.setdefault(key, []).append(position)
+    for found in positions.values():
+        if len(found) > 1:
+            yield Hit(
+                record=header,
+                position=found[1],
+                values={
+                    "label": text_of(header.cells[found[0] - 1]),
+                    "columns": _columns(found),
+                    "count": len(found),
+                },
+            )
 
 
 def _columns(positions: list[int]) -> str:
@@ -57,7 +76,7 @@ RULE = Rule(
         "The columns cannot be told apart, and tools drop one of them.",
     ),
     fix=Text(
-        "違いが分かる項目名にしてください（例：人口（男）、人口（女））。",
+        "違いが分かる項目名にしてください（例：人数（男）、人数（女））。",
         "Give each its own name (population, male; population, female).",
     ),
     message=Text(
@@ -67,8 +86,10 @@ RULE = Rule(
         "(full and half width count as the same).",
     ),
     decides=Text(
-        "項目名の行に同じ名前が2つあれば、確実な違反とします（全角と半角の違いは同じとみなします）。",
-        "Two equal names in the header are a certain violation, full and half width being equal.",
+        "項目名の行に同じ名前が2つあれば、確実な違反とします（全角と半角は同じとみなします）。"
+        "2行に分かれた項目名の2行目だけなら、違反の疑いとします。",
+        "Two equal names in the header are certain, full and half width being equal; likely in the "
+        "second row of a header of two.",
     ),
     numbers_2020=("1-6",),
     supersedes=frozenset({"duplicate-label"}),
@@ -76,11 +97,14 @@ RULE = Rule(
         csv("名称,電話,電話\n市役所,0743,0742\n"),
         csv("名称,ＵＲＬ,URL\n市役所,a,b\n"),
         csv("名称,住所 ,住所\n市役所,a,b\n"),
+        csv(
+            "区,町,燃えるごみ,,プラスチック,\n,,曜日,第何週,曜日,第何週\n北,元町,月,1,火,2\n南,東町,水,3,木,4\n西,西町,金,1,土,2\n"
+        ),
         csv("名称,ﾄｲﾚ数,トイレ数\n市役所,1,2\n"),
     ),
     good=(
         csv("名称,電話1,電話2\n市役所,0743,0742\n"),
-        csv("人口（男）,人口（女）\n1,2\n"),
+        csv("人数（男）,人数（女）\n1,2\n"),
         csv("url,URL\na,b\n"),
         csv("名称,名称_カナ,名称_英語\n市役所,シヤクショ,City Hall\n"),
     ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.findings import Severity
-from publisher.rules.column_roles import is_address, is_name, is_phone, is_prose
+from publisher.rules.column_roles import is_address, is_name, is_phone
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
     Certainty,
@@ -23,6 +23,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Column, Kind
+from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
 CHOICES = 30
@@ -54,7 +55,12 @@ _SYSTEMS = (
     ("はいいいえ", frozenset({"はい", "いいえ"})),
 )
 _CANONICAL = {spelling: same[0] for same in _SAME for spelling in same}
-_SPACES = re.compile(r"\s+|[・･]")
+_SPACES = re.compile(r"\s+|[・･_]")
+_DASHES = re.compile("[-‐‑‒–—―−ー─ｰ]+")
+_REMARK = re.compile(
+    "備考|特記|補足|注意|注記|コメント|摘要|メモ|説明|概要|紹介|本文|memo|note|remark|comment|descri|text"
+)
+_AREA = re.compile("地区|区域|地域|校区|学区")
 _SYSTEM = Text(
     "「{label}」の列で、答え方が混ざっています（{values}）。"
     "1つの書き方にそろえてください（例：「有」と「無」）。",
@@ -65,11 +71,14 @@ _SYSTEM = Text(
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         self.header = table.layout.header
+        self.sample = table.sample
         self.columns = {
             column.position: column
             for column in table.columns
             if column.kind is Kind.TEXT
-            and not (is_prose(column) or is_name(column) or is_address(column) or is_phone(column))
+            and not (is_name(column) or is_phone(column) or _REMARK.search(column.key))
+            # The names of areas come again like choices; addresses do not.
+            and (_AREA.search(column.key) or not is_address(column))
         }
         yield from ()
 
@@ -93,7 +102,7 @@ class _Watch(Watch):
             usual = max(group, key=lambda value: values[value])
             others = [value for value in group if value != usual]
             yield Hit(
-                record=self.header,
+                record=self._first(column, others) or self.header,
                 position=column.position,
                 values={
                     "label": column.label,
@@ -113,6 +122,18 @@ class _Watch(Watch):
                 values={"label": column.label, "values": shown},
             )
 
+    def _first(self, column: Column, values: Sequence[str]) -> Record | None:
+        """Return the first record with one of the values, where it is among the first of all."""
+        index = column.position - 1
+        return next(
+            (
+                row
+                for row in self.sample
+                if index < len(row.cells) and text_of(row.cells[index]) in values
+            ),
+            None,
+        )
+
 
 def _is_choice(found: ColumnFacts) -> bool:
     values = found.values
@@ -129,6 +150,8 @@ def _key(value: str) -> str:
     if value in _CANONICAL:
         return _CANONICAL[value]
     folded = _SPACES.sub("", unicodedata.normalize("NFKC", value)).casefold()
+    if _DASHES.fullmatch(folded):
+        return "-"
     return _CANONICAL.get(folded, folded)
 
 
@@ -160,12 +183,19 @@ RULE = Rule(
         csv("施設,駐車場\nA,有\nB,あり\nC,無\nD,有\nE,無\nF,有\nG,有\nH,無\nI,無\n"),
         csv("施設,授乳室\nA,○\nB,〇\nC,○\nD,×\nE,○\nF,×\nG,○\nH,〇\nI,×\n"),
         csv("施設,授乳室\nA,有\nB,○\nC,無\nD,×\nE,有\nF,無\nG,有\nH,○\nI,×\nJ,有\nK,無\nL,無\n"),
+        csv("施設,洪水\nA,○\nB,-\nC,×\nD,−\nE,○\nF,×\nG,-\nH,○\nI,×\nJ,○\nK,○\nL,×\n"),
+        csv("園,地区\nA,麻布\nB,麻 布\nC,赤坂\nD,麻布\nE,赤坂\nF,麻布\nG,赤坂\nH,赤坂\nI,麻布\n"),
         csv("施設,区分\nA,ＡＥＤ\nB,AED\nC,AED\nD,他\nE,他\nF,AED\nG,他\nH,他\nI,他\n"),
     ),
     good=(
         csv("施設,駐車場\nA,有\nB,有\nC,無\nD,有\nE,無\nF,有\n"),
         csv("施設,洪水\nA,○\nB,△\nC,×\nD,○\nE,△\nF,×\nG,○\nH,△\nI,×\n"),
         csv("名称,代表者\nA,渡辺\nB,渡邊\nC,渡邉\nD,渡辺\nE,渡邊\nF,渡邉\n"),
+        csv("施設,洪水\nA,○\nB,-\nC,×\nD,△\nE,○\nF,×\nG,-\nH,○\nI,×\nJ,△\nK,○\nL,×\n"),
+        csv(
+            "施設,設備\nA,センター\nB,セン・ター付き\nC,センター\nD,センター\nE,セン・ター付き\nF,センター\n"
+        ),
+        csv("施設,備考\nA,9:00～\nB,9：00～\nC,9:00～\nD,9:00～\nE,9：00～\nF,9:00～\n"),
         csv("学校,設置者名\nA,（株）北\nB,(株)北\nC,（株）北\nD,(株)北\nE,(株)北\nF,(株)北\n"),
         csv("施設,予約\nA,可\nB,不可\nC,要相談\nD,可\nE,不可\nF,要相談\nG,可\nH,可\nI,可\n"),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from publisher.books.book import Area, Places, Sheet, Spot
+from publisher.books.book import UNSHOWN, Area, Places, Sheet, Spot
 from publisher.findings import Severity
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import Hit, OfSheet, Rule, TableHead
@@ -20,6 +20,10 @@ _EMPTY = Text(
 _ERROR = Text(
     "{area} の数式がエラー（{error}）になっています。正しい値を入れてください。",
     "The formula in {area} gives an error ({error}). Enter the right value.",
+)
+_UNSHOWN = Text(
+    "{area} は、日付や数として表せない値です（「########」と表示されます）。正しい値を入れてください。",
+    "{area} holds what is no date or number (it shows as ########). Enter the right value.",
 )
 _MORE = Text(
     "数式は、このほかにも{count}か所あります。すべて値に置き換えてください。",
@@ -38,7 +42,8 @@ def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit]:  # noqa: ARG001  fo
     for spot, error in errors.items():
         if spot not in empty:
             said = {"area": spot.address, "error": error}
-            yield Hit(address=spot.address, message=_ERROR, values=said)
+            message = _UNSHOWN if error == UNSHOWN else _ERROR
+            yield Hit(address=spot.address, message=message, values=said)
     if more := _beyond(sheet.formulas):
         yield Hit(message=_MORE, values={"count": more})
 
@@ -94,8 +99,8 @@ RULE = Rule(
         ),
     ),
     good=(
-        book(("地区", "男", "女", "計"), ("北", 1, 2, 3), ("南", 3, 4, 7)),
-        csv("地区,男,女,計\n北,1,2,3\n南,3,4,7\n"),
+        book(("地区", "男性数", "女性数", "計"), ("北", 1, 2, 3), ("南", 3, 4, 7)),
+        csv("地区,男性数,女性数,計\n北,1,2,3\n南,3,4,7\n"),
     ),
     check=OfSheet(_check),
 )

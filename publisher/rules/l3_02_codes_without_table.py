@@ -34,6 +34,8 @@ _CODED = re.compile(
     r"区分|種別|分類|種類|類型|コ.ド|フラグ|有無|可否|要否|状態|状況|天候|性別|年代|曜日|昼夜|レベル|ランク|回答|設問|^問|^q\d"
     r"|flag|type$|class|category|kind$|status|cd$|code$|\?|？|ですか|ますか"
 )
+_SIGN = re.compile(r"[○〇◯◎●△▲▼×✕✖☆★□■◇◆]{1,5}(?:[（(]注[)）])?|[①-⑳]|[A-Z][0-9]?|[YNyn]|[-‐−－ー]")
+"""What is a code whatever the column is called; ○ and × may speak for themselves."""
 _KNOWN = re.compile(
     r"団体コ.ド|市区?町村コ.ド|標準地域|地域コ.ド|都道府県コ.ド|郵便|町字|町丁|法人番号|jis|学校コ.ド|医療機関コ.ド"
     r"|lgcode|prefcode|citycode|areacode|regioncode|postal|zip|prefecture"
@@ -52,6 +54,13 @@ class _Watch(Watch):
             and _may_be_code(column)
             and not _is_decoded(column, table)
         }
+        self.signs = {
+            column.position
+            for column in table.columns
+            if column.position not in defined
+            and column.kind is Kind.TEXT
+            and not (is_prose(column) or is_explained(table, column) or _is_decoded(column, table))
+        }
         self.explained = {
             position for position, column in self.columns.items() if is_explained(table, column)
         }
@@ -59,8 +68,15 @@ class _Watch(Watch):
 
     def finish(self, facts: TableFacts) -> Iterator[Outcome]:
         found = [column for column in facts.columns if self._is_coded(column)]
+        signs = any(
+            _holds(column, _SIGN) and len({_fold(value) for value in column.values or ()}) > 1
+            for column in facts.columns
+            if column.position in self.signs
+        )
         unknown = [column for column in found if column.position not in self.explained]
-        if not found:
+        if not found and signs:
+            yield Ask(question=_SIGNS, is_quiet=True)
+        elif not found:
             yield NotApplicable()
         elif unknown:
             yield Ask(
@@ -74,7 +90,7 @@ class _Watch(Watch):
             )
 
     def _is_coded(self, column: ColumnFacts) -> bool:
-        return column.position in self.columns and _holds_codes(column)
+        return column.position in self.columns and _holds(column, _CODE)
 
 
 _QUESTION = Text(
@@ -91,6 +107,16 @@ _QUESTIONS = Text(
 )
 
 
+_SIGNS = Text(
+    "表の中の記号や英字が何を表すか、一緒に公開していますか。",
+    "Is it published what the signs and letters in the table stand for?",
+)
+
+
+def _fold(sign: str) -> str:
+    return "○" if sign in "○〇◯◎" else sign
+
+
 def _may_be_code(column: Column) -> bool:
     if _KNOWN.search(column.key) or (is_prose(column) and "回答" not in column.key):
         return False
@@ -102,21 +128,29 @@ def _may_be_code(column: Column) -> bool:
 
 
 def _is_decoded(column: Column, table: TableHead) -> bool:
-    """Say whether a column beside it tells the meaning: 開設者コード and 開設者."""
-    stem = re.sub(r"コ.ド|番号|区分|cd$|code$", "", column.key)
-    if not stem or stem == column.key:
-        return False
-    others = {other.key for other in table.columns if other is not column}
-    return bool({stem, *(stem + name for name in _NAMES_OF_CODE)} & others)
+    """Say whether a column tells the meaning: 開設者コード and 開設者, 天候 and 天候区分 beside it."""
+    whole = re.sub(r"\(.*\)$", "", column.key)
+    stem = re.sub(r"コ.ド|番号|区分|cd$|code$", "", whole)
+    others = [other for other in table.columns if other is not column]
+    if stem and stem != column.key:
+        names = {stem, *(stem + name for name in _NAMES_OF_CODE)}
+        if any(other.key in names for other in others):
+            return True
+    beside = {whole + name for name in (*_NAMES_OF_CODE, "区分", "種別")}
+    return any(
+        other.kind is Kind.TEXT and other.key in beside
+        for other in others
+        if abs(other.position - column.position) == 1
+    )
 
 
-def _holds_codes(found: ColumnFacts) -> bool:
+def _holds(found: ColumnFacts, code: re.Pattern[str]) -> bool:
     values = found.values
     return (
         values is not None
         and 2 <= len(values) <= CODES
         and found.filled >= TIMES * len(values)
-        and sum(count for value, count in values.items() if _CODE.fullmatch(value))
+        and sum(count for value, count in values.items() if code.fullmatch(value))
         >= found.filled * 0.9
     )
 
@@ -159,6 +193,7 @@ RULE = Rule(
     ),
     good=(
         csv("番号,天候\n1,晴\n2,雨\n3,晴\n4,晴\n5,雨\n6,雨\n"),
+        csv("番号,天候,天候区分\n1,1,晴\n2,2,雨\n3,1,晴\n4,1,晴\n5,2,雨\n6,2,雨\n"),
         csv("地区,人数\n北,1\n南,2\n東,1\n西,1\n中,2\n外,2\n"),
         csv("施設,開設者コード,開設者\nA,1,国\nB,2,市\nC,1,国\nD,1,国\nE,2,市\nF,2,市\n"),
         TreeExample(

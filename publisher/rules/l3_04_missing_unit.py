@@ -7,9 +7,16 @@ import unicodedata
 from collections.abc import Iterator
 
 from publisher.findings import Severity
-from publisher.rules.declared_marks import known_to_standard
+from publisher.rules.declared_marks import named_by_standard
 from publisher.rules.examples import csv
-from publisher.rules.quantity_labels import is_bare, is_count, needs_unit, states_unit
+from publisher.rules.number_columns import number_columns
+from publisher.rules.quantity_labels import (
+    is_bare,
+    is_count,
+    leaves_unit_open,
+    needs_unit,
+    states_unit,
+)
 from publisher.rules.rule import (
     Ask,
     Certainty,
@@ -21,7 +28,8 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Column, Kind
+from publisher.rules.standard_examples import table as standard
+from publisher.tables.columns import Column
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
@@ -31,6 +39,18 @@ _CORNER_ONLY = Text(
     "The unit ({unit}) stands outside of the table only. Write it into the headers: "
     "'{label} ({unit})'.",
 )
+_COUNT = Text(
+    "「{label}」の単位（人、千人、世帯など）が書かれていません。"
+    "項目名に「{label}（人）」のように書いてください。",
+    "The unit of '{label}' (persons, thousands …) is not stated. Write it into the header: "
+    "'{label} (persons)'.",
+)
+_COUNTS = Text(
+    "「{label}」など{count}列の単位（人、千人、世帯など）が書かれていません。"
+    "項目名に「{label}（人）」のように書いてください。",
+    "The units of {count} columns such as '{label}' (persons, thousands …) are not stated. Write "
+    "them into the headers: '{label} (persons)'.",
+)
 _QUESTION = Text(
     "「{label}」などの数字の単位は、見る人に分かりますか。",
     "Can a reader tell the unit of '{label}'?",
@@ -39,8 +59,8 @@ _QUESTION = Text(
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
-        numbers = [column for column in table.columns if column.kind is Kind.NUMBER]
-        known = known_to_standard(table)
+        numbers = list(number_columns(table))
+        known = named_by_standard(table)
         has_unit_column = any(
             "単位" in column.key or column.key == "unit" for column in table.columns
         )
@@ -72,7 +92,19 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
                 position=column.position,
                 values={"label": column.label},
             )
-    unknown = [item for item in open_ones if not (needs_unit(item) or is_count(item))]
+    counts = [column for column in open_ones if leaves_unit_open(column)]
+    if counts:
+        yield Hit(
+            record=table.layout.header,
+            position=counts[0].position,
+            message=_COUNT if len(counts) == 1 else _COUNTS,
+            values={"label": counts[0].label, "count": len(counts)},
+        )
+    unknown = [
+        item
+        for item in open_ones
+        if not (needs_unit(item) or leaves_unit_open(item) or is_count(item))
+    ]
     if unknown:
         yield Ask(
             position=unknown[0].position,
@@ -112,20 +144,27 @@ RULE = Rule(
         "The unit of '{label}' is not stated. Write it into the header: '{label} (unit)'.",
     ),
     decides=Text(
-        "面積や金額など単位のいる項目名に単位がなければ違反の疑いとし、ほかの数字の列は人に聞きます。",
-        "Likely for names of quantities (area, amount) without a unit; asks for other numbers.",
+        "面積や金額、人口など単位のいる項目名に単位がなければ違反の疑いとし、ほかの数字の列は人に聞きます。",
+        "Likely for names of quantities (area, amount, population) without a unit; asks for other "
+        "numbers.",
     ),
     bad=(
         csv("公園,面積\n北公園,1200\n南公園,800\n"),
         csv("年度,決算額\n2023,1200\n2024,800\n"),
         csv("（単位：千円）,,\n年度,歳入,歳出\n2023,10,20\n2024,30,40\n2025,50,60\n"),
         csv("park,area\nA,1200\nB,800\n"),
+        csv("地区,人口,世帯数,男,女\n北,10,5,4,6\n南,20,9,9,11\n"),
+        csv("name,capacity\nA,120\nB,80\n"),
+        csv("地区,人口\n北,10\n南,20\n東,30\n西,40\n中,50\n外,調査中\n奥,不明\n"),
     ),
     good=(
-        csv("公園,面積（㎡）\n北公園,1200\n南公園,800\n"),
+        csv("公園,面積（m2）\n北公園,1200\n南公園,800\n"),
         csv("年度,決算額（千円）\n2023,1200\n2024,800\n"),
         csv("年度,単位,決算額\n2023,千円,1200\n2024,千円,800\n"),
-        csv("地区,人口,世帯数,男,女\n北,10,5,4,6\n南,20,9,9,11\n"),
+        csv("地区,総人数,世帯数,男性数,女性数\n北,10,5,4,6\n南,20,9,9,11\n"),
+        csv("地区,人口（人）,人口_人,対象\n北,10,10,男\n南,20,20,女\n"),
+        csv("施設,収容人数,定員\nA,100,20\nB,80,30\n"),
+        standard("population"),
         csv("施設,緯度,経度,標高（メートル）\nA,34.69,135.69,12\nB,34.70,135.70,15\n"),
         csv("番号,施設\n1,A\n2,B\n"),
         csv("施設,金額の説明\nA,無料\nB,有料\n"),

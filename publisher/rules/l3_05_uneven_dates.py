@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from publisher.findings import Severity
+from publisher.rules.date_style import Style, expression, style_of, usual_style
 from publisher.rules.declared_marks import missing_values
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
@@ -23,13 +25,16 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Column, Kind
-from publisher.tables.record import text_of
-from publisher.tables.time_forms import ACCEPTED, EXPRESSIONS, Form, form_of, gregorian
+from publisher.tables.record import Record, text_of
+from publisher.tables.time_forms import ACCEPTED, Form, form_of, gregorian
 from publisher.words import Text
 
 _ERA_LABEL = re.compile(r"和暦|元号|年号|^era")
 _WESTERN = re.compile(r"西暦|gregorian|西歴")
-_UNREADABLE = frozenset({Form.AMERICAN, Form.TWO_DIGITS, Form.NO_YEAR})
+_DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日|期日|date$")
+_SEVERAL = re.compile("[、，,;；]")
+ENOUGH, SHARE = 3, 0.2
+"""Points in time that make a column of words one of dates where its name says so."""
 _PROVEN = Text(
     "「{value}」は「{right}」と書いてください（西暦を使うと、並べ替えや集計ができます）。",
     "Write '{right}' instead of '{value}': Gregorian dates can be sorted and counted.",
@@ -53,71 +58,145 @@ _WORDS = {
         "'{value}' has no year. Write it as 2024-04-01.",
     ),
 }
-_IMPOSSIBLE = Text(
-    "「{value}」は暦にない日のようです。確かめて、「2024-04-01」の形で書いてください。",
-    "'{value}' seems to be no day of the calendar. Check it and write it as 2024-04-01.",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How most cells of a column are written."""
+
+    form: Form
+    style: Style
+    example: str
 
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         self.columns: dict[int, Column] = {}
-        self.usual: dict[int, tuple[Form, str]] = {}
+        self.usual: dict[int, _Usual] = {}
         self.asked: list[Interest] = []
         has_western = any(_WESTERN.search(column.key) for column in table.columns)
-        axes = [column for column in table.columns if column.kind in {Kind.DATE, Kind.YEAR}]
+        keys = {column.key for column in table.columns}
+        above = list(_above(table.layout.above))
+        yield from above
+        axes = [column for column in table.columns if _is_axis(table, column)]
         for column in axes:
-            if has_western and _ERA_LABEL.search(column.key):
+            beside = column.key.removesuffix("_和暦") in keys - {column.key}
+            if _ERA_LABEL.search(column.key) and (has_western or beside):
                 continue
             self.columns[column.position] = column
-            forms = _forms(table, column)
-            usual = Counter(form for _, form in forms if form in ACCEPTED).most_common(1)
             fine = sorted(map(re.escape, missing_values(table, column) - {""}))
+            usual = _usual(_forms(table, column))
             if usual:
-                form = usual[0][0]
-                example = next(text for text, found in forms if found is form)
-                self.usual[column.position] = (form, example)
-                fine.append(EXPRESSIONS[form])
+                self.usual[column.position] = usual
+                fine.append(expression(usual.form, usual.style))
             fine.append(r"[ \u3000]*")
             here = frozenset({column.position})
             self.asked.append(Interest(columns=here, unless="|".join(fine)))
-        if not axes:
+        if not (axes or above):
             yield NotApplicable()
 
     def interests(self) -> Iterator[Interest]:
         yield from self.asked
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        form = form_of(cell.text)
-        column = self.columns[cell.position]
-        values: dict[str, object] = {"value": cell.text.strip(), "label": column.label}
-        usual = self.usual.get(cell.position)
-        if form is None or not isinstance(cell.value, str):
+        if not isinstance(cell.value, str):
             return
-        if form not in ACCEPTED:
-            right = gregorian(cell.text)
-            words = _WORDS.get(form) or (_PROVEN if right else _IMPOSSIBLE)
-            yield Hit(cell=cell, message=words, values=values | {"right": right or ""})
-        elif usual is not None and not _agree(form, usual[0]):
-            yield Hit(cell=cell, message=_MIXED, values=values | {"usual": usual[1]})
+        usual = self.usual.get(cell.position)
+        label = self.columns[cell.position].label
+        # Several dates in a cell are L1-07's; each may still be written otherwise.
+        for text in [cell.text] if form_of(cell.text) else _SEVERAL.split(cell.text):
+            form = form_of(text)
+            values: dict[str, object] = {"value": text.strip(), "label": label}
+            if form is None:
+                return
+            if form not in ACCEPTED:
+                if wrong := _wrong(text, form):
+                    words, right = wrong
+                    yield Hit(cell=cell, message=words, values=values | {"right": right})
+                return
+            if usual is not None and not _agree(form, text, usual):
+                yield Hit(cell=cell, message=_MIXED, values=values | {"usual": usual.example})
+                return
+
+
+def _above(above: Sequence[Record]) -> Iterator[Hit]:
+    """Yield the cells above the header that are a date and nothing else: 令和6年4月1日現在."""
+    for record in above:
+        for position, value in enumerate(record.cells, start=1):
+            text = text_of(value)
+            form = form_of(text)
+            if form not in {Form.ERA, Form.TWO_DIGITS, Form.AMERICAN} or not isinstance(value, str):
+                continue
+            if wrong := _wrong(text, form):
+                words, right = wrong
+                yield Hit(
+                    record=record,
+                    position=position,
+                    is_above_header=True,
+                    message=words,
+                    values={"value": text, "label": text, "right": right},
+                )
+
+
+def _wrong(text: str, form: Form) -> tuple[Text, str] | None:
+    """Return what is wrong with a form that is not accepted, and how it should be written.
+
+    None for a day that no calendar has: D008 says so.
+    """
+    right = gregorian(text)
+    words = _WORDS.get(form) or (_PROVEN if right else None)
+    return (words, right or "") if words else None
+
+
+def _is_axis(table: TableHead, column: Column) -> bool:
+    """Say whether a column holds points in time, perhaps among words where it is named so."""
+    if column.kind in {Kind.DATE, Kind.YEAR}:
+        return True
+    if column.kind is not Kind.TEXT or not _DAY_LABEL.search(column.key):
+        return False
+    found = [text for text, _ in _forms(table, column)]
+    return len(found) >= ENOUGH and len(found) >= SHARE * sum(1 for _ in _filled(table, column))
+
+
+def _usual(found: Sequence[tuple[str, Form]]) -> _Usual | None:
+    accepted = [(text, form) for text, form in found if form in ACCEPTED]
+    if not accepted:
+        return None
+    form = Counter(form for _, form in accepted).most_common(1)[0][0]
+    texts = [text for text, other in accepted if other is form]
+    styles = [style_of(text, form) for text in texts if text]
+    style = usual_style(styles)
+    usual = (text for text in texts if text and style.allows(style_of(text, form)))
+    return _Usual(form, style, next(usual, "2024-04-01"))
 
 
 def _forms(table: TableHead, column: Column) -> list[tuple[str, Form]]:
-    """Return the points in time of the first rows; a workbook's own dates count as ISO."""
-    index = column.position - 1
+    """Return the points in time of the first rows.
+
+    A workbook's own dates count as ISO and have no text: how they are shown is not part of them.
+    """
     found: list[tuple[str, Form]] = []
-    for row in table.sample:
-        value = row.cells[index] if index < len(row.cells) else None
+    for value in _filled(table, column):
         if isinstance(value, dt.date):
-            found.append((value.isoformat()[:10], Form.ISO))
+            found.append(("", Form.ISO))
         elif form := form_of(text_of(value)):
             found.append((text_of(value), form))
     return found
 
 
-def _agree(one: Form, other: Form) -> bool:
+def _filled(table: TableHead, column: Column) -> Iterator[object]:
+    index = column.position - 1
+    for row in table.sample:
+        value = row.cells[index] if index < len(row.cells) else None
+        if value is not None and text_of(value):
+            yield value
+
+
+def _agree(form: Form, text: str, usual: _Usual) -> bool:
     """Say whether two accepted forms are one; a year with its era beside it is no other form."""
-    return one is other or Form.BOTH in {one, other}
+    if form is usual.form:
+        return usual.style.allows(style_of(text, form))
+    return Form.BOTH in {form, usual.form}
 
 
 RULE = Rule(
@@ -149,6 +228,14 @@ RULE = Rule(
         csv("日付,人数\n2017.3.31,10\n2018.3.31,20\n"),
         csv("日付,人数\n2024-04-01,10\n2024/4/2,20\n2024-04-03,5\n"),
         csv("日付,人数\n7/1,10\n7/2,20\n"),
+        csv("日付,人数\n2024-04-01,10\n2024-4-2,20\n2024-04-03,5\n"),
+        csv("終了日,箇所\n2024/04/01,10\n2024/04/02 17:00,20\n2024/04/03,5\n"),
+        csv(
+            "開催日,行事\n8月12日（水）,a\n8月13日（木）～15日（土）,b\n8月19日（水）,c\n8月20日（木）,d\n"
+        ),
+        csv(
+            "人口調査,,,令和6年4月1日現在\n地区,世帯数,男（人）,女（人）\n北,10,11,12\n南,20,21,22\n"
+        ),
         book(
             ("日付", "人数"),
             ("2024年4月1日", 3),
@@ -161,10 +248,13 @@ RULE = Rule(
     good=(
         csv("日付,人数\n2024-04-01,10\n2024-04-02,20\n"),
         csv("日付,人数\n2024/4/1,10\n2024/10/12,20\n"),
+        csv("日付,人数\n2024-12-13,10\n2024-04-02,20\n2024-10-31,5\n"),
+        csv("休館日,施設\n月曜,a\n火曜,b\n年末年始,c\n7/1,d\n"),
         csv("年度,人数\n2023年度,10\n2024年度,20\n"),
         csv("年,人数\n2023,10\n2024,20\n"),
         csv("年,人数\n令和5年（2023年）,10\n令和6年（2024年）,20\n"),
         csv("和暦,西暦,人数\n令和5年,2023,10\n令和6年,2024,20\n"),
+        csv("施設,開設日,開設日_和暦\nA,2021-04-01,令和3年4月1日\nB,2018-04-01,平成30年4月1日\n"),
         csv("日付,人数\nR8.05.13,10\nR8.05.14,20\n"),
         csv("行事,内容\nA,令和6年4月1日に開始\nB,平成30年の災害\n"),
         csv("行事,説明\n令和6年度敬老会,a\n令和5年度運動会,b\n"),

@@ -26,6 +26,8 @@ class Fault(enum.StrEnum):
     ROUGH = "rough"
     """約100, 50以上: no number but a statement about one."""
     FOOTNOTE = "footnote"
+    REMARK = "remark"
+    """19（休床中）: words in brackets behind the number."""
     SEVERAL = "several"
     """12（5）, 10〜20: two data in one cell, which is L1-07's."""
     WORDS = "words"
@@ -46,6 +48,7 @@ _FOOTNOTE = re.compile(
     rf"(?:[*※]\s*[0-9]{{0,2}}\s+)?(?P<one>[+-]?{_NUMBER})(?:\s*[*※†]+[0-9]{{0,2}}|\s*\(?(?:注|r|p)[0-9]{{0,2}}\)?)"
     rf"|[*※†]+\s*(?P<two>[+-]?{_NUMBER})"
 )
+_REMARK = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*\([^0-9()]*\)")
 _SIGNED = re.compile(rf"[▲△▼−–‐]\s*(?P<one>{_NUMBER})")
 _MONEY = re.compile(rf"[¥$]\s*(?P<one>[+-]?{_NUMBER})")
 _WITH_UNIT = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
@@ -65,11 +68,12 @@ def fault_of(text: str) -> tuple[Fault, str, str]:
     if _GROUPED.fullmatch(plain):
         return Fault.COMMAS, _number(plain), ""
     for fault, pattern in (
+        (Fault.FOOTNOTE, _FOOTNOTE),
+        (Fault.REMARK, _REMARK),
         (Fault.SEVERAL, _SEVERAL),
         (Fault.ROUGH, _ROUGH),
         (Fault.TRIANGLE, _SIGNED),
         (Fault.CURRENCY, _MONEY),
-        (Fault.FOOTNOTE, _FOOTNOTE),
         (Fault.UNIT, _WITH_UNIT),
     ):
         if found := pattern.fullmatch(plain):

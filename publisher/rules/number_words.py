@@ -73,6 +73,10 @@ _PROVEN = {
         "注の印が付いています。注は備考の列に書けます。",
         "A footnote mark belongs into a column of remarks.",
     ),
+    Fault.REMARK: _with(
+        "数字に言葉が付いています。事情は備考の列に書けます。",
+        "Words stand behind the number; they belong into a column of remarks.",
+    ),
     Fault.UNIT: Text(
         "数字に「{unit}」が付いています。「{value}」は「{number}」とし、"
         "単位は項目名に「{label}（{unit}）」のように書いてください。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.geo.json_words import words_of
 from publisher.rules.examples import CsvExample
 from publisher.rules.rule import Hit, OfTextFile, Rule, TextFile
 from publisher.words import Text
@@ -19,10 +20,11 @@ def _check(file: TextFile) -> Iterator[Hit]:
     fault = file.parse_fault
     if fault is None:
         return
+    note = words_of(fault.note)
     if fault.line is None:
-        yield Hit(message=_NOWHERE, values={"note": fault.note})
+        yield Hit(message=_NOWHERE, values={"note": note})
     else:
-        yield Hit(line=fault.line, values={"line": fault.line, "note": fault.note})
+        yield Hit(line=fault.line, values={"line": fault.line, "note": note})
 
 
 RULE = Rule(

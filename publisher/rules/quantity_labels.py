@@ -23,6 +23,13 @@ _DIMENSION = re.compile(
     r"|length|width|distance|weight|depth|elevation|altitude|temperature|humidity|rainfall|volume|density|quantity|speed"
     r"|duration"
 )
+_PEOPLE = re.compile(
+    r"人口(?:[_(・].*)?$|^(?:総数?)?(?:男性?|女性?|世帯|出生|死亡|転入|転出)$|population|headcount|capacity|^full$"
+    r"|^(?:fe)?male$|^(?:wo)?m[ae]n\d*$|^(?:birth|death)s?(?:total|man|woman|men|women|male|female)?$"
+)
+"""Counts whose unit the name leaves open: people or thousands of them, places or litres. What
+ends in 数 states its own. `full` is the capacity in the data of nurseries that many bodies share."""
+_AGGREGATE = re.compile(r"(?<=.)(?:average|平均)$")
 _BARE = re.compile(
     r"緯度|経度|座標|latitude|long[ti]+tude|^lat$|^lon$|^lng$|_lat$|_lon$|^[xy]$|順位|順番|順$|ランク|階級|階数|レベル|指数|偏差値|係数"
     r"|級$|等級|点数|得点|評価|満足度|ph$|シート|震度|^月$|^日$|^年$|month|^day$|weekday|rank|order|index|level|score|grade|year"
@@ -33,6 +40,12 @@ _BARE = re.compile(
 def is_count(column: Column) -> bool:
     """Say whether the name tells what is counted, so that the unit is plain: 人数, 世帯数."""
     return bool(_COUNT.search(column.key))
+
+
+def leaves_unit_open(column: Column) -> bool:
+    """Say whether the name is a count or an average that does not say of what: 人口, capacity."""
+    is_open = _PEOPLE.search(column.key) or _AGGREGATE.search(column.key)
+    return bool(is_open) and not states_unit(column) and not is_bare(column)
 
 
 def needs_unit(column: Column) -> bool:

@@ -24,7 +24,8 @@ from publisher.rules.rule import (
 from publisher.words import Text
 
 _DIGIT, _JOINT = "[0-9０-９]", "[-‐－ー−\u0020\u3000]?"
-_SHOWN = f"{_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}"
+_EDGE = "[^0-9０-９]"
+_SHOWN = f"(?:^|{_EDGE}){_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}(?:{_EDGE}|$)"
 _TWELVE = re.compile(r"(?<![0-9])[0-9]{4}[-‐ー−\u0020]?[0-9]{4}[-‐ー−\u0020]?[0-9]{4}(?![0-9])")
 _LABEL = re.compile(r"個人番号|マイナンバー|my_?number")
 SHARE = 0.8

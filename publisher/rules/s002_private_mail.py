@@ -16,12 +16,13 @@ _PROVIDERS = (
     r"|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp|disney\.ne\.jp|willcom\.com|ymobile\.ne\.jp"
     r"|rakumail\.jp|rakuten\.jp|uqmobile\.jp"
 )
-_SHOWN = rf"[@＠](?i:{_PROVIDERS})\b"
+PRIVATE = rf"[@＠](?i:{_PROVIDERS})\b"
+"""Expression of such an address from its @ on."""
 
 
 class _Watch(Watch):
     def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=_SHOWN)
+        yield Interest(finds=PRIVATE)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
         yield Hit(cell=cell)

@@ -11,7 +11,7 @@ from publisher.rules.examples import csv
 from publisher.rules.rule import Cell, Certainty, Hit, Interest, OfTable, Rule, Watch
 from publisher.words import Text
 
-_SHOWN = "[0０][7-9７-９][0０][-‐－ー−()（）\u0020]{0,2}[0-9０-９]{4}"
+_SHOWN = "[0０][7-9７-９][0０][-‐－ー−()（）\u0020]{0,2}[0-9０-９]{4}[-‐－ー−()（）\u0020]{0,2}[0-9０-９]{4}"
 _MOBILE = re.compile(
     r"(?<![0-9.-])0[789]0[-‐ー−()\u0020]{0,2}[0-9]{4}[-‐ー−()\u0020]{0,2}[0-9]{4}(?![0-9])"
 )

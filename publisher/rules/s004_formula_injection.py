@@ -19,7 +19,7 @@ from publisher.rules.rule import (
 )
 from publisher.words import Text
 
-_SHOWN = r"^[\t\r\n ]*[=+@-][A-Za-z_(\"'=+@-]|^[\t\r\n ]*=[0-9]"
+_SHOWN = r"^[\t ]*[=+@-][A-Za-z_(\"'=+@-]|^[\t ]*=[0-9]"
 _CALL = re.compile(r"\s*[=+@-]+\s*(?:[A-Z_.]+\(|[A-Za-z]+\||\"=)", re.IGNORECASE)
 _CELLS = re.compile(r"\s*=\s*[-+(]?(?:\$?[A-Z]{1,3}\$?[0-9]+|[0-9.]+\s*[-+*/&^])", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from publisher.findings import Severity
 from publisher.rules.hit import Cell, Hit, NotApplicable, Outcome
 from publisher.rules.watch import Interest, TableHead, Watch
-from publisher.standards import Recognition, edition_text
+from publisher.standards import How, Recognition, edition_text
 from publisher.words import Text
 
 
@@ -16,6 +16,19 @@ def followed(table: TableHead) -> Recognition | None:
     """Return the standard that the table may be held to, None where it is only like one."""
     found = table.standard
     return found if table.has_header and found is not None and found.is_sure else None
+
+
+def held(table: TableHead) -> Recognition | None:
+    """Return the standard that values and order are held to.
+
+    A table under machine names (nameKana) has the standard's columns and not its form: what its
+    cells should look like is said once they bear the standard's names, or once it is declared.
+    """
+    found = followed(table)
+    if found is None or (table.descriptor or {}).get("standard"):
+        return found
+    machine = sum(1 for item in found.renamed if item.how is How.MACHINE)
+    return None if machine * 2 > sum(1 for field in found.fields if field) else found
 
 
 def title_of(found: Recognition) -> Text:
@@ -43,7 +56,7 @@ class StandardColumns(Watch):
 
     def start(self, table: TableHead) -> Iterator[Outcome]:
         """See which columns there are."""
-        found = followed(table)
+        found = held(table)
         schema = table.properties.get("schema")
         missing = schema.get("missingValues") if isinstance(schema, Mapping) else None
         self.missing = frozenset(map(str, missing)) if isinstance(missing, list) else frozenset()

@@ -25,6 +25,8 @@ class TableHead:
     """Where the header lies, decided once for all rules."""
     form: str = "csv"
     """csv, tsv, xlsx, xls, ods, geojson or gtfs."""
+    codec: str = ""
+    """Of a text file, as it was decided; empty for workbooks."""
     path: str = ""
     """The file as the report names it."""
     sheet: str | None = None

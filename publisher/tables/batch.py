@@ -16,6 +16,8 @@ HEAD_RECORDS = 1000
 """Records of the first batch, always as Rows: the header is found in them."""
 BATCH_RECORDS = 500
 """Records of later Rows: more leaves the processor's cache (VALIDATION.md §3.5)."""
+BATCH_CELLS = 1 << 20
+"""Cells of Rows at most: a thousand records of 16,384 columns would not fit the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,16 @@ class Frame:
 Batch = Rows | Frame
 
 
+def taken(records: Iterator[Record], count: int) -> Iterator[Record]:
+    """Yield the next `count` records, fewer where they hold BATCH_CELLS cells."""
+    cells = 0
+    for record in islice(records, count):
+        yield record
+        cells += len(record.cells)
+        if cells >= BATCH_CELLS:
+            return
+
+
 def of_records(table: Table) -> Iterator[Rows]:
     """Yield a table's records as batches; what was read before it breaks comes out first.
 
@@ -57,13 +69,13 @@ def of_records(table: Table) -> Iterator[Rows]:
         batch: list[Record] = []
         broken: BrokenTable | None = None
         try:
-            batch.extend(islice(records, size))
+            batch.extend(taken(records, size))
         except BrokenTable as error:
             broken = error
         if batch:
             yield Rows(tuple(batch))
         if broken is not None:
             raise broken
-        if len(batch) < size:
+        if not batch:
             return
         size = BATCH_RECORDS

@@ -40,6 +40,8 @@ CELLS = 200_000
 """Cells that kinds are decided by, so that a table of thousands of columns takes no minute."""
 FEWEST = 50
 """Records looked at, however wide the table is."""
+LABEL = 1000
+"""Characters of a name that are compared; what is longer is no name."""
 LONG = 40
 """Characters: more is a text, whatever it begins with."""
 MARK_LENGTH = 8
@@ -51,7 +53,7 @@ _MARK = re.compile(MARK)
 _CODE_LABEL = re.compile(
     r"コ.ド|番号|連番|通番|項番|番地|丁目|電話|郵便|〒|#|№|号$|^番$|^行$|^通し$|内線|TEL|FAX|Tel|Fax|"
     r"(?:^|[^a-zA-Z])(?:ID|Id|id|NO|No|no|CD|Cd|cd)(?:$|[^a-zA-Z])|[a-z](?:ID|Id|Cd|CD|Code|No|Number)$|"
-    r"[Cc]ode\b|CODE|telephone|OBJECTID|IDDOL|^lgcode|postal|[Ii]dentifi"
+    r"[Cc]ode\b|CODE|telephone|^[FGOU]ID$|OBJECTID|IDDOL|^lgcode|postal|[Ii]dentifi"
 )
 _DAY_LABEL = re.compile(r"日$|日付|年月|日時|時点|[Dd]ate|[a-z]Day$|^day$|DATE|timestamp")
 _YEAR_LABEL = re.compile(r"年$|年度|年次|[Yy]ear|YEAR|^era$|^西暦|西暦$")
@@ -98,7 +100,7 @@ class Column:
     @property
     def key(self) -> str:
         """The label for comparison: without width, case and white space."""
-        return "".join(unicodedata.normalize("NFKC", self.label).casefold().split())
+        return "".join(unicodedata.normalize("NFKC", self.label[:LABEL]).casefold().split())
 
     @property
     def is_declared(self) -> bool:

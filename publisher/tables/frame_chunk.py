@@ -42,8 +42,8 @@ class Chunk:
     @property
     def records(self) -> int:
         """How many records there are; the last may lack its line feed."""
-        ends = self.breaks if self.ends is None else self.ends
-        return len(ends) + (len(self.data) > 0 and self.data[-1] != _LF)
+        ends = len(self.breaks) if self.ends is None else len(self.ends)
+        return ends + (len(self.data) > 0 and self.data[-1] != _LF)
 
     @cached_property
     def line_offsets(self) -> Places | None:
@@ -62,10 +62,11 @@ class Chunk:
         stops = self.breaks if self.ends is None else self.breaks[self.ends]
         sizes = np.diff(stops, prepend=-1)
         short = np.flatnonzero(sizes <= 2)
-        if not len(short):
-            return short
-        bytes_ = np.frombuffer(self.data, dtype=np.uint8)
-        return short[(sizes[short] == 1) | (bytes_[stops[short] - 1] == _CR)]
+        if len(short):
+            bytes_ = np.frombuffer(self.data, dtype=np.uint8)
+            are_blank = (sizes[short] == 1) | (bytes_[stops[short] - 1] == _CR)
+            short = np.compress(are_blank, short)
+        return short
 
 
 def cut(room: memoryview, delimiter: int, quote: int, *, is_last: bool) -> Chunk | None:

@@ -7,20 +7,21 @@ import io
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from typing import Any
 
 from publisher.model import File
-from publisher.tables.batch import BATCH_RECORDS, HEAD_RECORDS, Batch, Rows
+from publisher.tables.batch import BATCH_RECORDS, HEAD_RECORDS, Batch, Rows, taken
 from publisher.tables.dialect import Dialect
 from publisher.tables.frame_chunk import Chunk, cut
+from publisher.tables.frame_parsed import Parsed, Ragged, parsed
 from publisher.tables.frame_places import Lines, Numbers
 from publisher.tables.frame_stream import Utf8Stream, records
-from publisher.tables.frame_parsed import Parsed, Ragged, parsed
 from publisher.tables.record import BrokenTable, Record
+from publisher.tables.text_table import COLUMNS_LIMIT
 
-CHUNK = 4194304
+CHUNK = 4 << 20
 """Bytes of a frame: below CELL_LIMIT, so that no cell in it can be too long."""
-AHEAD = 3
+AHEAD = 5
 """Batches that are read while one is looked at."""
 
 
@@ -88,12 +89,15 @@ class _Source:
         table = parsed(chunk, self.dialect, self.width, ragged)
         if table is None or table.num_rows + len(ragged) != chunk.records:
             return None
-        places = is_kept = None
-        if ragged:
-            places = np.delete(np.arange(chunk.records), [place for place, _ in ragged])
+        delimiters = (text.count(self.dialect.delimiter) for _, text in ragged)
+        if max(delimiters, default=0) >= COLUMNS_LIMIT:
+            return None
         blanks = chunk.blanks
+        places: Any = None
+        is_kept: Any = None
+        if ragged or len(blanks):
+            places = np.delete(np.arange(chunk.records), [place for place, _ in ragged])
         if len(blanks):
-            places = np.arange(chunk.records) if places is None else places
             is_kept = ~np.isin(places, blanks)
             places = places[is_kept]
         lines = Lines(self.stream.line, chunk.line_offsets, places)
@@ -101,7 +105,7 @@ class _Source:
             Record(self.number + place + 1, lines.of_record(place), _cells(text, self.dialect))
             for place, text in sorted([*ragged, *((int(place), "") for place in blanks)])
         ]
-        height = table.num_rows if is_kept is None else len(places)
+        height = chunk.records - len(odd)
         numbers = Numbers(self.number + 1, places, height)
         return Parsed(table=table, is_kept=is_kept, numbers=numbers, odd=tuple(odd), lines=lines)
 
@@ -112,7 +116,7 @@ class _Source:
         while broken is None:
             held: list[Record] = []
             try:
-                held.extend(islice(found, batch))
+                held.extend(taken(found, batch))
             except BrokenTable as error:
                 broken = error
             if not held:

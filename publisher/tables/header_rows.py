@@ -75,7 +75,8 @@ def is_like_body(header: Record, below: Sequence[Record]) -> bool:
 def _is_repeated(labels: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether a record is the header once more, or nearly."""
     pairs = [(label, text) for label, text in zip(labels, texts, strict=False) if label]
-    return sum(label == text for label, text in pairs) >= max(1, len(pairs) * ALIKE)
+    alike = sum(label == text for label, text in pairs)
+    return alike >= max(1, min(len(pairs), 3), len(pairs) * ALIKE)
 
 
 def _is_one_of(label: str, cells: Sequence[str]) -> bool:

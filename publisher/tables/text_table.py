@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 OPEN_QUOTE = "a quote is opened and never closed"
 CELL_LIMIT = 8 << 20
 """Characters of one cell: more is a quote that is never closed, not data."""
-LINE_LIMIT = 32 << 20
+LINE_LIMIT = 16 << 20
 """Characters of one line: more is not held in memory."""
+COLUMNS_LIMIT = 16_384
+"""Cells of one record: more no spreadsheet opens (XFD is Excel's last column)."""
+LONG_CELL = f"a cell is longer than {CELL_LIMIT} characters"
 LONG_LINE = f"a line is longer than {LINE_LIMIT} characters"
+TOO_WIDE = f"a record has more than {COLUMNS_LIMIT} cells"
 FRAMED = 2 << 20
 """Bytes of a file from which on its records come in frames: below, loading what makes them costs
 more than it saves."""
@@ -102,13 +106,17 @@ def _read(reader: Reader, number: int, first: int) -> Iterator[Record]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise BrokenTable("source-error", str(error), line=line) from error
+            is_long = "field limit" in str(error)
+            note = LONG_CELL if is_long else str(error)
+            raise BrokenTable("source-error", note, line=line) from error
         except _LongLine as error:
             raise BrokenTable("source-error", LONG_LINE, line=line) from error
         if cells is None or (cells == [_END] and above + reader.line_num == line):
             return
         if cells and cells[-1].endswith(_END):
             raise BrokenTable("source-error", OPEN_QUOTE, line=line)
+        if len(cells) > COLUMNS_LIMIT:
+            raise BrokenTable("source-error", TOO_WIDE, line=line)
         number += 1
         yield Record(number, line, cells)
 

@@ -83,6 +83,7 @@ _ERA_PARTS = re.compile(
     r"(?P<fiscal>年度)?(?:[年./-] ?(?:(?P<month>[0-9]{1,2})[月./-]? ?(?:(?P<day>[0-9]{1,2})日?)?)?)?"
 )
 _OFFSETS = {"明": 1867, "大": 1911, "昭": 1925, "平": 1988, "令": 2018}
+_LAST_YEARS = {"明": 1912, "大": 1926, "昭": 1989, "平": 2019}
 _LETTERS = dict(zip("MTSHR", "明大昭平令", strict=True))
 
 
@@ -96,7 +97,7 @@ def form_of(text: str) -> Form | None:
 def gregorian(text: str) -> str | None:
     """Return a text in a form not accepted as it should be: 2024-04-01, 2024年度; else None.
 
-    None also where nobody can know (03/04/01), or where there is no such day.
+    None also where nobody can know (03/04/01), or where there is no such day: 2月30日, 昭和65年.
     """
     form, plain = form_of(text), unicodedata.normalize("NFKC", text).strip()
     if form is Form.DOTTED:
@@ -110,6 +111,8 @@ def gregorian(text: str) -> str | None:
     initial = parts["era"][0]
     year = _OFFSETS[_LETTERS.get(initial, initial)]
     year += 1 if parts["year"] == "元" else int(parts["year"])
+    if year > _LAST_YEARS.get(_LETTERS.get(initial, initial), year):
+        return None
     if parts["fiscal"]:
         return f"{year}年度"
     if parts["month"] is None:

@@ -97,6 +97,15 @@ class Canvas:
             if (text := cell.strip())
         ]
 
+    def has_at_most(self, row: int, region: Region, most: int) -> bool:
+        """Say whether so few cells of a row of a region are filled; looks no further than needed."""
+        for cell in self._rows[row].cells[region.left : region.right]:
+            if cell and not cell.isspace():
+                most -= 1
+                if most < 0:
+                    return False
+        return True
+
     def is_blank(self, row: int, region: Region) -> bool:
         """Say whether a row of a region holds nothing."""
         return not any(cell.strip() for cell in self._rows[row].cells[region.left : region.right])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import math
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -86,7 +87,7 @@ def _parts(code: str) -> frozenset[_Part]:
 
 
 def _number(value: float, code: str, is_1904: bool) -> str:
-    if not code:
+    if not code or not math.isfinite(value):
         return _plain(value)
     if _parts(code) == {_Part.WEEKDAY}:
         return _weekday(value, code, is_1904)

@@ -62,7 +62,7 @@ def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
     labels = heading.names
     top, gap, has_body = region.top, list[int](), False
     for row in range(heading.body, region.bottom):
-        if len(canvas.texts(row, region)) <= 1:
+        if canvas.has_at_most(row, region, 1):
             gap.append(row)
             continue
         if has_body and gap:

@@ -10,7 +10,8 @@ from publisher.rules.standard_columns import followed
 from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import MENDS, look
+from publisher.tidy.mends import MENDS
+from publisher.tidy.mends.look import Look
 
 ROUNDS = 50
 """Each round changes a cell for good, so the rounds come to an end; this bounds a mend of ours
@@ -65,7 +66,7 @@ def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
                     answered.setdefault(item.id, item)
         if len(changes) == count:
             break
-    found = followed(look.head_of(draft, asked))
+    found = followed(Look(draft, asked).head)
     if found is not None:
         draft = replace(draft, standard=f"{found.standard.edition}/{found.standard.slug}")
     return Result(

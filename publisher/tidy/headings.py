@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publisher.rules.blocks import is_label
-from publisher.tables import layout
+from publisher.tables import layout, units
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
@@ -23,6 +23,10 @@ _ORDINAL = re.compile(
 )
 """A name that holds a number: 令和6年度, 15歳以上."""
 _PLAIN = re.compile(r"[-+]?[\d,.]+")
+UNIT_LONGEST = 12
+_BRACKETS = "(（[〔"
+_JOINED_BRACKET = re.compile(rf"(?<=.){JOINT}([{re.escape(_BRACKETS)}])")
+"""人口_（人） is 人口（人）."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _BARE = re.compile(r"\w{1,4}")
 """備考, 資料: a word alone is a name of a column."""
@@ -79,6 +83,8 @@ def _whole(canvas: Canvas, region: Region, found: Layout, index: dict[int, int])
     rows += (header, *further)
     if not further:
         rows += _below(canvas, region, header)
+    if _is_units(canvas, region, rows[-1] + 1):
+        rows += (rows[-1] + 1,)
     return Heading(rows=rows, body=rows[-1] + 1, names=names(canvas, region, rows))
 
 
@@ -118,13 +124,26 @@ def _below(canvas: Canvas, region: Region, header: int) -> tuple[int, ...]:
     return (row,) if is_named and is_over_data else ()
 
 
+def _is_units(canvas: Canvas, region: Region, row: int) -> bool:
+    """Say whether a row below the names holds their units, in brackets, and nothing else."""
+    texts = canvas.texts(row, region) if row + 1 < region.bottom else []
+    return bool(texts) and all(
+        text[0] in _BRACKETS and len(text) <= UNIT_LONGEST and units.has_unit(text)
+        for _, text in texts
+    )
+
+
 def _is_ordinal(text: str) -> bool:
     return bool(_ORDINAL.fullmatch(text)) and not _PLAIN.fullmatch(text)
 
 
 def names(canvas: Canvas, region: Region, rows: Sequence[int]) -> tuple[str, ...]:
     """Return the name of each column of a region: the texts of the header's rows, joined."""
-    return tuple(JOINT.join(_parts(canvas, region, rows, column)) for column in region.columns)
+    found: list[str] = []
+    for column in region.columns:
+        name = JOINT.join(_parts(canvas, region, rows, column))
+        found.append(_JOINED_BRACKET.sub(r"\1", name))
+    return tuple(found)
 
 
 def _parts(canvas: Canvas, region: Region, rows: Sequence[int], column: int) -> list[str]:

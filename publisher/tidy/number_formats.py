@@ -11,12 +11,16 @@ from publisher.books.book import NumberFormat, Sheet
 from publisher.tables.record import Record
 from publisher.tidy.cell_text import decides
 
+ODD = 0.01
+"""Share of a column's numbers that may have another format than the others have."""
+
 
 class Formats:
     """The formats that decide texts, by cell.
 
-    A reader tells all cells of a format, but the places of the first thousand only. Beyond them
-    a format is known where it is the only one that so many cells of the column can have.
+    A reader counts all cells of a format, but tells the places of the first thousand only. Beyond
+    them a format holds for the column where all but one in a hundred of the other numbers have it;
+    else for no cell of the column, because codes half with their zeros are worse than without.
     """
 
     def __init__(self, sheet: Sheet, records: Sequence[Record]) -> None:
@@ -53,18 +57,22 @@ class Formats:
                 if decides(found.code):
                     self._spots[spot.row, column] = found.code
         more = [found for found in formats if found.cells.total > len(found.cells.first)]
-        if len(more) == 1 and decides(more[0].code):
-            (last,) = more
-            after = last.cells.first[-1].row
-            rest = sum(
-                1
-                for record in records
-                if record.number > after
-                and record.number not in told
-                and _is_number(record.cells[column - 1] if column <= len(record.cells) else None)
-            )
-            if rest == last.cells.total - len(last.cells.first):
-                self._beyond[column] = (after, last.code)
+        if not any(decides(found.code) for found in more):
+            return
+        last = max(more, key=lambda found: found.cells.total)
+        after = last.cells.first[-1].row
+        rest = sum(
+            1
+            for record in records
+            if record.number > after
+            and record.number not in told
+            and _is_number(record.cells[column - 1] if column <= len(record.cells) else None)
+        )
+        others = rest - (last.cells.total - len(last.cells.first))
+        if len(more) == 1 and 0 <= others <= rest * ODD:
+            self._beyond[column] = (after, last.code)
+            return
+        self._spots = {at: code for at, code in self._spots.items() if at[1] != column}
 
 
 def _is_number(value: Any) -> bool:

@@ -34,6 +34,8 @@ class Outcome:
     result: Result
     moved: tuple[Change, ...] = ()
     """What finding the tables has moved, joined or filled."""
+    joined: tuple[Change, ...] = ()
+    """What joining like tables to a long one has filled or left out."""
     others: tuple[tuple[str | None, Text], ...] = ()
     """Sheets, or parts of them, that are no tables, and why."""
     form: tuple[Change, ...] = ()
@@ -44,7 +46,7 @@ class Outcome:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Every change, those of the whole file first."""
-        return (*self.form, *self.moved, *self.result.changes)
+        return (*self.form, *self.moved, *self.result.changes, *self.joined)
 
     @property
     def is_changed(self) -> bool:

@@ -99,7 +99,7 @@ def _of_text(file: File, form: str) -> tuple[Grid, ...] | Unread:
 def _of_other(file: File, content: Text) -> tuple[Grid, ...] | Unread:
     """Return the sheets of a workbook under the name of a text; why not, for anything else."""
     try:
-        return _of_book(file)
+        return _of_book(file, may_be_text=False)
     except BrokenTable as broken:
         if broken.note in {refusal.PASSWORD, refusal.CUT_OFF, refusal.DAMAGED}:
             return _unread(broken)
@@ -134,18 +134,18 @@ def _trimmed(found: Iterable[GridRow]) -> tuple[GridRow, ...]:
     rows: list[GridRow] = []
     known: dict[str, str] = {}
     for row in found:
-        cells = tuple(known.setdefault(cell, cell) for cell in row.cells)
-        rows.append(GridRow(row.number, row.line, cells))
+        cells = map(known.setdefault, row.cells, row.cells)
+        rows.append(GridRow(row.number, row.line, tuple(cells)))
     while rows and not any(cell.strip() for cell in rows[-1].cells):
         rows.pop()
     return tuple(rows)
 
 
-def _of_book(file: File) -> tuple[Grid, ...] | Unread:
+def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unread:
     try:
         book = open_book(file)
     except BrokenTable as broken:
-        if broken.note == refusal.IS_TEXT:
+        if may_be_text and broken.note == refusal.IS_TEXT:
             return _of_text(file, "txt")
         raise
     sheets: list[tuple[str, list[Record]]] = []

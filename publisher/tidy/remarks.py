@@ -19,6 +19,7 @@ _LOOSE = re.compile(
 _SENTENCE = re.compile(
     r"(?:です|ます|ません|ない|である|こと|ください|とおり|含む|による|照)[。.]?$|。$"
 )
+_BEGUN = re.compile(r"[#＃・(（\d①-⑳]")
 _MARK = re.compile(
     r"[※＊*]\s*\d*|[(（【\[]?注\s*\d*\s*[)）】\]:：.．]?|(?:備考|出典|出所|資料|凡例|単位)\s*[:：]?"
 )
@@ -39,7 +40,7 @@ def is_remark(text: str, columns: int) -> bool:
 
 def is_begun(text: str) -> bool:
     """Say whether a note begins here: what does not may go on with the note in the row above."""
-    return bool(_STRICT.match(text) or _LOOSE.match(text) or re.match(r"[・(（\d①-⑳]", text))
+    return bool(_STRICT.match(text) or _LOOSE.match(text) or _BEGUN.match(text))
 
 
 def is_sentence(text: str) -> bool:

@@ -10,15 +10,38 @@ from dataclasses import dataclass, replace
 from publisher.tidy import groups, told, totals
 from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
+from publisher.words import Text
 
 SHEET = "シート"
 TITLE = "表題"
 MARK = "集計"
 """Column that marks totals where they had to stay."""
+LEFT_OUT = "total-rows"
+"""Id of the change that leaves out a row of totals."""
+CHANGES: dict[str, tuple[Text, Text]] = {
+    groups.MEND: (
+        Text("1回だけ書かれた区分名を各行に書く", "Names of groups are written in every row"),
+        Text(
+            "区分ごとに名前が1つだけあり、区分の切れ目が計の行やくり返しから分かります。",
+            "Each group has one name, and totals or repetition show where it ends.",
+        ),
+    ),
+    LEFT_OUT: (
+        Text("計・合計の行を除く", "Rows of totals are left out"),
+        Text(
+            "どの数も内訳の和と同じことを確かめたので、いつでも計算し直せます。",
+            "Every number was proven to be the sum of its rows, so it can be had again.",
+        ),
+    ),
+}
+"""What each kind of change does, and why it is safe."""
 EXAMPLES_SHOWN = 3
 _EXAMPLE = re.compile(
     r"記入例|入力例|記載例|作成例|見本|サンプル|sample|^[(（【]?例[)）】]", re.IGNORECASE
 )
+
+
+_SUMMARY = re.compile(r"(?:年間|年度)?(?:集計|年計|まとめ|総括)表?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +74,8 @@ def join(drafts: Sequence[Draft]) -> tuple[Joined, ...]:
 
     Columns are alike where all have the same names, each once. A made column tells what titles
     and sheets tell: a date as ISO 8601; the sheet where dates do not tell sheets apart; the title
-    where titles differ in more than dates. Sheets of examples (記入例) are joined to nothing.
+    where titles differ in more than dates. Sheets of examples (記入例) are joined to nothing, those
+    that sum up others (年計) only to each other.
     Totals (計, 合計) of what is joined or filled are left out where each is the sum of its rows;
     else all stay, marked in a column, and a note says why. Plain tables stay as they are.
     """
@@ -71,7 +95,13 @@ def _kind(draft: Draft, index: int) -> tuple[str, ...]:
     is_whole = all(names) and len(set(names)) == len(names) and draft.rows
     if not is_whole or is_example(draft):
         return ("", str(index))
-    return names
+    return ("", *names) if _is_summary(draft) else names
+
+
+def _is_summary(draft: Draft) -> bool:
+    """Say whether a table is on a sheet that sums up others: it must not be counted with them."""
+    name = _plain(draft.sheet or "")
+    return totals.is_total(name) or _SUMMARY.fullmatch(name) is not None
 
 
 def _plain(name: str) -> str:
@@ -122,7 +152,7 @@ def _part(draft: Draft) -> _Part:
     stated = draft.facts.get("date", "")
     title = " ".join(text for text in map(told.without_date, draft.titles) if text)
     date = told.joined(stated, told.of_sheet(draft.sheet or ""))
-    return _Part(draft=draft, date="" if date.startswith("--") else date, title=title)
+    return _Part(draft=draft, date=date, title=title)
 
 
 def _in_order(draft: Draft, first: Draft) -> Draft:
@@ -280,7 +310,7 @@ def _facts(drafts: Sequence[Draft]) -> dict[str, str]:
 
 def _left_out(draft: Draft, row: DraftRow) -> Change:
     return Change(
-        mend="total-rows",
+        mend=LEFT_OUT,
         number=row.number,
         line=row.line,
         sheet=draft.sheet,

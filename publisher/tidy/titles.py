@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.tidy import file_form
+from publisher.tidy import file_form, series
 from publisher.tidy.mends import MENDS
 from publisher.words import Text
 
@@ -44,11 +44,13 @@ _TITLES: dict[str, Text] = {
     **file_form.TITLE_OF,
     **{kind: title for kind, (title, _) in _FOUND.items()},
     **{mend.id: mend.title for mend in MENDS},
+    **{kind: title for kind, (title, _) in series.CHANGES.items()},
 }
 _PROOFS: dict[str, Text] = {
     **file_form.PROOF_OF,
     **{kind: proof for kind, (_, proof) in _FOUND.items()},
     **{mend.id: mend.proof for mend in MENDS},
+    **{kind: proof for kind, (_, proof) in series.CHANGES.items()},
 }
 ORDER = tuple(_TITLES)
 """Kinds of changes in the order in which they are shown."""

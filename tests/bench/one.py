@@ -1,4 +1,4 @@
-"""One tool on one input: `python -m tests.bench.one ours|frictionless KIND PATH`."""
+"""One tool on one input: `python -m tests.bench.one ours|rules|frictionless KIND PATH`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from pathlib import Path
 def _told(tool: str, kind: str, path: Path) -> Iterator[object]:
     from tests.bench.files import SCHEMA
 
+    if tool == "rules":
+        from tests.bench.ours import checked
+
+        return checked(path, SCHEMA)
     if tool == "ours":
         from tests.bench import ours
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +36,34 @@ def xlsx_file(path: Path, schema: dict[str, Any]) -> Iterator[Told]:
 
 def packages(folder: Path) -> Iterator[Told]:
     """Yield what is wrong with every package below a folder, by two processes."""
+    from concurrent.futures import ProcessPoolExecutor
+
     places = sorted(folder.iterdir())
     batches = [places[at : at + TOGETHER] for at in range(0, len(places), TOGETHER)]
     with ProcessPoolExecutor(2) as pool:
         for told in pool.map(_batch, batches):
             yield from told
+
+
+def checked(path: Path, schema: dict[str, Any]) -> Iterator[tuple[str, int | None, str | None]]:
+    """Yield what all rules and the engine find in a dataset's CSV, as `opendata check` does."""
+    from publisher import files, standards
+    from publisher.checks.judging import judged
+    from publisher.checks.source import Looking, Source
+    from publisher.rules import RULES
+
+    resource = {"name": "data", "path": path.name, "schema": schema}
+    source = Source(
+        file=files.look(path),
+        form="csv",
+        path=path.name,
+        resource="data",
+        properties=resource,
+        descriptor={"name": "bench", "resources": [resource]},
+    )
+    looking = Looking(rules=RULES, engine=CompiledEngine(), standards=standards.load())
+    for finding in judged(source, looking).findings:
+        yield finding.rule, finding.place.row, finding.place.column
 
 
 def _batch(places: list[Path]) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -21,6 +22,8 @@ class Measured:
     """One run of one tool."""
 
     seconds: float
+    cpu_seconds: float
+    """Of the process and all it waited for."""
     megabytes: int
     faults: int
     digest: str
@@ -30,6 +33,7 @@ class Measured:
 def measure(tool: str, kind: str, path: Path) -> Measured:
     """Run `python -m tests.bench.one` and watch it; raises CalledProcessError."""
     command = [sys.executable, "-m", "tests.bench.one", tool, kind, str(path)]
+    before = _cpu_seconds()
     start = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = _Peak(process.pid)
@@ -39,7 +43,13 @@ def measure(tool: str, kind: str, path: Path) -> Measured:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     told = json.loads(output)
-    return Measured(seconds, peak.bytes >> 20, told["faults"], told["digest"])
+    cpu = _cpu_seconds() - before
+    return Measured(seconds, cpu, peak.bytes >> 20, told["faults"], told["digest"])
+
+
+def _cpu_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Peak(threading.Thread):

@@ -18,7 +18,7 @@ from publisher.books.open import open_book, sheet_of
 from publisher.books.words import WORDS
 from publisher.files import SmallFile
 from publisher.tables.dialect import Dialect
-from publisher.tables.record import BrokenTable
+from publisher.tables.record import BrokenTable, column_letter
 from tests.books.biff_writer import Formula, XlsSheet, compound, xls
 from tests.books.making import (
     MAIN,
@@ -231,8 +231,6 @@ def test_a_million_empty_formatted_rows_are_no_content() -> None:
 
 def test_a_sheet_formatted_to_its_last_column_is_no_wider() -> None:
     """16,384 columns of blank cells in each of 100 rows."""
-    from publisher.tables.record import column_letter
-
     letters = [column_letter(at) for at in range(2, 16_385)]
     rows = "".join(
         f'<row r="{row}"><c r="A{row}"><v>{row}</v></c>'
@@ -249,6 +247,15 @@ def test_values_in_the_last_column_of_every_row_are_too_many_cells() -> None:
     rows = "".join(f'<row r="{at}"><c r="XFD{at}"><v>1</v></c></row>' for at in range(1, 20_001))
 
     assert refusal.TOO_MANY_CELLS == note_of(with_sheet(sheet_xml(rows)))
+
+
+def test_a_wide_table_with_gaps_is_no_strewn_one() -> None:
+    """One cell in twenty filled, of 2.5 million: a table all the same."""
+    cells = [f'<c r="{column_letter(at)}%d"><v>1</v></c>' for at in range(1, 1001, 20)]
+    row = "".join(cells)
+    rows = "".join(f'<row r="{at}">{row.replace("%d", str(at))}</row>' for at in range(1, 2501))
+
+    assert 2500 == len(rows_of(with_sheet(sheet_xml(rows))))
 
 
 def test_an_ods_that_repeats_its_rows_to_the_end_is_no_longer() -> None:

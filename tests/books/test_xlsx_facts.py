@@ -16,6 +16,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from publisher.books.book import (
     PLACES_KEPT,
+    UNSHOWN,
     Area,
     ErrorCell,
     Form,
@@ -450,3 +451,21 @@ def test_the_system_of_1904_is_told() -> None:
     facts = facts_of(zipped(parts(sheet_xml(ROW), workbook='<workbookPr date1904="1"/>')))
 
     assert facts.is_1904
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_numbers_that_no_cell_can_show_are_told(is_1904: bool) -> None:
+    """Days below zero or beyond all years, numbers beyond all floats: `########` in Excel."""
+    values = {5: "-1", 30: "-0.25", 60: "1e300", 61: "2958466", 62: "1e999"}
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}" s="1"><v>{values.get(at, "45748") if at < 62 else 1}</v></c>'
+        f'<c r="B{at}"><v>{values.get(at, "0.5") if at == 62 else "1.5"}</v></c></row>'
+        for at in range(1, 101)
+    )
+    workbook = '<workbookPr date1904="1"/>' if is_1904 else ""
+    file = zipped(parts(sheet_xml(rows), styles=styles_of("yyyy-mm-dd"), workbook=workbook))
+    errors = open_book(file).facts.sheets[0].errors
+
+    below = [] if is_1904 else ["A5", "A30"]
+    assert [*below, "A60", "A61", "B62"] == [found.spot.address for found in errors.first]
+    assert {UNSHOWN} == {found.error for found in errors.first}

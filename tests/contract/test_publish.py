@@ -109,6 +109,27 @@ def test_a_changed_file_comes_down_changed_under_the_same_link(catalog: Catalog)
     assert link == catalog.shown("towns")["resources"][0]["url"]
 
 
+def test_a_renamed_dataset_is_the_same_dataset(catalog: Catalog) -> None:
+    """New name, same ids; its downloads still answer, and nothing stands under the old name."""
+    town = catalog.town
+    content = (town.add("towns") / "towns.csv").read_bytes()
+    catalog.publish()
+    before = catalog.shown("towns")
+    done = town.run("rename", town.name("towns"), town.name("blocks"))
+    assert not done.returncode, done.stdout + done.stderr
+    assert "rename" in catalog.publish()
+    after = catalog.shown("blocks")
+
+    assert (before["id"], town.name("blocks")) == (after["id"], after["name"])
+    assert [item["id"] for item in before["resources"]] == [
+        item["id"] for item in after["resources"]
+    ]
+    assert content == download(after["resources"][0]["url"]).content
+    found = catalog.call("package_search", citizen=True, q="", fq=f"name:{town.name('towns')}")
+    assert [] == found["results"]
+    assert "nothing to change" in catalog.publish()
+
+
 def test_withdrawn_says_so_and_comes_back_with_the_same_ids(catalog: Catalog) -> None:
     """First line of the notes and an extra, no files; restored under the same links."""
     town = catalog.town

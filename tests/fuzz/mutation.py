@@ -8,11 +8,21 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+PERSONAL_NUMBER = "123456789018"
+"""Nobody's, but its check digit is right: no report may show it."""
 PIECES = (
     *(b"\0", b'"', b"\r", b"\n", b"\r\n", b",", b"\t", b"\xef\xbb\xbf", b"\xff\xfe", b"\x1b$B"),
     *(b"\xed\xa0\xbd", b"\x80", b"\xff", b"\x8e", "名称".encode("cp932"), "名称".encode()),
     *(b"NaN", b"-Infinity", b"1e999", b"9" * 5000, b"null", b"{}", b"[]", b"[" * 3000, b"{" * 3000),
-    *(b'"\\ud800"', b"=1+1", b"@SUM(A1)", b"292095", b"123456789018", b"2026-02-30", b"25:61:00"),
+    *(
+        b'"\\ud800"',
+        b"=1+1",
+        b"@SUM(A1)",
+        b"292095",
+        PERSONAL_NUMBER.encode(),
+        b"2026-02-30",
+        b"25:61:00",
+    ),
     *(b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"</row>", b"<c r='XFD1048576'/>", b"]]>", b"<a>"),
     *(b"(a+)+$", b"\\d{2,1}", b"%Y-%m-%d", b'"type":"geopoint"', b'"foreignKeys":[{}]'),
 )

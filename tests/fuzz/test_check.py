@@ -5,14 +5,18 @@ Hundreds of examples by day, thousands with OPENDATA_NIGHTLY=1.
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.findings import Report
+from publisher.render import report_github, report_markdown, report_text
 from publisher.rules.examples import DESCRIPTOR_PATH, TreeExample
-from tests.fuzz.mutation import MUTATIONS, Mutation, inside, mutated
+from publisher.words import Text
+from tests.fuzz.mutation import MUTATIONS, PERSONAL_NUMBER, Mutation, inside, mutated
 from tests.fuzz.seeds import seeds
 from tests.publisher.examples import loaded, report_on_bytes, report_on_tree
 from tests.settings import EXAMPLES
@@ -38,10 +42,18 @@ def judged(report: Report, started: float) -> None:
     assert [] == ours
     assert time.perf_counter() - started < SECONDS
     assert all(finding.message.ja and finding.message.en for finding in report.findings)
-    report.as_json()
-    for finding in report.findings:  # what a terminal or a comment could not print
-        finding.message.both().encode()
-        (finding.place.column or "").encode()
+    for shown in _shown(report):
+        shown.encode()  # half a character is what no terminal and no comment can print
+        assert PERSONAL_NUMBER not in shown
+
+
+def _shown(report: Report) -> Iterator[str]:
+    """Everything that is printed of a report, as text, comment, annotations and JSON."""
+    nothing = Text("", "")
+    yield from report_text.lines(report, is_bare=True, notice=nothing)
+    yield from report_markdown.lines(report, is_bare=True, notice=nothing)
+    yield from report_github.lines(report, is_bare=True)
+    yield json.dumps(report.as_json(), ensure_ascii=False)
 
 
 def test_every_seed_is_readable() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from publisher.files import SmallFile
 from publisher.geo import json_stream
 from publisher.geo.json_stream import BrokenJson, Part, parts
+from publisher.geo.json_words import words_of
 
 VALUES = st.recursive(
     st.none()
@@ -118,3 +120,21 @@ def test_one_endless_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert "larger" in broken.value.note
     assert 101 == len(read("[" + ",".join(["12345"] * 100) + "]"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('{"a" 1}', '{"a": 1,}', "{a: 1}", "[1 2]", "[1, 2", '{"a": 1', '{"a": ', "[1] 2", '["a'),
+        *('["a\nb"]', '["\\x"]', '["\\u12"]', "[NaN]", "-Infinity", "[" * 100_000, "1" * 5000),
+        *("", "nul", '{"a": {"b": 1,}}', '{"a": [1,]}'),
+    ],
+)
+def test_every_break_has_words_in_both_languages(text: str) -> None:
+    """No word of the parser's reaches an officer."""
+    with pytest.raises(BrokenJson) as broken:
+        list(parts(SmallFile(text.encode()), "utf-8"))
+    words = words_of(broken.value.note)
+
+    assert words.ja != words.en
+    assert not re.search("[A-Z][a-z]|Error", words.ja.replace("Infinity", "").replace("NaN", ""))

@@ -136,3 +136,25 @@ def test_no_damage_raises(at: list[tuple[int, int]], cut: int) -> None:
     found = look(bytes(content[: len(content) - cut]))
     if found.is_feed:
         feed.look(found.files, found.faults)
+
+
+def test_a_file_that_grows_abnormally_is_not_unpacked() -> None:
+    """20 MB of one byte: nothing of a timetable packs a thousand to one."""
+    found = look(packed({**FILES, "shapes.txt": b"0" * (20 << 20)}))
+
+    assert (True, {}) == (found.is_feed, found.files)
+    assert [FeedKind.ARCHIVE] == kinds(found)
+    assert "shapes.txt" in found.faults[0].note.ja
+
+
+def test_a_timetable_that_packs_well_is_read() -> None:
+    """18 MB of ordinary stop times."""
+    rows = "".join(
+        f"{trip},{8 + trip % 12:02d}:{stop:02d}:00,{8 + trip % 12:02d}:{stop:02d}:30,{stop}_1,{stop}\n"
+        for trip in range(11_000)
+        for stop in range(60)
+    )
+    head = FILES["stop_times.txt"].partition("\n")[0]
+    found = look(packed({**FILES, "stop_times.txt": f"{head}\n{rows}"}))
+
+    assert found.files["stop_times.txt"].size > archive.RATIO_FREE

@@ -48,7 +48,11 @@ class Answer:
     def status(self, rules: frozenset[str]) -> str:
         """Return the strongest status of the rules that judge one label; `no rule` where none does."""
         said = [status for rule in rules for status in self.statuses.get(rule, ())]
-        said += ["violated" for finding in self.findings if finding.rule in rules and not said]
+        said += [
+            "violated"
+            for finding in self.findings
+            if finding.rule in rules and finding.rule not in self.statuses
+        ]
         return min(said, key=STATUSES.index, default="no rule")
 
     def of(self, rules: frozenset[str]) -> list[Finding]:

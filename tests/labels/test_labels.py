@@ -38,7 +38,7 @@ def test_a_violation_says_where_or_what() -> None:
         ("H28.3.1 !A1", Where(sheet="H28.3.1 ", cell="A1")),
         ("line 4 名称", Where(line=4, column="名称")),
         ("line 80… (474)", Where(line=80, count=474)),
-        ("feature 3 name", Where(line=3, column="name")),
+        ("feature 3 name", Where(line=4, column="name")),
         ("column 標高", Where(column="標高")),
         ("", Where()),
     ],

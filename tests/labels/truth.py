@@ -57,7 +57,8 @@ def parsed(text: str) -> Where:
     if line := re.fullmatch(r"line (?P<line>\d+)(?: (?P<column>.+))?", place):
         return Where(line=int(line["line"]), column=line["column"], count=count)
     if feature := re.fullmatch(r"feature (?P<line>\d+)(?: (?P<column>.+))?", place):
-        return Where(line=int(feature["line"]), column=feature["column"], count=count)
+        # The names of the properties are record 1, so feature 1 is record 2, as in a CSV.
+        return Where(line=int(feature["line"]) + 1, column=feature["column"], count=count)
     if place:
         return Where(column=place.removeprefix("column "), count=count)
     return Where(count=count)

@@ -82,7 +82,9 @@ def other_dataset(name: str = "292095_aed") -> dict[str, bytes]:
     folder = f"datasets/{ORGANIZATION}/{name}"
     return {
         f"{folder}/datapackage.json": as_json(document),
-        f"{folder}/{resource['path']}": CSV_CONTENT,
+        f"{folder}/{resource['path']}": CSV_CONTENT.replace(
+            "生駒駅前".encode(), "菜畑駅前".encode()
+        ),
     }
 
 

@@ -14,8 +14,9 @@ from publisher.render.report_groups import groups, ranges
 from publisher.render.report_sections import SHOWN, steps
 from publisher.render.report_verdict import verdict
 from publisher.render.width import folded, width
-from publisher.verdicts import FileVerdict, NamedStandard
+from publisher.verdicts import FileVerdict, NamedStandard, Status
 from publisher.words import Text
+from tests.labels.truth import OFFICIAL
 
 NOTICE = Text("これは実演です。", "A demonstration.")
 NOTHING = Text("", "")
@@ -131,6 +132,7 @@ def test_at_most_three_steps_of_the_worst_kind() -> None:
             steps(report(warning, *many)), ("（S001）", "（P001）", "（L1-05）"), strict=True
         )
     ]
+    assert steps(report(*many, finding("L1-15")))[1].ja.endswith("（L1-15）")
     assert "数字だけ" in steps(report(finding("type-error")))[0].ja
     assert 1 == len(steps(report(warning)))
     assert [] == steps(report())
@@ -169,8 +171,8 @@ def test_two_facts_of_one_cell_are_one_place() -> None:
 
 
 def test_a_rule_says_why_once_and_tells_no_more_than_can_be_read() -> None:
-    """Thirty sheets with the same fault are one section: five places, then how many and where."""
-    many = [finding("L1-12", sheet=f"{month}月", cell="A1:M1") for month in range(1, 31)]
+    """Thirty sheets with such a fault are one section: five places, then how many and where."""
+    many = [finding("L1-12", sheet=f"{n}月", cell=f"A1:M{n}") for n in range(1, 31)]
     lines = text(report(*many))
     why = [line for line in lines if "なぜ：" in line]
     told = [line for line in lines if line.startswith("    ・シート")]
@@ -179,6 +181,16 @@ def test_a_rule_says_why_once_and_tells_no_more_than_can_be_read() -> None:
     assert SHOWN == len(told)
     assert any("ほかに25か所あります：『6月』、『7月』" in line for line in lines)
     assert any("セルが結合されている（L1-12／2020年版1-4） 30か所" in line for line in lines)
+
+
+def test_sheets_that_say_the_same_are_one_place() -> None:
+    """A workbook with a sheet a month tells a fault of all of them once."""
+    many = [finding("L1-12", sheet=f"{month}月", cell="A1:M1") for month in range(1, 13)]
+    (group,) = groups(report(*many, replace(many[0], rule="L1-10")))["datasets/o/d/a.csv"][:1]
+
+    assert 12 == group.count
+    assert "シート『1月』など12枚のA1:M1（12か所）" == group.place.ja
+    assert "sheet '1月' and 11 more, A1:M1 (12 places)" == group.place.en
 
 
 def test_files_with_the_worst_findings_come_first_and_not_all_are_told() -> None:
@@ -264,6 +276,15 @@ def test_places_are_the_officers() -> None:
     assert "sheet '一覧' row 3" == places[1].en
 
 
+def test_places_in_geojson_are_counted_by_feature() -> None:
+    """All of a file may stand in one line, so that the line says nothing."""
+    many = [finding(path="a.geojson", column="住所", line=1, row=row) for row in (2, 3, 9)]
+    (group,) = groups(report(*many))["a.geojson"]
+
+    assert "1〜2、8件目のデータ・「住所」の列（3か所）" == group.place.ja
+    assert "feature 1–2, 8, column '住所' (3 places)" == group.place.en
+
+
 def test_facts_of_a_whole_file_are_not_merged() -> None:
     """Two refused keywords are two things to mend."""
     subject = report(finding("K002", said="水"), finding("K002", said="税"))
@@ -287,7 +308,7 @@ def test_the_official_numbers_are_shown() -> None:
 def test_the_notice_closes_text_and_comment() -> None:
     comment = list(report_markdown.lines(report(), is_bare=False, notice=NOTICE))
 
-    assert [NOTICE.ja, NOTICE.en] == text(report())[-2:]
+    assert NOTICE.both() == text(report())[-1]
     assert comment[-1].startswith("> これは実演です。")
     assert "> " not in "".join(report_markdown.lines(report(), is_bare=False, notice=NOTHING))
     assert 2 == len(list(report_text.lines(report(), is_bare=False, notice=NOTHING)))
@@ -336,6 +357,29 @@ def test_annotations_are_escaped() -> None:
     assert "%0A<script>" in lines[0]
     assert all("\n" not in line for line in lines)
     assert lines[-1].startswith("🟥")
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ({}, "レベル3（いちばん上）。"),
+        ({"L3-08": Status.NEEDS_PERSON}, "レベル3までに、人が答える質問が1つ（L3-08）あります。"),
+        (
+            {"L1-06": Status.VIOLATED, "L1-09": Status.NEEDS_PERSON},
+            "直すか確かめるルールが1つ（L1-06）、人が答える質問が1つ（L1-09）あります。",
+        ),
+        ({"L2-03": Status.VIOLATED}, "レベル1（全3段階）。レベル2までに、直すか"),
+        ({"L1-02": Status.NOT_CHECKED}, "最後まで読めなかったので、まだ決められません。"),
+        (dict.fromkeys(OFFICIAL, Status.NOT_APPLICABLE), "レベルは決まりません。"),
+    ],
+)
+def test_what_stands_before_the_next_level_is_said(rules: dict[str, Status], expected: str) -> None:
+    """Which rules are to be mended, and which questions are open; no level where nothing was seen."""
+    kept = dict.fromkeys(OFFICIAL, Status.FINE)
+    verdict = FileVerdict(path="a.csv", resource=None, rules=kept | rules)
+    lines = text(replace(report(), files=(verdict,)))
+
+    assert any(line.startswith("機械判読性：") and expected in line for line in lines)
 
 
 def standard(slug: str = "aed", **said: bool) -> FileVerdict:

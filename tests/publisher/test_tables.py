@@ -17,9 +17,9 @@ from publisher.tables import fault_words, layout
 from publisher.tables.cell_words import CONSTRAINTS, TYPES
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
-from tests.engine.reference import FrictionlessEngine
 from publisher.tables.record import BrokenTable, Record, column_letter
 from publisher.tables.text_table import CELL_LIMIT, TextTable
+from tests.engine.reference import FrictionlessEngine
 
 
 def table(text: str, dialect: Dialect | None = None) -> TextTable:

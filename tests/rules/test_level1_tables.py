@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Finding, Severity
+from publisher.rules import RULES
 from publisher.rules.examples import CSV_PATH, BookExample, SheetExample, TreeExample, resources
 from publisher.rules.l1_01_unreadable_format import READABLE, UNREADABLE
 from publisher.rules.l1_01_unreadable_format import RULE as FORMAT
@@ -24,6 +25,8 @@ from publisher.rules.rule import Rule
 from publisher.verdicts import Status
 from tests.publisher.example_books import written
 from tests.publisher.examples import report_on, report_on_bytes
+
+LEVEL1 = tuple(rule for rule in RULES if rule.level == 1)
 
 
 def found(rule: Rule, text: str, name: str = "example.csv") -> list[Finding]:
@@ -189,19 +192,21 @@ def test_spaces_in_a_cell(cell: str, *, is_fine: bool) -> None:
 
 
 def test_a_line_break_of_a_text_file_is_told_once() -> None:
-    """L1-14 says it of CSV, L1-06 of workbooks."""
+    """L1-14 says it of CSV, L1-06 of workbooks; the CSV violates both."""
     text = '名称,人数\n"北館\n2階",1\n'
     content = written(BookExample(sheets=(SheetExample(rows=(("名称",), ("北館\n2階",))),)))
     of_book = report_on_bytes(content, "a.xlsx", rules=(SPACES, LINES)).findings
 
     assert [] == said(SPACES, text)
+    assert Status.VIOLATED is status(SPACES, text)
     assert [(2, "名称")] == said(LINES, text)
     assert ["L1-06"] == [item.rule for item in of_book]
 
 
 def test_a_file_parted_by_tabs_is_not_full_of_spaces() -> None:
-    """P022 says that the cells are not parted; nothing else is said of each line."""
-    assert Status.NOT_APPLICABLE is status(SPACES, "名称\t住所\n北館\t\t東町\n")
+    """P022 says that the cells are not parted; only spaces beside the tabs are said."""
+    assert Status.FINE is status(SPACES, "名称\t住所\n北館\t\t東町\n")
+    assert [2] == [line for line, _ in said(SPACES, "名称\t住所\n北館 \t東町\n南館\t西町\n")]
 
 
 # --- L1-07 ------------------------------------------------------------------------------------
@@ -216,14 +221,17 @@ def test_a_file_parted_by_tabs_is_not_full_of_spaces() -> None:
         ("参加者", ("12（うち女性5）", "3(1)"), [2, 3]),
         ("年", ("2024（令和6）", "2025(7)"), []),
         ("曜日", ("月、水", "月", "水"), [2]),
-        ("曜日", ("第2・第4土曜日", "月", "水"), []),
+        ("曜日", ("第2・第4土曜日", "月", "水"), [2]),
+        ("曜日", ("第2 土曜日", "月火水木金", "水"), []),
         ("備考", ("月、水", "月", "水"), []),
         ("商号", ("北、南商会", "東商会"), []),
         ("階", ("南館2階、北館3階", "1階"), []),
         ("定員", ("大人20/子ども10", "大人5/子ども3"), [2, 3]),
         ("電話", ("0743-74-1111 内線 123", "0743-74-1112"), []),
         ("電話", ("0743-74-1111、1112", "0743-74-1112"), [2]),
-        ("時間", ("9:00〜17:00", "10:00〜12:00"), []),
+        ("時間", ("9:00〜17:00", "10:00〜12:00"), [2, 3]),
+        ("時間帯", ("9:00〜17:00", "10:00〜12:00"), []),
+        ("備考", ("9:00〜17:00", "10:00〜12:00"), []),
         ("料金", ("無料（65歳以上）", "200円"), []),
     ],
 )
@@ -336,3 +344,32 @@ def test_each_long_line_is_a_finding() -> None:
 def test_tabs_need_no_quotes_for_commas() -> None:
     """The rule is about commas: a TSV with a cell too many is the engine's."""
     assert Status.NOT_APPLICABLE is status(COMMAS, "a\tb\n1\t2\t3\n", "a.tsv")
+
+
+@pytest.mark.parametrize("cell", ["a" + " " * 300_000 + "b", "月・" * 100_000, "（" * 200_000])
+def test_long_cells_take_time_once(cell: str) -> None:
+    """No rule looks back from every character: the run would not end in its time."""
+    report = report_on_bytes(f"名称,備え\n北館,{cell}\n南館,{cell}\n".encode(), rules=LEVEL1)
+
+    assert report.files
+
+
+# --- one fact, several rules ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "teller", "text"),
+    [
+        ("L1-05", "L1-03", "名称,,住所\n北館,,元町\n南館,,西町\n"),
+        ("L1-05", "L1-15", '名称,"住所,電話"\n北館,元町,1\n南館,西町,2\n'),
+        ("L1-06", "L1-14", '名称,備考\n北館,"月曜\n休み"\n'),
+        ("L1-09", "D005", "名称,緯度,経度\n北館,34.69,135.69\n倉庫,0,0\n"),
+    ],
+)
+def test_what_another_rule_tells_is_violated_in_silence(rule: str, teller: str, text: str) -> None:
+    """The finding is the other rule's and certain, so that it cannot be accepted away."""
+    report = report_on_bytes(text.encode())
+
+    assert Status.VIOLATED is report.files[0].rules[rule]
+    assert not [item for item in report.findings if item.rule == rule]
+    assert {"certain"} == {item.certainty for item in report.findings if item.rule == teller}

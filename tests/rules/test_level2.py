@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import polars as pl
@@ -44,6 +45,9 @@ def of_book(example: BookExample, rule: str) -> list[Finding]:
         ("▲1,234.5", (Fault.TRIANGLE, "-1234.5", "")),
         ("−7", (Fault.TRIANGLE, "-7", "")),
         ("¥500", (Fault.CURRENCY, "500", "")),
+        ("19（休床中）", (Fault.REMARK, "19", "")),
+        ("12（5）", (Fault.SEVERAL, "", "")),
+        ("12（注1）", (Fault.FOOTNOTE, "12", "")),
         ("70名", (Fault.UNIT, "70", "名")),
         ("1,200㎡", (Fault.UNIT, "1200", "m2")),
         ("12.3％", (Fault.UNIT, "12.3", "%")),
@@ -116,6 +120,26 @@ def test_numbers_stored_as_text_are_told_once_per_column() -> None:
 
     assert ["B2"] == [item.place.cell for item in of_book(whole, "L2-01")]
     assert ["B3", "B5"] == [item.place.cell for item in of_book(single, "L2-01")]
+
+
+def test_numbers_of_geojson_are_numbers() -> None:
+    """A JSON number is one; digits in a JSON string are text."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": None,
+            "properties": {"面積（㎡）": size, "定員（人）": str(size)},
+        }
+        for size in (5, 6.5, 7)
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    found = report_on_bytes(content, "a.geojson").findings
+
+    assert ["定員（人）"] == [item.place.column for item in found if item.rule == "L2-01"]
+
+
+def test_one_code_in_every_cell_is_no_number_stored_as_text() -> None:
+    assert [] == of_book(book(("名称", "変換"), ("北", "0"), ("南", "0"), ("東", "0")), "L2-01")
 
 
 def test_notes_below_a_table_are_no_numbers_gone_wrong() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publisher.findings import Finding, Report, Severity
 from publisher.rules import RULES
+from publisher.rules.date_style import expression, style_of, usual_style
 from publisher.rules.examples import CSV_PATH, TreeExample, resources
+from publisher.tables.time_forms import Form
 from publisher.verdicts import Status
 from tests.publisher.examples import report_on, report_on_bytes
 
@@ -127,6 +133,36 @@ def test_no_marks_is_not_applicable() -> None:
     assert Status.NEEDS_PERSON == status("地区,人数\n北,1\n南,-\n", "L3-03")
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("○×△○×△○×△", Status.NEEDS_PERSON),
+        ("YNYNYN", Status.NEEDS_PERSON),
+        ("ABCABCABC", Status.NEEDS_PERSON),
+        ("○〇○○〇○", Status.NOT_APPLICABLE),
+        ("有無有無有無", Status.NOT_APPLICABLE),
+        ("AXBYCZDWE", Status.NOT_APPLICABLE),
+    ],
+)
+def test_signs_are_never_silently_understood(cells: str, expected: Status) -> None:
+    """What signs stand for, a person knows; so common a question is no finding of its own."""
+    text = "施設,洪水\n" + "".join(f"施設{at},{cell}\n" for at, cell in enumerate(cells))
+
+    assert expected == status(text, "L3-02")
+    assert [] == said(text, "L3-02")
+
+
+def test_a_web_address_above_a_table_is_no_legend() -> None:
+    """It holds a colon and hyphens, and explains neither."""
+    rows = "".join(f"地区{number},{number}\n" for number in range(10))
+    above = "取得元,https://example.jp/a-b,,\n"
+    text = (
+        f"{above}地区,世帯数,男（人）,女（人）\n{rows.replace(chr(10), ',1,2' + chr(10))}南,-,1,2\n"
+    )
+
+    assert Status.NEEDS_PERSON == status(text, "L3-03")
+
+
 # --- L3-04 --------------------------------------------------------------------------------
 
 
@@ -181,6 +217,54 @@ def test_two_accepted_forms_in_one_column_are_told_at_the_rarer() -> None:
     assert [(4, "開設日")] == [(item.place.row, item.place.column) for item in found]
 
 
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("2024-04-01", "2024-4-3"),
+        ("2024/4/1", "2024/04/03"),
+        ("2024-04-01", "2024-04-03 17:00"),
+        ("2024-04-01T09:00", "2024-04-03"),
+        ("2024-04-01", "2024-4-3、2024-4-4"),
+    ],
+)
+def test_one_style_per_column(usual: str, other: str) -> None:
+    """Zeros and clocks are part of how a column is written, far below the first records, too."""
+    days = "".join(f"{number},{usual}\n" for number in range(1500))
+    (found,) = said(f"番号,開設日\n{days}A,{other}\n", "L3-05")
+
+    assert 1502 == found.place.line
+    assert f"「{usual}」の形" in found.message.ja
+
+
+dates = st.builds(
+    lambda year, month, day, form: form.format(year, month, day),
+    st.integers(1900, 2099),
+    st.integers(1, 12),
+    st.integers(1, 28),
+    st.sampled_from(["{}-{:02}-{:02}", "{}-{}-{}", "{}-{:02}-{:02} 09:00", "{}-{}-{}T9:05"]),
+)
+
+
+@given(st.lists(dates, min_size=1), dates)
+def test_what_is_certainly_of_the_style_is_allowed(column: list[str], other: str) -> None:
+    """The expression that is searched for says the same as the style, in both engines."""
+    style = usual_style(style_of(text, Form.ISO) for text in column)
+    pattern = expression(Form.ISO, style)
+    is_fine = style.allows(style_of(other, Form.ISO))
+
+    assert is_fine == bool(re.fullmatch(pattern, other))
+    assert [is_fine] == pl.Series([other]).str.contains(f"^(?:{pattern})$").to_list()
+
+
+def test_dates_above_a_table_are_dates() -> None:
+    """A cell that is a date and nothing else; a title with an era is a title."""
+    text = "人口調査（令和6年）,,,令和6年4月1日現在\n地区,世帯数,男（人）,女（人）\n北,1,2,3\n南,2,3,4\n"
+    (found,) = said(text, "L3-05")
+
+    assert 1 == found.place.line
+    assert found.message.ja.startswith("「令和6年4月1日現在」は「2024-04-01」")
+
+
 # --- L3-06 --------------------------------------------------------------------------------
 
 
@@ -189,6 +273,48 @@ def test_short_names_of_prefectures_are_completed() -> None:
     (found,) = said("都道府県,人数\n奈良,1\n京都府,2\n合計,3\n", "L3-06")
 
     assert "「奈良県」" in found.message.ja
+
+
+def addresses(*odd: str) -> str:
+    """Return a table with addresses of one city and, far below, others."""
+    rows = [f"高松市番町{number}-8" for number in range(1, 1500)]
+    return "施設,住所\n" + "".join(f"A{at},{text}\n" for at, text in enumerate([*rows, *odd]))
+
+
+def test_an_address_that_leaves_the_city_out_is_told() -> None:
+    """昭和町 is a town of another prefecture, and here a street of the city that is left out."""
+    found = said(addresses("昭和町1-2-20", "栗林町2-10-7", "丸亀市大手町2-3-1"), "L3-06")
+
+    assert [1501, 1502] == [item.place.line for item in found]
+    assert "「高松市昭和町1-2-20」のように" in found[0].message.ja
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "香川県高松市番町1-8-15",
+        "綾歌郡綾川町滝宮299",
+        "徳島市幸町2-5",
+        "髙松市朝日町2-17",
+        "香川県香川県高松市番町1-8",
+        "高松市内",
+        "市内一円",
+        "オンライン",
+        "-",
+    ],
+)
+def test_what_names_its_place_or_is_none(text: str) -> None:
+    assert [] == said(addresses(text), "L3-06")
+
+
+def test_a_column_without_any_municipality_is_told_once() -> None:
+    """One finding for the column; wards of a city without the city say so."""
+    bare = said("施設,所在地\n" + "".join(f"A,元町{n}-2-3\n" for n in range(1, 30)), "L3-06")
+    wards = said("施設,所在地\n" + "".join(f"A,東灘区青木{n}-2\n" for n in range(1, 30)), "L3-06")
+    tokyo = said("施設,所在地\n" + "".join(f"A,練馬区栄町{n}-2\n" for n in range(1, 30)), "L3-06")
+    few = said("施設,所在地\nA,元町1-2-3\nB,北町2-3-4\n", "L3-06")
+
+    assert [1, 1, 0, 0] == list(map(len, (bare, wards, tokyo, few)))
 
 
 # --- L3-07, L3-08 -------------------------------------------------------------------------
@@ -230,9 +356,21 @@ def test_a_bare_file_is_never_silently_defined() -> None:
         ("地区,A1,A2,A3", 0),
         ("地区,Q1,Q2,Q3", 0),
         ("地区,設問1,設問2,設問3", 0),
+        ("地区,分類1,分類2,分類3", 0),
+        ("地区,第1四半期,第2四半期,第3四半期", 1),
         ("地区,１階建て,２階建て,３階建て", 1),
     ],
 )
 def test_columns_that_should_be_rows(header: str, count: int) -> None:
     """Three years, ages or numbers of one measure make a wide table; two, or questions, do not."""
     assert count == len(said(f"{header}\n北,1,2,3\n南,4,5,6\n", "L3-09"))
+
+
+@given(st.lists(st.sampled_from(["1", "2", "-", "NaN", "sNaN", "1e9999999999", "∞", "1,0", ""])))
+def test_sums_of_odd_numbers_crash_nothing(cells: list[str]) -> None:
+    """What adds up is looked for among plain numbers only."""
+    header = "年," + ",".join("計北南東西中山")
+    row = ",".join((cells * 8)[:7]) or "1"
+    found = report(f"{header}\n" + f"2024,{row}\n" * 4)
+
+    assert "X000" not in {item.rule for item in found.findings}

@@ -274,3 +274,23 @@ def test_the_report_names_type_and_edition() -> None:
         "editionIsSure": True,
     } == hydrant["standard"]
     assert other["standard"] is None
+
+
+def test_machine_names_are_not_held_to_the_standards_values() -> None:
+    """startTime 9:00: the names may be changed; values are held to what the table is declared as."""
+    fields = standard("aed", "2020").fields
+    header = [field.get("names", [field["name"]])[0] for field in fields]
+    body = table("aed", {"開始時間": "9:00"}).content.decode().split("\n", 1)[1]
+    text = ",".join(header) + "\n" + body
+    declared = TreeExample(
+        descriptor={
+            "standard": {"slug": "aed", "edition": "2020"},
+            "resources": resources(
+                schema={"fields": [{"name": name, "type": "string"} for name in header]}
+            ),
+        },
+        files={CSV_PATH: b"\xef\xbb\xbf" + text.encode()},
+    )
+
+    assert {"D104"} == {item.rule for item in found(csv(text))}
+    assert {"D104", "D109"} == {item.rule for item in found(declared)}

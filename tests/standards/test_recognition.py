@@ -53,7 +53,7 @@ def test_every_standard_is_found_however_it_is_written(item: Standard, how: str)
     found = recognise(labels, STANDARDS)
 
     assert found is not None
-    assert found.standard is item
+    assert item == found.standard
     assert found.is_sure
     assert found.edition_is_sure
     assert (found.missing, found.extra) == ((), ())
@@ -70,7 +70,7 @@ def test_order_does_not_change_the_standard(item: Standard, random_: random.Rand
     found = recognise([column["name"] for column in columns], STANDARDS)
 
     assert found is not None
-    assert found.standard is item
+    assert item == found.standard
     assert list(found.fields) == columns
     assert found.in_order == (tuple(columns) == item.fields)
 
@@ -82,7 +82,7 @@ def test_columns_of_its_own_do_not_hide_a_standard(item: Standard, count: int) -
     found = recognise([*(field["name"] for field in item.fields), *own], STANDARDS)
 
     assert found is not None
-    assert found.standard is item
+    assert item == found.standard
     assert found.is_sure
     assert found.extra == tuple(own)
 
@@ -151,7 +151,7 @@ def test_one_column_less_is_the_same_type(item: Standard) -> None:
     for gone in columns:
         found = recognise([name for name in columns if name != gone], STANDARDS)
 
-        assert gone == telling or (found is not None and found.standard is item and found.is_sure)
+        assert gone == telling or (found is not None and found.standard == item and found.is_sure)
         assert gone != telling or found is None or not found.is_sure
 
 
@@ -279,7 +279,7 @@ def test_of_two_editions_that_fit_the_later_is_taken() -> None:
     found = recognise(HEADER, (TOILETS, later))
 
     assert found is not None
-    assert found.standard is later
+    assert later == found.standard
     assert not found.edition_is_sure
 
 

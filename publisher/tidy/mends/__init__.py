@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publisher.tidy.mend import Mend
 from publisher.tidy.mends.codes import CODES
+from publisher.tidy.mends.contacts import CONTACTS
 from publisher.tidy.mends.coordinates import COORDINATES
 from publisher.tidy.mends.dates import DATES
 from publisher.tidy.mends.ditto import DITTO
@@ -25,6 +26,7 @@ MENDS: tuple[Mend, ...] = (
     UNITS,
     DATES,
     CODES,
+    CONTACTS,
     COORDINATES,
     NAMES,
 )

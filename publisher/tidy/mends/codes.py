@@ -11,8 +11,8 @@ from publisher.tables.columns import Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _SHORT_BY_NAME = re.compile("標準地域")
@@ -34,7 +34,7 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     known = asked.municipalities
     if known is None:
         return edits.mended()
-    for column in look.head_of(draft, asked).columns:
+    for column in Look(draft, asked).head.columns:
         if (
             column.kind not in {Kind.CODE, Kind.NUMBER}
             or not LABEL.fullmatch(column.key)

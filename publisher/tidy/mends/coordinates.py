@@ -6,17 +6,18 @@ from publisher.rules.coordinates import pairs
 from publisher.rules.d003_swapped_coordinates import RULE as SWAPPED
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(COORDINATES.id, draft, asked)
-    found = look.cells(SWAPPED, draft, asked)
+    look = Look(draft, asked)
+    found = look.cells(SWAPPED)
     others = {
         pair.latitude - 1: pair.longitude - 1
-        for pair in (pairs(look.head_of(draft, asked).columns) if found else ())
+        for pair in (pairs(look.head.columns) if found else ())
     }
     for row, latitude in found:
         longitude = others[latitude]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from publisher.rules.d008_impossible_date import RULE as IMPOSSIBLE_DATE
 from publisher.rules.d110_date_not_iso import RULE as DATE_NOT_ISO
+from publisher.rules.hit import Hit
+from publisher.rules.l3_05_uneven_dates import RULE as UNEVEN_DATES
 from publisher.tables.columns import Column, Kind
 from publisher.tables.time_forms import Form, form_of, gregorian
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 ERA_COLUMN = re.compile(r"和暦|元号|年号|^era")
@@ -25,10 +27,17 @@ _WHOLE = re.compile(r"([0-9]{4})(?:-|/|年 ?)([0-9]{1,2})(?:(?:-|/|月 ?)([0-9]{
 _FIRST = "1873"
 """Before, Japan had the lunar calendar: a month of 明治5年 is none of 1872."""
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR]) ?(?:元|[0-9]{1,2})")
 _WHICH = Text(
     "「{label}」の列の日付は、どれが月でどれが日ですか。",
     "Which part of the dates in '{label}' is the month?",
 )
+_NAMED = re.compile("日|年|月|時|期|date|day|year|time")
+_DATES = Text(
+    "「{label}」の列の「R6.4.1」のような値は、日付ですか（番号や版なら、そのままにします）。",
+    "Are values of '{label}' such as R6.4.1 dates? If they are numbers or versions they stay.",
+)
+_DATE = Choice("date", Text("日付なので西暦にする", "Dates: write the Gregorian year"))
 _ENDED = Text(
     "「{label}」の列に、元号が終わったあとの年（平成32年など）があります。続けて数えて西暦にしますか。",
     "'{label}' holds years beyond the end of their era (平成32年). Count on and write them as dates?",
@@ -43,32 +52,49 @@ _ORDERS = (
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(DATES.id, draft, asked)
-    head = look.head_of(draft, asked)
-    axes = [
-        column
-        for column in head.columns
-        if column.kind in {Kind.DATE, Kind.YEAR} and not ERA_COLUMN.search(column.key)
-    ]
-    wrong = look.cells(IMPOSSIBLE_DATE, draft, asked) if axes else {}
-    standard = look.cells(DATE_NOT_ISO, draft, asked) if axes else {}
-    for column in axes:
+    edits, look = Edits(DATES.id, draft, asked), Look(draft, asked)
+    found = look.cells(UNEVEN_DATES)
+    wrong = look.cells(IMPOSSIBLE_DATE)
+    standard = look.cells(DATE_NOT_ISO)
+    for column in look.head.columns:
         index = column.position - 1
+        is_axis = column.kind in {Kind.DATE, Kind.YEAR} or any(at == index for _, at in found)
+        if not is_axis or ERA_COLUMN.search(column.key):
+            continue
         texts = {
             row: text
             for row, item in enumerate(draft.rows)
-            if (text := item.cells[index]).strip() and (row, index) not in wrong
+            if (text := item.cells[index].strip()) and (row, index) not in wrong
         }
+        if not _NAMED.search(column.key):
+            texts = _without_letters(edits, column, texts)
         has_era = _eras(edits, index, texts)
+        is_mixed = any(at == index and "usual" in hit.values for (_, at), hit in found.items())
         _one_form(
-            edits, index, texts, {row for row, at in standard if at == index}, has_era=has_era
+            edits, index, {r: t for r, t in texts.items() if is_mixed or (r, index) in standard}
         )
-        _ask_ended(edits, column, [row for row, at in wrong if at == index])
+        _ask_ended(edits, column, {row: hit for (row, at), hit in wrong.items() if at == index})
         _ask_order(edits, column, texts)
         if has_era and KEEP_ERAS in asked.wishes:
             name = f"{draft.columns[index].name}_和暦"
             edits.add_beside(index, name, (row.cells[index] for row in draft.rows))
     return edits.mended()
+
+
+def _without_letters(edits: Edits, column: Column, texts: Mapping[int, str]) -> dict[int, str]:
+    """Return what is a date for certain though the column is not named so: R1.2.3 may be a version."""
+    doubtful = {
+        row: text
+        for row, text in texts.items()
+        if gregorian(text) and unicodedata.normalize("NFKC", text).isascii()
+    }
+    kept = dict(texts)
+    if doubtful:
+        index = column.position - 1
+        answer = edits.choice("era-letters", index, _DATES, (_DATE,), rows=doubtful, shown=column)
+        if answer != _DATE.value:
+            kept = {row: text for row, text in texts.items() if row not in doubtful}
+    return kept
 
 
 def _eras(edits: Edits, index: int, texts: Mapping[int, str]) -> bool:
@@ -82,30 +108,33 @@ def _eras(edits: Edits, index: int, texts: Mapping[int, str]) -> bool:
     return has_era
 
 
-def _one_form(
-    edits: Edits, index: int, texts: Mapping[int, str], due: Collection[int], *, has_era: bool
-) -> None:
-    """Write days and months in ISO 8601 where a column has several forms, or its standard asks."""
-    forms = {row: form_of(text) for row, text in texts.items()}
-    others = set(forms.values()) - _ERAS - {Form.DOTTED, Form.BOTH, None}
-    is_mixed = len(others) > 1 or (bool(others) and others != {Form.ISO} and has_era)
+def _one_form(edits: Edits, index: int, texts: Mapping[int, str]) -> None:
+    """Write days and months in ISO 8601: of a column with several forms, or as its standard asks."""
     for row, text in texts.items():
-        if not is_mixed and row not in due:
-            continue
-        if forms[row] in {Form.ISO, Form.SLASH, Form.KANJI} and (iso := _iso(text)):
+        if form_of(text) in {Form.ISO, Form.SLASH, Form.KANJI} and (iso := _iso(text)):
             edits.put(row, index, iso)
 
 
-def _ask_ended(edits: Edits, column: Column, rows: Collection[int]) -> None:
+def _ask_ended(edits: Edits, column: Column, wrong: Mapping[int, Hit]) -> None:
     """Ask about years beyond the end of their era, which plans are full of."""
     index = column.position - 1
     beyond = {
-        row: right for row in rows if (right := gregorian(edits.draft.rows[row].cells[index]))
+        row: right
+        for row, hit in wrong.items()
+        if isinstance(year := hit.values.get("year"), int)
+        and (right := _counted_on(edits.draft.rows[row].cells[index], year))
     }
     if beyond:
         answer = edits.choice("ended-era", index, _ENDED, (_COUNT_ON,), rows=beyond, shown=column)
         for row, right in beyond.items() if answer == _COUNT_ON.value else ():
             edits.put(row, index, right)
+
+
+def _counted_on(text: str, year: int) -> str | None:
+    """Return 平成32年4月1日 as the day of 2020 that it must mean, by the era that came after."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    era = f"令和{year - 2018}" if year >= 2019 else f"平成{year - 1988}"
+    return gregorian(_ERA_YEAR.sub(era, plain, count=1)) if _ERA_YEAR.match(plain) else None
 
 
 def _iso(text: str) -> str | None:

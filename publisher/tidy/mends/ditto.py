@@ -10,8 +10,8 @@ from publisher.rules.rule import Certainty
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _BESIDE = re.compile(r"同[左右]")
@@ -25,14 +25,15 @@ _FILL = Choice("fill", Text("上と同じ値を書く", "Write the value above")
 
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(DITTO.id, draft, asked)
-    found = look.cells(LEFT_OUT, draft, asked)
+    look = Look(draft, asked)
+    found = look.cells(LEFT_OUT)
     unsure: dict[int, list[int]] = defaultdict(list)
     for (row, column), hit in found.items():
         if hit.certainty is not Certainty.CERTAIN and not _BESIDE.fullmatch(
             draft.rows[row].cells[column].strip()
         ):
             unsure[column].append(row)
-    columns = look.head_of(draft, asked).columns if unsure else ()
+    columns = look.head.columns if unsure else ()
     filled = {
         column
         for column, rows in unsure.items()

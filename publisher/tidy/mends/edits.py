@@ -51,7 +51,8 @@ class Edits:
         """Take a row away."""
         if row not in self._rows:
             self._rows.add(row)
-            text = " ".join(cell for cell in self.draft.rows[row].cells if cell.strip())
+            # Not parted by spaces: numbers side by side would look like a personal number.
+            text = "、".join(cell for cell in self.draft.rows[row].cells if cell.strip())
             self._changes.append(self._change(row, None, text, ""))
 
     def drop_column(self, column: int) -> None:

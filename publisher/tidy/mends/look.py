@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from publisher import standards
-from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import Cell, ColumnFacts, Hit, OfTable, Outcome, Rule, TableFacts
 from publisher.rules.watch import Interest, TableHead, Watch
 from publisher.tables.columns import judge
@@ -24,101 +23,127 @@ FIRST = 2
 """Number that the first row of a draft has for the rules: the header is the first record."""
 
 
-def head_of(draft: Draft, asked: Asked) -> TableHead:
-    """Return a draft as the rules see a table: the header first, the rows directly below it."""
-    labels = [column.name for column in draft.columns]
-    header = Record(FIRST - 1, FIRST - 1, labels)
-    sample = records_of(draft, SAMPLE)
-    schema = asked.schema or {}
-    fields = schema.get("fields")
-    return TableHead(
-        layout=Layout(header=header, reasons=frozenset({Reason.FIRST})),
-        columns=judge(
-            [label.strip() for label in labels],
-            sample,
-            fields if isinstance(fields, list) else (),
-        ),
-        sample=sample,
-        properties={"schema": schema} if schema else {},
-        standard=standards.recognise(labels, asked.standards),
-        body=asked.body,
-        municipalities=asked.municipalities,
-    )
+class Look:
+    """One look at a draft with the eyes of the rules; each rule looks once, when it is asked."""
 
+    def __init__(self, draft: Draft, asked: Asked) -> None:
+        self.draft = draft
+        self.asked = asked
+        self._hits: dict[str, tuple[Hit, ...]] = {}
 
-def records_of(draft: Draft, most: int | None = None) -> tuple[Record, ...]:
-    """Return the rows of a draft as records, numbered from `FIRST`."""
-    return tuple(
-        Record(number, number, row.cells) for number, row in enumerate(draft.rows[:most], FIRST)
-    )
+    @functools.cached_property
+    def head(self) -> TableHead:
+        """The draft as the rules see a table: the header first, the rows directly below it."""
+        labels = [column.name for column in self.draft.columns]
+        header = Record(FIRST - 1, FIRST - 1, labels)
+        schema = self.asked.schema or {}
+        fields = schema.get("fields")
+        return TableHead(
+            layout=Layout(header=header, reasons=frozenset({Reason.FIRST})),
+            columns=judge(
+                [label.strip() for label in labels],
+                self.records[:SAMPLE],
+                fields if isinstance(fields, list) else (),
+            ),
+            sample=self.records[:SAMPLE],
+            properties={"schema": schema} if schema else {},
+            standard=standards.recognise(labels, self.asked.standards),
+            body=self.asked.body,
+            municipalities=self.asked.municipalities,
+        )
 
+    @functools.cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The rows as records, numbered from `FIRST`."""
+        return tuple(
+            Record(number, number, row.cells) for number, row in enumerate(self.draft.rows, FIRST)
+        )
 
-def is_named(draft: Draft) -> bool:
-    """Say whether every column has a name: else the names may stand over the wrong columns."""
-    return all(column.name.strip() for column in draft.columns)
+    @property
+    def is_named(self) -> bool:
+        """Say whether every column has a name: else names may stand over the wrong columns."""
+        return all(column.name.strip() for column in self.draft.columns)
 
+    def cells(self, rule: Rule) -> dict[tuple[int, int], Hit]:
+        """Return what a rule says of single cells, by index of the row and of the column."""
+        return {
+            (hit.cell.number - FIRST, hit.cell.position - 1): hit
+            for hit in self.hits(rule)
+            if hit.cell is not None
+        }
 
-def cells(rule: Rule, draft: Draft, asked: Asked) -> dict[tuple[int, int], Hit]:
-    """Return what a rule says of single cells, by index of the row and of the column."""
-    return {
-        (hit.cell.number - FIRST, hit.cell.position - 1): hit
-        for hit in hits(rule, draft, asked)
-        if hit.cell is not None
-    }
+    def labels(self, rule: Rule) -> dict[int, Hit]:
+        """Return what a rule says of names of columns, by index."""
+        return {
+            hit.position - 1: hit
+            for hit in self.hits(rule)
+            if hit.record is not None and hit.record.number < FIRST and hit.position is not None
+        }
 
-
-def labels(rule: Rule, draft: Draft, asked: Asked) -> dict[int, Hit]:
-    """Return what a rule says of names of columns, by index."""
-    return {
-        hit.position - 1: hit
-        for hit in hits(rule, draft, asked)
-        if hit.record is not None and hit.record.number < FIRST and hit.position is not None
-    }
-
-
-def hits(rule: Rule, draft: Draft, asked: Asked) -> Iterator[Hit]:
-    """Yield what a rule of tables finds in a draft; nothing where the rule itself fails."""
-    head, records = head_of(draft, asked), records_of(draft)
-    for check in rule.checks:
-        if isinstance(check, OfTable):
-            watch = check.watch()
-            for outcome in fenced(rule.id, functools.partial(_outcomes, watch, head, records)):
-                if isinstance(outcome, Crash):
-                    return
-                if isinstance(outcome, Hit):
-                    yield outcome
+    def hits(self, rule: Rule) -> tuple[Hit, ...]:
+        """Return what a rule of tables finds; whatever the rule raises fails the mend too."""
+        if rule.id not in self._hits:
+            watches = (check.watch() for check in rule.checks if isinstance(check, OfTable))
+            self._hits[rule.id] = tuple(
+                outcome
+                for watch in watches
+                for outcome in _outcomes(watch, self.head, self.records)
+                if isinstance(outcome, Hit)
+            )
+        return self._hits[rule.id]
 
 
 def _outcomes(watch: Watch, head: TableHead, records: Sequence[Record]) -> Iterator[Outcome]:
     yield from watch.start(head)
     width = len(head.columns)
-    wants: Mapping[int, tuple[Interest, ...]] = {}
+    sees_odd = type(watch).odd is not Watch.odd
+    wanted = _Wanted(())
     for index, record in enumerate(records):
         if index % SAMPLE == 0:
-            wants = _by_column(tuple(watch.interests()), width)
-        if filled(record) <= 1:
+            wanted = _Wanted(tuple(watch.interests()))
+        if sees_odd and filled(record) <= 1:
             yield from watch.odd(record)
-        for position, text in enumerate(record.cells, start=1):
-            if text and any(_shows(interest, text) for interest in wants[position]):
+        for position in wanted.positions(width):
+            text = record.cells[position - 1]
+            if text and wanted.shows(position, text):
                 cell = Cell(record.number, position, text, text, functools.partial(_same, record))
                 yield from watch.cell(cell)
         if watch.wants_rows:
             yield from watch.row(record)
-    yield from watch.finish(_facts(records, width))
+    if type(watch).finish is not Watch.finish:
+        yield from watch.finish(_facts(records, width))
 
 
-def _by_column(asked: Sequence[Interest], width: int) -> dict[int, tuple[Interest, ...]]:
-    return {
-        position: tuple(item for item in asked if item.columns is None or position in item.columns)
-        for position in range(1, width + 1)
-    }
+class _Wanted:
+    """Which cells a rule asked to see."""
+
+    def __init__(self, asked: tuple[Interest, ...]) -> None:
+        self._asked = asked
+        self._known: dict[tuple[int, str], bool] = {}
+
+    def positions(self, width: int) -> Sequence[int]:
+        """Return the columns of which any cell may be asked for."""
+        if any(item.columns is None for item in self._asked):
+            return range(1, width + 1)
+        found = frozenset().union(*(item.columns or () for item in self._asked))
+        return sorted(position for position in found if position <= width)
+
+    def shows(self, position: int, text: str) -> bool:
+        """Say whether a cell was asked for; equal cells of a column are looked at once."""
+        key = (position, text)
+        if key not in self._known:
+            self._known[key] = any(
+                _shows(item, text)
+                for item in self._asked
+                if item.columns is None or position in item.columns
+            )
+        return self._known[key]
 
 
 def _same(record: Record) -> Record:
     return record
 
 
-@functools.lru_cache(maxsize=65536)
 def _shows(interest: Interest, text: str) -> bool:
     if interest.finds and _compiled(interest.finds).search(text):
         return True
@@ -133,12 +158,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _facts(records: Sequence[Record], width: int) -> TableFacts:
     columns = []
     for position in range(1, width + 1):
-        values = Counter(text for record in records if (text := record.cells[position - 1]))
-        distinct = Counter(text.strip() for text in values.elements())
+        texts = [text for record in records if (text := record.cells[position - 1])]
+        distinct = Counter(map(str.strip, texts))
         columns.append(
             ColumnFacts(
                 position=position,
-                filled=values.total(),
+                filled=len(texts),
                 values=distinct if len(distinct) <= VALUES else None,
             )
         )

@@ -14,8 +14,8 @@ from publisher.tables.columns import Column, Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _READING = re.compile("カナ|かな|よみ|読み|フリガナ|ふりがな|kana")
@@ -29,22 +29,25 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _JOINERS = re.compile("[\u200c\u200d]")
 """They shape letters of other scripts and emoji: no table can leave them out."""
 _ALPHANUMERIC = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_ROLE = re.compile(r"数|名$|率|番号|コ.ド|有無|可否|対応|利用|カナ|URL|年|月|日|面積|[a-z]")
+"""What the name of a column is made of, where it names no person, place or firm."""
 _ASKED = Text(
-    "「{label}」の列に機種依存文字があります。ふつうの文字に書き換えますか（例：①→1、㈱→(株)）。",
-    "'{label}' holds characters that only some machines show. Write plain ones (1 for ①)?",
+    "「{label}」の列に機種依存文字があります。ふつうの文字に書き換えますか（例：①→(1)、㈱→(株)）。",
+    "'{label}' holds characters that only some machines show. Write plain ones ((1) for ①)?",
+)
+_NAME = Text(
+    "項目名「{label}」に機種依存文字があります。ふつうの文字に書き換えますか。",
+    "The header '{label}' holds characters that only some machines show. Write plain ones?",
 )
 _REPLACE = Choice("replace", Text("書き換える", "Write plain ones"))
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(CHARACTERS.id, draft, asked)
-    for index, hit in look.labels(MACHINE_CHARACTERS, draft, asked).items():
-        name = draft.columns[index].name
-        plain = _plain(name, hit.values, is_proper=False)
-        if plain is not None:
-            edits.rename(index, plain)
-    found = look.cells(MACHINE_CHARACTERS, draft, asked)
-    columns = look.head_of(draft, asked).columns if found else ()
+    edits, look = Edits(CHARACTERS.id, draft, asked), Look(draft, asked)
+    for index, hit in look.labels(MACHINE_CHARACTERS).items():
+        _label(edits, index, hit)
+    found = look.cells(MACHINE_CHARACTERS)
+    columns = look.head.columns if found else ()
     unsure: dict[int, dict[int, str]] = defaultdict(dict)
     for (row, column), hit in found.items():
         text = draft.rows[row].cells[column]
@@ -60,6 +63,24 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         for row, text in texts.items() if answer == _REPLACE.value else ():
             edits.put(row, column, text)
     return edits.mended()
+
+
+def _label(edits: Edits, index: int, hit: Hit) -> None:
+    """Write a column's name plainly; columns may be named for places: of these we ask."""
+    name = edits.draft.columns[index].name
+    key = unicodedata.normalize("NFKC", name)
+    is_proper = not (str(hit.values.get("instead", "")).isascii() or _knows(key))
+    plain = _plain(name, hit.values, is_proper=is_proper)
+    if plain is not None:
+        edits.rename(index, plain)
+    elif (told := _as_told(name, hit)) is not None:
+        answer = edits.choice("machine-characters-in-name", index, _NAME, (_REPLACE,), count=1)
+        if answer == _REPLACE.value:
+            edits.rename(index, told)
+
+
+def _knows(label: str) -> bool:
+    return bool(_ROLE.search(label) or _NO_NAMES.search(label))
 
 
 def _is_proper(column: Column) -> bool:
@@ -113,11 +134,19 @@ def _meets(left: str, right: str) -> bool:
 
 
 def _as_told(text: str, hit: Hit) -> str | None:
-    """Return what the rule itself proposes, for a person to decide; None where it cannot."""
+    """Return what the rule itself proposes, for a person to decide; None where it cannot.
+
+    A number in a circle is put in brackets: ②14:00 is (2)14:00, never 214:00.
+    """
     sign, instead = hit.values.get("sign"), hit.values.get("instead")
     if not isinstance(instead, str) or not instead:
         return None
-    return text.replace(sign, instead) if isinstance(sign, str) else instead
+    if not isinstance(sign, str):
+        return instead
+    if instead.isdigit():
+        return text.replace(sign, f"({instead})")
+    runs_on = re.search(f"{re.escape(sign)}[0-9０-９]", text) and instead[-1].isdigit()
+    return None if runs_on else text.replace(sign, instead)
 
 
 CHARACTERS = Mend(

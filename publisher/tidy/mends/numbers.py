@@ -11,8 +11,8 @@ from publisher.rules.number_faults import Fault, fault_of
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _WIDTH = re.compile(r"[\u0020-\u007e\uff01-\uff5e\u3000\u2212]+")
@@ -57,10 +57,10 @@ _WORDS: dict[Fault, tuple[Text, Choice]] = {
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(NUMBERS.id, draft, asked)
+    edits, look = Edits(NUMBERS.id, draft, asked), Look(draft, asked)
     open_: dict[tuple[int, Fault], dict[int, str]] = defaultdict(dict)
     one_sign: dict[int, bool] = {}
-    for row, column in look.cells(TEXT_IN_NUMBERS, draft, asked):
+    for row, column in look.cells(TEXT_IN_NUMBERS):
         text = draft.rows[row].cells[column]
         fault, number, _ = fault_of(text)
         if column not in one_sign:
@@ -70,7 +70,7 @@ def _run(draft: Draft, asked: Asked) -> Mended:
             edits.put(row, column, number)
         elif fault in _WORDS and not is_proven:
             open_[column, fault][row] = number
-    columns = look.head_of(draft, asked).columns if open_ else ()
+    columns = look.head.columns if open_ else ()
     for (column, fault), cells in open_.items():
         words, choice = _WORDS[fault]
         rows = [row for row, number in cells.items() if number or choice is _BLANK]

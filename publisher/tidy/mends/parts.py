@@ -6,8 +6,8 @@ from publisher.rules.l1_03_split_table import RULE as SPLIT_TABLE
 from publisher.rules.rule import Certainty
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import FIRST, Look
 from publisher.words import Text
 
 
@@ -25,11 +25,11 @@ def _blanks(draft: Draft, asked: Asked) -> Mended:
 def _headers(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(REPEATED_HEADER.id, draft, asked)
     names = [column.name.strip() for column in draft.columns]
-    for hit in look.hits(SPLIT_TABLE, draft, asked):
+    for hit in Look(draft, asked).hits(SPLIT_TABLE):
         record = hit.record
-        if record is None or record.number < look.FIRST or hit.certainty is not Certainty.CERTAIN:
+        if record is None or record.number < FIRST or hit.certainty is not Certainty.CERTAIN:
             continue
-        index = record.number - look.FIRST
+        index = record.number - FIRST
         if [text.strip() for text in draft.rows[index].cells] == names:
             edits.drop_row(index)
     return edits.mended()

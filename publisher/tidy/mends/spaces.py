@@ -13,8 +13,8 @@ from publisher.rules.watch import BREAK
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _RUN = re.compile("(?<=\\S)[ \\t\u00a0　]{2,}(?=\\S)")
@@ -46,13 +46,13 @@ _BREAKS = (
 
 
 def _spaces(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(SPACES.id, draft, asked)
-    for column, hit in look.labels(LAYOUT_SPACES, draft, asked).items():
+    edits, look = Edits(SPACES.id, draft, asked), Look(draft, asked)
+    for column, hit in look.labels(LAYOUT_SPACES).items():
         name = draft.columns[column].name
         joined = hit.values.get("joined")
         edits.rename(column, joined if isinstance(joined, str) else _even(name))
-    found = look.cells(LAYOUT_SPACES, draft, asked)
-    columns = look.head_of(draft, asked).columns if found else ()
+    found = look.cells(LAYOUT_SPACES)
+    columns = look.head.columns if found else ()
     outlined: dict[int, list[int]] = defaultdict(list)
     spread: dict[int, list[int]] = defaultdict(list)
     outlines = {column: _outline(draft, column) for column in {column for _, column in found}}
@@ -127,18 +127,18 @@ def _names(municipalities: Municipalities) -> frozenset[str]:
 
 
 def _breaks(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(LINE_BREAKS.id, draft, asked)
-    for column in look.labels(BROKEN_LINE, draft, asked):
+    edits, look = Edits(LINE_BREAKS.id, draft, asked), Look(draft, asked)
+    for column in look.labels(BROKEN_LINE):
         edits.rename(column, _BROKEN.sub(_joint, draft.columns[column].name.strip()))
     inside: dict[int, list[int]] = defaultdict(list)
-    found = look.cells(BROKEN_LINE, draft, asked)
+    found = look.cells(BROKEN_LINE)
     for row, column in found:
         text = draft.rows[row].cells[column].strip()
         if re.search(BREAK, text):
             inside[column].append(row)
         else:
             edits.put(row, column, text)
-    columns = look.head_of(draft, asked).columns if inside else ()
+    columns = look.head.columns if inside else ()
     for column, rows in inside.items():
         answer = edits.choice(
             LINE_BREAKS.id, column, _IN_CELL, _BREAKS, rows=rows, shown=columns[column]

@@ -7,8 +7,8 @@ from publisher.standards import How
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _PROVEN = frozenset({How.SPELLING, How.NUMBERED, How.PREFIXED, How.ALIAS})
@@ -21,9 +21,9 @@ _RENAME = Choice("rename", Text("標準の列名にする", "Use the standard's 
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(NAMES.id, draft, asked)
-    found = followed(look.head_of(draft, asked))
-    if found is None or not look.is_named(draft):
+    edits, look = Edits(NAMES.id, draft, asked), Look(draft, asked)
+    found = followed(look.head)
+    if found is None or not look.is_named:
         return edits.mended()
     how = {(item.seen, item.name): item.how for item in found.renamed}
     taken = {column.name for column in draft.columns}

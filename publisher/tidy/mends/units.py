@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Mapping
 
@@ -13,8 +14,8 @@ from publisher.tables.units import normal
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
-from publisher.tidy.mends import look
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
 _MARK = re.compile(MARK)
@@ -22,6 +23,10 @@ _PLAIN = re.compile(PLAIN_NUMBER)
 _WITHOUT = Text(
     "「{label}」の列に、単位の付いた数字と付かない数字があります。どれも同じ単位ですか。",
     "Some numbers of '{label}' have a unit, others none. Is it the same for all?",
+)
+_WORDS = Text(
+    "「{label}」の列に、単位の付いた数字のほかに言葉があります。数字の単位だけを項目名に移しますか。",
+    "'{label}' holds words beside numbers with a unit. Move the unit of the numbers to the header?",
 )
 _OTHER = Text(
     "「{label}」の列の数字に、項目名とは別の単位が付いています。数字だけにしますか。",
@@ -31,20 +36,34 @@ _SAME = Choice("same", Text("同じ単位なので、数字だけにする", "Th
 _NUMBER = Choice("number", Text("数字だけにする", "Numbers only"))
 
 
+class _Beside(enum.Enum):
+    """What stands in a column beside numbers with a unit."""
+
+    NOTHING = enum.auto()
+    NUMBERS = enum.auto()
+    WORDS = enum.auto()
+
+
+_QUESTIONS = {
+    _Beside.NUMBERS: ("missing-unit", _WITHOUT),
+    _Beside.WORDS: ("unit-and-words", _WORDS),
+}
+
+
 def _run(draft: Draft, asked: Asked) -> Mended:
-    edits = Edits(UNITS.id, draft, asked)
-    if not look.is_named(draft):
+    edits, look = Edits(UNITS.id, draft, asked), Look(draft, asked)
+    if not look.is_named:
         return edits.mended()
-    head = look.head_of(draft, asked)
+    head = look.head
     standard = followed(head)
     for index, column in enumerate(head.columns):
         if column.kind is not Kind.NUMBER:
             continue
-        numbers, unit, has_plain = _with_unit(draft, index)
+        numbers, unit, beside = _with_unit(draft, index)
         if not unit:
             continue
         is_known = standard is not None and standard.fields[index] is not None
-        if not _agreed(edits, column, unit, numbers, has_plain=has_plain):
+        if not _agreed(edits, column, unit, numbers, beside):
             continue
         for row, number in numbers.items():
             edits.put(row, index, number)
@@ -55,31 +74,31 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     return edits.mended()
 
 
-def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, bool]:
-    """Return the numbers of a column that have a unit, by row, the unit, and if others have none.
+def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, _Beside]:
+    """Return the numbers of a column that have a unit, by row, the unit, and what stands beside.
 
-    No unit where there is none, or several, or a cell is not a number at all.
+    No unit where there is none, or several.
     """
     numbers: dict[int, str] = {}
     units: set[str] = set()
-    has_plain = False
+    beside = _Beside.NOTHING
     for index, row in enumerate(draft.rows):
         text = row.cells[column].strip()
         if not text or _MARK.fullmatch(text):
             continue
-        if _PLAIN.fullmatch(text):
-            has_plain = True
-            continue
         fault, number, unit = fault_of(text)
-        if fault is not Fault.UNIT or not number:
-            return {}, "", False
-        numbers[index] = number
-        units.add(unit)
-    return (numbers, units.pop(), has_plain) if len(units) == 1 else ({}, "", False)
+        if _PLAIN.fullmatch(text):
+            beside = _Beside.NUMBERS
+        elif fault is Fault.UNIT and number:
+            numbers[index] = number
+            units.add(unit)
+        elif beside is not _Beside.NUMBERS:
+            beside = _Beside.WORDS
+    return (numbers, units.pop(), beside) if len(units) == 1 else ({}, "", beside)
 
 
 def _agreed(
-    edits: Edits, column: Column, unit: str, rows: Mapping[int, str], *, has_plain: bool
+    edits: Edits, column: Column, unit: str, rows: Mapping[int, str], beside: _Beside
 ) -> bool:
     """Say whether the unit may go: all cells have it, or the name says the very same, or she said so."""
     index = column.position - 1
@@ -88,10 +107,10 @@ def _agreed(
     if states_unit(column):
         answer = edits.choice("other-unit", index, _OTHER, (_NUMBER,), rows=rows, shown=column)
         return answer == _NUMBER.value
-    if has_plain:
-        answer = edits.choice("missing-unit", index, _WITHOUT, (_SAME,), rows=rows, shown=column)
-        return answer == _SAME.value
-    return True
+    if beside is _Beside.NOTHING:
+        return True
+    kind, text = _QUESTIONS[beside]
+    return edits.choice(kind, index, text, (_SAME,), rows=rows, shown=column) == _SAME.value
 
 
 UNITS = Mend(

@@ -1,0 +1,294 @@
+"""Files as tables that can be published: found, mended where it is proven, joined, written aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher import files
+from publisher.desk import reading, table, together
+from publisher.desk.originals import Original
+from publisher.desk.reading import Found
+from publisher.desk.table import Conversion, Shape
+from publisher.errors import DataRefused, OpendataError, UsageError
+from publisher.tables.record import column_letter
+from publisher.tidy import fix, series, write
+from publisher.tidy.change import Change, Question
+from publisher.tidy.draft import Draft, DraftColumn
+from publisher.tidy.mend import Asked
+from publisher.words import Text, cut, quote
+
+ALL = "all"
+"""Instead of the number of a table: every table of the file, as files of one dataset."""
+_REWRITTEN = Text(
+    "文字コードと区切りを UTF-8（BOM付き）のコンマ区切りにしました。値は変えていません。",
+    "Rewritten as comma-separated UTF-8 with BOM; no value changed.",
+)
+LISTED = 12
+"""Tables of a book that are named when one must be chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table, written aside as the catalog publishes it."""
+
+    path: Path
+    """Where it lies aside."""
+    conversion: Conversion
+    originals: tuple[Original, ...]
+    draft: Draft | None = None
+    """None where a text was taken as it is."""
+    changes: tuple[Change, ...] = ()
+    """What is otherwise than in the originals, beside the form of the bytes."""
+    questions: tuple[Question, ...] = ()
+    """What only a person can decide; nothing of it was changed."""
+    notices: tuple[Text, ...] = ()
+
+    @property
+    def is_tidied(self) -> bool:
+        """Say whether it differs from its original in more than the form of a text's bytes."""
+        is_text = all(original.form in reading.TEXTS for original in self.originals)
+        return self.draft is not None and (bool(self.changes) or not is_text)
+
+    @property
+    def words(self) -> Text | None:
+        """What became of the bytes of a text that is otherwise as it was; None for a tidied one."""
+        if self.is_tidied:
+            return None
+        return self.conversion.words if self.draft is None else _REWRITTEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What becomes of the files that were handed in."""
+
+    groups: tuple[tuple[Table, ...], ...]
+    """The tables of one dataset each."""
+    refused: tuple[OpendataError, ...]
+    """Files of which nothing is taken, and why."""
+
+
+def take(
+    found: Sequence[Found], asked: Asked, chosen: Sequence[str], aside: Path, *, is_alone: bool
+) -> Taken:
+    """Return the tables of files by dataset; raises DataRefused or UsageError for a lone file.
+
+    `chosen` names the tables of a file that are meant, by number or sheet, or ALL.
+    """
+    failures: list[OpendataError] = []
+    plain: list[tuple[Table, ...]] = []
+    pieces: list[together.Piece] = []
+    books: list[tuple[Table, ...]] = []
+    known: dict[str, Path] = {}
+    for item in found:
+        with reading.collecting(failures, is_alone=is_alone):
+            _not_twice(item, known)
+            if not item.drafts and item.plain is not None:
+                plain.append((_plain(item),))
+                continue
+            made = _chosen(item, list(_pieces(item, asked)), chosen)
+            if len(made) > 1:
+                books.append(tuple(_table(item, piece, aside) for piece in made))
+            else:
+                pieces += made
+    by_file = {item.original: item for item in found}
+    groups = [*plain, *books]
+    for group in together.grouped(pieces):
+        with reading.collecting(failures, is_alone=is_alone):
+            first = by_file[group[0].originals[0]]
+            groups.append(
+                tuple(_table(by_file.get(p.originals[0], first), p, aside) for p in group)
+            )
+    return Taken(groups=tuple(groups), refused=tuple(failures))
+
+
+def _pieces(item: Found, asked: Asked) -> Iterator[together.Piece]:
+    result = fix.tidy(item.drafts, asked)
+    for joined in series.join(result.drafts):
+        sheets = {part.sheet for part in joined.parts}
+        yield together.Piece(
+            draft=joined.draft,
+            originals=(item.original,),
+            changes=(
+                *(change for change in item.moved if change.sheet in sheets),
+                *(change for change in result.changes if change.sheet in sheets),
+                *joined.changes,
+            ),
+            questions=tuple(
+                question
+                for question in result.questions
+                if question.sheet is None or question.sheet in sheets
+            ),
+            notices=(*item.notices, *_failed(result.failed)),
+        )
+
+
+def _failed(mends: frozenset[str]) -> Iterator[Text]:
+    for mend in sorted(mends):
+        yield Text(
+            f"こちらの不具合です（{mend}）。この種類は直していません。",
+            f"Our mistake ({mend}): nothing of this kind was mended.",
+        )
+
+
+def _plain(item: Found) -> Table:
+    if item.plain is None:
+        raise TypeError(item)
+    return Table(
+        path=item.staged,
+        conversion=item.plain,
+        originals=(item.original,),
+        notices=item.notices,
+    )
+
+
+def _table(item: Found, piece: together.Piece, aside: Path) -> Table:
+    """Return a piece as a table written aside; a text that needed no mending as it was."""
+    draft = piece.draft
+    if item.plain is not None and len(piece.originals) == 1 and _is_same(item.plain, draft):
+        return replace(_plain(item), questions=piece.questions)
+    path = aside / f"tidy-{len(list(aside.glob('tidy-*.csv')))}.csv"
+    path.write_bytes(write.content(draft))
+    shape = Shape(
+        header=tuple(column.name for column in draft.columns),
+        rows=len(draft.rows),
+        ragged=0,
+        ragged_line=None,
+    )
+    if against := _unnamed(draft) or table.refusal(shape):
+        raise _unfit(piece, against)
+    conversion = Conversion(
+        codec="utf-8",
+        shape=shape,
+        source_sha256=piece.originals[0].file.sha256,
+        table=table.written(files.look(path)),
+        is_changed=True,
+    )
+    return Table(
+        path=path,
+        conversion=conversion,
+        originals=piece.originals,
+        draft=draft,
+        changes=piece.changes,
+        questions=piece.questions,
+        notices=piece.notices,
+    )
+
+
+def _is_same(plain: Conversion, draft: Draft) -> bool:
+    """Say whether mending has changed nothing but the form of the bytes."""
+    if plain.shape.header != tuple(column.name for column in draft.columns):
+        return False
+    records = plain.table.records()
+    next(records)
+    return plain.shape.rows == len(draft.rows) and all(
+        tuple(map(str, record.cells)) == row.cells
+        for record, row in zip(records, draft.rows, strict=False)
+    )
+
+
+def _chosen(
+    item: Found, pieces: list[together.Piece], chosen: Sequence[str]
+) -> list[together.Piece]:
+    """Return the tables that are meant; raises DataRefused where nobody said which of several."""
+    if not chosen and len(pieces) == 1:
+        return pieces
+    if not chosen:
+        raise _several(item.original, pieces)
+    if ALL in chosen:
+        return pieces
+    found: list[together.Piece] = []
+    for said in chosen:
+        named = [piece for piece in pieces if piece.draft.sheet == said]
+        if said.isdecimal() and 0 < int(said) <= len(pieces) and not named:
+            named = [pieces[int(said) - 1]]
+        if not named:
+            raise UsageError(
+                Text(f"表「{cut(said)}」がありません。", f"There is no table '{cut(said)}'."),
+                where="--table",
+                next_step=_choices(pieces),
+            )
+        found += [piece for piece in named if piece not in found]
+    return found
+
+
+def _several(original: Original, pieces: Sequence[together.Piece]) -> DataRefused:
+    return DataRefused(
+        Text(
+            f"別々の表が{len(pieces)}つ入っています。",
+            f"It holds {len(pieces)} tables of different kinds.",
+        ),
+        where=str(original.path),
+        next_step=_choices(pieces),
+    )
+
+
+def _choices(pieces: Sequence[together.Piece]) -> Text:
+    listed = [
+        f"{number}={cut(_name(piece), 40)}（{len(piece.draft.rows)}行×{len(piece.draft.columns)}列）"
+        for number, piece in enumerate(pieces[:LISTED], start=1)
+    ]
+    more = f"…ほか{len(pieces) - LISTED}" if len(pieces) > LISTED else ""
+    return Text(
+        "--table 番号 で選ぶか、--table all で1つのデータセットにまとめてください："
+        f"{'、'.join(listed)}{more}",
+        "Choose with --table NUMBER, or take all as files of one dataset with --table all.",
+    )
+
+
+def _name(piece: together.Piece) -> str:
+    draft = piece.draft
+    return next(filter(None, (*draft.titles, draft.sheet)), draft.columns[0].name)
+
+
+def _not_twice(item: Found, known: dict[str, Path]) -> None:
+    digest = item.original.file.sha256
+    if digest in known:
+        raise DataRefused(
+            Text(
+                f"{cut(known[digest].name)} とまったく同じ中身です。",
+                f"It is the same as {cut(known[digest].name)}.",
+            ),
+            where=str(item.original.path),
+            next_step=Text("どちらか1つだけにしてください。", "Keep one of them."),
+        )
+    known[digest] = item.original.path
+
+
+def _unnamed(draft: Draft) -> Text | None:
+    """Return which columns cannot be told apart by their names, None where all can."""
+    names = [column.name.strip() for column in draft.columns]
+    for column, name in zip(draft.columns, names, strict=True):
+        if name and names.count(name) == 1:
+            continue
+        place = column_letter(column.position) if column.position else ""
+        example = next((text for text in _values(draft, column) if text), "")
+        if name:
+            return Text(
+                f"列の名前「{cut(name, 30)}」が2回以上あります（{place}列など）。",
+                f"Several columns are named '{cut(name, 30)}' (column {place} is one).",
+            )
+        return Text(
+            f"{place}列に名前がありません（値の例：「{quote(example, 30)}」）。",
+            f"Column {place} has no name (it holds '{quote(example, 30)}').",
+        )
+    return None
+
+
+def _values(draft: Draft, column: DraftColumn) -> Iterator[str]:
+    index = draft.columns.index(column)
+    return (row.cells[index].strip() for row in draft.rows)
+
+
+def _unfit(piece: together.Piece, why: Text) -> DataRefused:
+    draft = piece.draft
+    sheet = f"「{draft.sheet}」" if draft.sheet else ""
+    return DataRefused(
+        why,
+        where=f"{piece.originals[0].path}{sheet}",
+        next_step=Text(
+            "もとの表で、すべての列に別々の名前を付けてから、もう一度実行してください。",
+            "Give every column a name of its own in the original, then run this again.",
+        ),
+    )

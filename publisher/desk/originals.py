@@ -1,0 +1,131 @@
+"""Files as officers hand them in: whether they may be published beside the tidy table, and how."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher import files
+from publisher.checks.judging import judged
+from publisher.checks.source import Looking, Source
+from publisher.engine.engine import CompiledEngine
+from publisher.errors import DataRefused
+from publisher.files import DiskFile
+from publisher.findings import Finding
+from publisher.identity import derived_id
+from publisher.municipalities import Municipalities
+from publisher.profile import MEDIATYPES
+from publisher.rules import RULES, known
+from publisher.rules.rule import Rule
+from publisher.words import Text, cut
+
+SAFETY: tuple[Rule, ...] = (
+    *(rule for rule in RULES if rule.id.startswith("S")),
+    # What nobody sees on the screen goes out with the file all the same.
+    known("L1-13"),
+)
+"""A file with a finding of one of these stays with the officer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """One file as it was handed in; it is never changed."""
+
+    path: Path
+    file: DiskFile
+
+    @property
+    def form(self) -> str:
+        """The ending of its name, in lower case."""
+        return self.path.suffix.lower().lstrip(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What of the originals goes beside the tidy table, and what stays."""
+
+    published: tuple[Original, ...] = ()
+    withheld: tuple[Original, ...] = ()
+    notices: tuple[Text, ...] = ()
+
+
+def look(path: Path) -> Original:
+    """Return a reference to a file; raises DataRefused for what is empty, OSError for the disk."""
+    file = files.look(path)
+    if file.size:
+        return Original(path=path, file=file)
+    raise DataRefused(
+        Text("ファイルが空です。", "The file is empty."),
+        where=str(path),
+        next_step=Text("正しいファイルを指してください。", "Name the right file."),
+    )
+
+
+def sorted_out(originals: Sequence[Original], municipalities: Municipalities, *, body: str) -> Kept:
+    """Return which originals are free of every safety finding, questions included."""
+    published: list[Original] = []
+    withheld: list[Original] = []
+    notices: list[Text] = []
+    for original in originals:
+        found = unsafe(original, municipalities, body=body)
+        if found:
+            withheld.append(original)
+            notices.append(_withheld(original, found))
+        else:
+            published.append(original)
+    return Kept(published=tuple(published), withheld=tuple(withheld), notices=tuple(notices))
+
+
+def unsafe(original: Original, municipalities: Municipalities, *, body: str) -> tuple[Finding, ...]:
+    """Return the safety findings of an original."""
+    looking = Looking(rules=SAFETY, engine=CompiledEngine(), municipalities=municipalities)
+    source = Source(file=original.file, form=original.form, path=original.path.name, body=body)
+    ids = {rule.id for rule in SAFETY} | {"X000"}
+    return tuple(item for item in judged(source, looking).findings if item.rule in ids)
+
+
+def copy(originals: Sequence[Original], slug: str, folder: Path) -> list[tuple[Original, str]]:
+    """Copy originals into a staged dataset; return each with its path there."""
+    copied: list[tuple[Original, str]] = []
+    for number, original in enumerate(originals, start=1):
+        suffix = f"_{number}" if len(originals) > 1 else ""
+        # A text beside the tidy CSV would have its very name.
+        middle = "_original" if original.form == "csv" else ""
+        path = f"{slug}{middle}{suffix}.{original.form}"
+        shutil.copyfile(original.path, folder / path)
+        copied.append((original, path))
+    return copied
+
+
+def entry(
+    original: Original, path: str, instance: str, dataset: str, licence: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the entry of an original in the descriptor, with its derived id."""
+    name = f"{path.rpartition('.')[0].removesuffix('_original')}_original"
+    whole = {
+        "id": derived_id(instance, dataset, name),
+        "name": name,
+        "title": f"もとのファイル（{cut(original.path.name)}）",
+        "description": "表に整える前のファイルです。",
+        "path": path,
+        "format": original.form,
+        "licenses": [dict(licence)],
+    }
+    if mediatype := MEDIATYPES.get(original.form):
+        whole["mediatype"] = mediatype
+    return whole
+
+
+def _withheld(original: Original, found: Sequence[Finding]) -> Text:
+    names = list(dict.fromkeys(item.rule for item in found))
+    titles = [known(name).title for name in names]
+    name = cut(original.path.name)
+    return Text(
+        f"もとのファイル（{name}）は載せません：{'、'.join(item.ja for item in titles)}"
+        f"（{', '.join(names)}）。同じものだと後で確かめられるように、指紋だけを履歴に残します。",
+        f"The original ({name}) is not published: {'; '.join(item.en for item in titles)} "
+        f"({', '.join(names)}). Its digest stands in the history.",
+    )

@@ -1,0 +1,113 @@
+"""What is asked of `opendata add`: files, what was said about them, and what does not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publisher.desk import questions
+from publisher.desk.answers import Answer, Answers, Asker, Question, complete
+from publisher.desk.bench import Bench
+from publisher.desk.dictionary import Dictionary
+from publisher.desk.keys import RESOURCE
+from publisher.desk.originals import Original
+from publisher.errors import UsageError
+from publisher.model import Organization
+from publisher.words import Text, cut
+
+_OF_ONE = ("name", "slug", "title", "title_en", "description", "description_en", "resource_title")
+"""What is said of one dataset only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for: files and what was said about them."""
+
+    sources: tuple[Path, ...]
+    answers: Answers
+    dictionary: Dictionary = field(default_factory=dict)
+    of_files: Mapping[str, Answers] = field(default_factory=dict)
+    """What is said of one of several files, by its name."""
+    to: str = ""
+    """An existing dataset that gets more files; empty for a new dataset."""
+    tables: tuple[str, ...] = ()
+    """Which of several tables in a file, by number or sheet; `all` for all in one dataset."""
+    mend_answers: Mapping[str, str] = field(default_factory=dict)
+    """Answers to what cannot be proven in a table, by the question's id."""
+    wishes: frozenset[str] = frozenset()
+    is_as_proposed: bool = False
+    """What the files propose is taken without asking."""
+    is_anyway: bool = False
+    """Doubts whether it is the right file are set aside."""
+    is_dry: bool = False
+
+
+def known_files(request: Request, paths: Sequence[Path]) -> None:
+    """Raise UsageError where an answer speaks of a file that is not there."""
+    names = {path.name for path in paths}
+    for name in request.of_files:
+        if name not in names:
+            raise UsageError(
+                Text(
+                    f"答えのファイルにある「{cut(name)}」がありません。", f"No file '{cut(name)}'."
+                ),
+                where="--answers",
+                next_step=Text(
+                    f"ファイルの名前はこのどれかです: {cut('、'.join(sorted(names)), 300)}",
+                    f"The files are: {cut(', '.join(sorted(names)), 300)}",
+                ),
+            )
+
+
+def of_files(request: Request, originals: Sequence[Original]) -> Answers:
+    """Return what is said of the files that a dataset is made of; the first one's word counts."""
+    found: dict[str, Answer] = {}
+    for original in reversed(originals):
+        found.update(request.of_files.get(original.path.name, {}))
+    return found
+
+
+def of_several(request: Request) -> None:
+    """Raise UsageError for what is said of one dataset where several are added."""
+    for name in _OF_ONE:
+        if name in request.answers:
+            raise UsageError(
+                Text(
+                    f"{questions.KEYS[name].option} は、加えるデータセットが1つのときに使えます。",
+                    "It is of one dataset, and several are added.",
+                ),
+                where=questions.KEYS[name].option,
+                next_step=Text(
+                    "ファイルを1つずつ加えるか、この指定を外してください。",
+                    "Add the files one by one, or leave it out.",
+                ),
+            )
+
+
+def file_answers(
+    request: Request, bench: Bench, organization: Organization, asker: Asker | None
+) -> dict[str, Answer]:
+    """Return the answers about more files; what speaks of the whole dataset is refused."""
+    allowed = {key.name for key in RESOURCE} | {"slug", "primary_key", "missing_value"}
+    for name in request.answers:
+        if name not in allowed:
+            raise UsageError(
+                Text(
+                    f"--to と {questions.KEYS[name].option} は一緒に使えません。",
+                    "It does not go with --to.",
+                ),
+                where=questions.KEYS[name].option,
+                next_step=Text(
+                    "データセット全体の説明は `opendata set` で変えてください。",
+                    "Change what is said of the whole dataset with `opendata set`.",
+                ),
+            )
+    asked = [
+        Question(
+            key=questions.KEYS["resource_title"],
+            text=Text("このファイルの題名は何ですか", "What is this file called?"),
+        ),
+        questions.of_licence(bench),
+    ]
+    return complete(questions.defaults(request.answers, organization), asked, asker)

@@ -1,0 +1,139 @@
+"""C002: a table that speaks of another municipality than the one that publishes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.findings import Severity
+from publisher.municipalities import Municipalities
+from publisher.rules.d001_municipality_code import LABEL
+from publisher.rules.examples import CSV_PATH, TreeExample, resources
+from publisher.rules.rule import (
+    Certainty,
+    Hit,
+    NotApplicable,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+    Watch,
+)
+from publisher.tables.columns import Column
+from publisher.tables.record import text_of
+from publisher.words import Text
+
+_ADDRESS = re.compile(r"所在地|住所|address|市区?町村名?$")
+_LEAST = 5
+"""Rows that tell a municipality; fewer may be an office elsewhere."""
+_SHOWN = 200
+"""Rows that are looked at."""
+
+
+class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Outcome]:
+        known, body, header = table.municipalities, table.body, table.layout.header
+        if known is None or body is None or header is None or known.name(body) is None:
+            yield NotApplicable()
+            return
+        for column in table.columns:
+            if LABEL.fullmatch(column.key):
+                told = [_of_code(text, known) for text in _texts(table, column)]
+            elif _ADDRESS.search(column.key):
+                told = [known.of_address(text) for text in _texts(table, column)]
+            else:
+                continue
+            found = _only_other([codes for codes in told if codes], body, known)
+            if found is not None:
+                name, own = known.name(found) or found, known.name(body) or body
+                yield Hit(
+                    record=header,
+                    position=column.position,
+                    values={"other": Text(name, name), "own": Text(own, own)},
+                )
+                return
+
+
+def _texts(table: TableHead, column: Column) -> Iterator[str]:
+    index = column.position - 1
+    for row in table.sample[:_SHOWN]:
+        if index < len(row.cells) and (text := text_of(row.cells[index]).strip()):
+            yield text
+
+
+def _of_code(text: str, known: Municipalities) -> tuple[str, ...]:
+    """Return the code in six digits, empty where nobody has it."""
+    plain = text.removesuffix(".0")
+    if len(plain) == 6:
+        return (plain,) if known.name(plain) else ()
+    return known.of_short_code(plain.zfill(5)) if re.fullmatch("[0-9]{4,5}", plain) else ()
+
+
+def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
+    """Return the one municipality that all rows tell of, where it is not of the body."""
+    if len(told) < _LEAST:
+        return None
+    common = set(told[0]).intersection(*told[1:])
+    if len(common) != 1 or any(known.is_within(code, body) for codes in told for code in codes):
+        return None
+    found = common.pop()
+    return None if found in known.prefectures and found[:2] == body[:2] else found
+
+
+def _tree(*rows: str) -> TreeExample:
+    fields = [{"name": name} for name in ("名称", "所在地")]
+    text = "名称,所在地\r\n" + "".join(f"{row}\r\n" for row in rows)
+    return TreeExample(
+        descriptor={"resources": resources(schema={"fields": fields})},
+        files={CSV_PATH: text.encode("utf-8-sig")},
+    )
+
+
+RULE = Rule(
+    id="C002",
+    name="other-municipality",
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
+    title=Text("ほかの市町村のデータ", "Another municipality's data"),
+    why=Text(
+        "別の町のデータがこの町のものとして使われます。",
+        "Another town's data are used as this town's.",
+    ),
+    fix=Text(
+        "ファイルを取り違えていないか確かめてください。",
+        "See whether the wrong file was put here.",
+    ),
+    message=Text(
+        "どの行も{other}のものですが、公開するのは{own}です。ファイルの取り違えでないか確かめてください。",
+        "Every row is of {other}, but {own} publishes it. See whether the wrong file was put here.",
+    ),
+    decides=Text(
+        "コードや住所が分かる5行以上の、すべてが同じよその市町村のときに疑います。県が域内の市町村を載せるのは問題としません。",
+        "Likely where five rows or more tell a municipality, all of them the same other one.",
+    ),
+    bad=(
+        _tree(*(f"園{number},香川県高松市番町{number}丁目1" for number in range(1, 7))),
+        TreeExample(
+            descriptor={
+                "resources": resources(
+                    schema={"fields": [{"name": "市区町村コード"}, {"name": "名称"}]}
+                )
+            },
+            files={
+                CSV_PATH: (
+                    "市区町村コード,名称\r\n"
+                    + "".join(f"372013,園{number}\r\n" for number in range(6))
+                ).encode("utf-8-sig")
+            },
+        ),
+    ),
+    good=(
+        _tree(*(f"園{number},奈良県生駒市東新町{number}" for number in range(1, 7))),
+        _tree(
+            *(f"園{number},奈良県奈良市二条町{number}" for number in range(1, 7)),
+            "駅,奈良県生駒市谷田町1",
+        ),
+        _tree("東京事務所,東京都千代田区平河町2-6-3", "大阪事務所,大阪府大阪市北区1"),
+    ),
+    check=OfTable(_Watch),
+)

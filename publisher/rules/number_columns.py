@@ -1,0 +1,39 @@
+"""Which columns of a table hold quantities, also where many cells are written otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.rules.quantity_labels import is_count, leaves_unit_open, needs_unit, states_unit
+from publisher.rules.watch import TableHead
+from publisher.tables.columns import PLAIN_NUMBER, Column, Kind
+from publisher.tables.record import text_of
+
+SHARE = 0.5
+"""Of the filled cells: so many plain numbers under the name of a quantity make it a quantity."""
+ENOUGH = 5
+"""Plain numbers that must be there."""
+_PLAIN = re.compile(PLAIN_NUMBER)
+
+
+def number_columns(table: TableHead) -> Iterator[Column]:
+    """Yield the columns of numbers; those of text, too, that are named and filled like one."""
+    for column in table.columns:
+        if column.kind is Kind.NUMBER or (column.kind is Kind.TEXT and _is_quantity(column, table)):
+            yield column
+
+
+def is_quantity_name(column: Column) -> bool:
+    """Say whether the name is that of a quantity."""
+    return is_count(column) or leaves_unit_open(column) or needs_unit(column) or states_unit(column)
+
+
+def _is_quantity(column: Column, table: TableHead) -> bool:
+    if not is_quantity_name(column):
+        return False
+    index = column.position - 1
+    texts = [text_of(row.cells[index]) for row in table.sample if index < len(row.cells)]
+    filled = [text for text in texts if text]
+    plain = sum(1 for text in filled if _PLAIN.fullmatch(text))
+    return plain >= ENOUGH and plain >= len(filled) * SHARE

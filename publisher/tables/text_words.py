@@ -1,0 +1,26 @@
+"""What an officer is told of a text file that cannot be read on: what it is, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publisher.tables.text_table import COLUMNS_LIMIT, LONG_CELL, LONG_LINE, TOO_WIDE
+from publisher.words import Text
+
+WORDS: Mapping[str, Text] = {
+    LONG_CELL: Text(
+        '1つのセルが長すぎます。閉じ忘れた「"」がないか確かめ、元の表から書き出し直してください。',
+        "A cell is too long. Look for a quote that is never closed, and export the table again.",
+    ),
+    LONG_LINE: Text(
+        "1行が長すぎて読めません。改行が消えていないか確かめ、元の表から書き出し直してください。",
+        "A line is too long to be read. See whether line breaks were lost, and export it again.",
+    ),
+    TOO_WIDE: Text(
+        f"1行の列が{COLUMNS_LIMIT:,}を超え、表計算ソフトで開けません。改行が消えていないか確かめ、"
+        "分けられる表は分けてください。",
+        f"A row has more than {COLUMNS_LIMIT:,} columns, which no spreadsheet opens. "
+        "See whether line breaks were lost, or split the table.",
+    ),
+}
+"""By note of `publisher.tables.text_table`."""

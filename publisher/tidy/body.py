@@ -1,0 +1,117 @@
+"""The rows of data of a table in a grid: merged cells parted, what is no data left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from publisher.tidy.canvas import Canvas, Region
+from publisher.tidy.change import Change
+from publisher.tidy.draft import DraftRow
+from publisher.tidy.headings import Heading
+
+SECTION = "区分"
+"""Name of the made column for headings that are merged across the table."""
+
+
+class Body:
+    """Reads the rows of one table, and keeps the changes that this makes."""
+
+    def __init__(self, canvas: Canvas, used: Region, columns: Sequence[int]) -> None:
+        self.changes: list[Change] = []
+        self.sections: list[tuple[int, str]] = []
+        """Rows that hold one heading, merged across the table; each is of the rows below it."""
+        self._canvas = canvas
+        self._used = used
+        self._columns = columns
+        picked = itemgetter(*columns) if len(columns) > 1 else None
+        self._picked: Callable[[tuple[str, ...]], tuple[str, ...]] = picked or (
+            lambda cells: tuple(cells[column] for column in columns)
+        )
+
+    def rows(self, head: Heading, notes: Sequence[int]) -> list[DraftRow]:
+        """Return the rows of data, without blank rows and repetitions of the header."""
+        left_out = set(notes)
+        repeats = {self._texts(row) for row in head.rows}
+        firsts = {next(filter(None, texts), "") for texts in repeats}
+        found: list[DraftRow] = []
+        for row in self._used.rows:
+            if row in left_out:
+                continue
+            if not self._canvas.has_at_most(row, self._used, 1):
+                if self._first(row) in firsts and self._texts(row) in repeats:
+                    self._drop(row, "repeated-headers", " ".join(filter(None, self._texts(row))))
+                else:
+                    found.append(self._row(row))
+                continue
+            match self._canvas.texts(row, self._used):
+                case []:
+                    self._drop(row, "blank-rows")
+                case [(column, text)] if self._is_across(row, column):
+                    self.sections.append((row, text))
+                case _:
+                    found.append(self._row(row))
+        return found
+
+    def filed(self, rows: Sequence[DraftRow]) -> list[DraftRow]:
+        """Return rows with the section that each is in as their first cell."""
+        starts = [(self._canvas.row(row).number, text) for row, text in self.sections]
+        found = []
+        for row in rows:
+            section = next((text for number, text in reversed(starts) if number < row.number), "")
+            found.append(DraftRow(row.number, row.line, (section, *row.cells)))
+            if section:
+                self.changes.append(
+                    Change(
+                        mend="merged-cells",
+                        number=row.number,
+                        line=row.line,
+                        column=SECTION,
+                        sheet=self._canvas.grid.sheet,
+                        after=section,
+                    )
+                )
+        for index, text in self.sections:
+            self._drop(index, "merged-cells", text)
+        return found
+
+    def _row(self, row: int) -> DraftRow:
+        """Return a row with what its merged cells show."""
+        place = self._canvas.row(row)
+        if not self._canvas.has_merges and len(place.cells) >= self._used.right:
+            return DraftRow(place.number, place.line, self._picked(place.cells))
+        cells = tuple(self._canvas.shown(row, column) for column in self._columns)
+        if self._canvas.has_merges:
+            for column, cell in zip(self._columns, cells, strict=True):
+                if cell.strip() and not self._canvas.text(row, column):
+                    self.changes.append(
+                        Change(
+                            mend="merged-cells",
+                            number=place.number,
+                            line=place.line,
+                            position=column + 1,
+                            sheet=self._canvas.grid.sheet,
+                            after=cell,
+                        )
+                    )
+        return DraftRow(place.number, place.line, cells)
+
+    def _first(self, row: int) -> str:
+        """Return the first text of a row."""
+        cells = self._canvas.row(row).cells[self._used.left : self._used.right]
+        return next((text for cell in cells if (text := cell.strip())), "")
+
+    def _texts(self, row: int) -> tuple[str, ...]:
+        return tuple(self._canvas.text(row, column) for column in self._columns)
+
+    def _is_across(self, row: int, column: int) -> bool:
+        """Say whether a cell is merged across all columns of the table."""
+        area = self._canvas.area(row, column)
+        return len(self._columns) > 1 and set(self._columns) <= set(area.columns)
+
+    def _drop(self, row: int, mend: str, text: str = "") -> None:
+        place = self._canvas.row(row)
+        sheet = self._canvas.grid.sheet
+        self.changes.append(
+            Change(mend=mend, number=place.number, line=place.line, sheet=sheet, before=text)
+        )

@@ -1,0 +1,79 @@
+"""Telephone and postal numbers in full width or brackets, or without their leading zero."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from publisher.rules.d006_telephone_number import RULE as TELEPHONE_NUMBER
+from publisher.rules.d007_postal_code import RULE as POSTAL_CODE
+from publisher.rules.hit import Hit
+from publisher.rules.rule import Certainty
+from publisher.tidy.change import Choice
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import Look
+from publisher.words import Text
+
+FEWEST = 3
+"""Numbers of a column that must all have lost their zero to show that a spreadsheet did it."""
+_WRITING = re.compile(r"[-‐‑‒–—―−ーｰ─()\s〒]")
+"""What a number is written with beside its digits."""
+_ASKED = Text(
+    "「{label}」の列の番号は、先頭の0が消えているようです。0を補いますか。",
+    "The numbers of '{label}' seem to have lost their leading zero. Put it back?",
+)
+_ZERO = Choice("zero", Text("先頭に0を補う", "Put the zero back"))
+
+
+def _run(draft: Draft, asked: Asked) -> Mended:
+    edits, look = Edits(CONTACTS.id, draft, asked), Look(draft, asked)
+    for rule in (TELEPHONE_NUMBER, POSTAL_CODE):
+        found = look.cells(rule)
+        for (row, column), hit in found.items():
+            text, proposal = draft.rows[row].cells[column], str(hit.values.get("proposal", ""))
+            is_sure = (hit.certainty or rule.certainty) is Certainty.CERTAIN
+            if is_sure and _digits(text) == proposal.replace("-", ""):
+                edits.put(row, column, proposal)
+        _zeros(edits, found)
+    return edits.mended()
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a number; with whatever else it holds, so that words are never lost."""
+    return _WRITING.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _zeros(edits: Edits, found: Mapping[tuple[int, int], Hit]) -> None:
+    """Put leading zeros back where the whole column has lost them; ask where some have."""
+    for column in {column for _, column in found}:
+        lost = {
+            row: str(hit.values["proposal"])
+            for (row, at), hit in found.items()
+            if at == column and _has_lost_zero(edits.draft.rows[row].cells[column], hit)
+        }
+        filled = sum(1 for row in edits.draft.rows if row.cells[column].strip())
+        is_whole = len(lost) == filled >= FEWEST
+        if lost and not is_whole:
+            answer = edits.choice("lost-zeros", column, _ASKED, (_ZERO,), rows=lost)
+            is_whole = answer == _ZERO.value
+        for row, proposal in lost.items() if is_whole else ():
+            edits.put(row, column, proposal)
+
+
+def _has_lost_zero(text: str, hit: Hit) -> bool:
+    return f"0{_digits(text)}" == str(hit.values.get("proposal", "")).replace("-", "")
+
+
+CONTACTS = Mend(
+    id="contact-numbers",
+    rules=frozenset({"D006", "D007"}),
+    title=Text("電話番号と郵便番号を半角の番号にする", "Telephone and postal numbers become plain"),
+    proof=Text(
+        "数字の並びは変えません。先頭の0は、列のすべての番号で消えているときだけ補います。",
+        "The digits stay the same. A leading zero is put back only where the whole column lost it.",
+    ),
+    run=_run,
+)

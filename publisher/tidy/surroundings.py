@@ -1,0 +1,149 @@
+"""What stands around a table and goes into the description: titles, notes, remarks beside rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from publisher.tidy import remarks, told
+from publisher.tidy.canvas import Canvas, Region
+from publisher.tidy.change import Change
+from publisher.tidy.headings import Heading
+
+TAIL = 30
+"""Rows at the end of a table that may be notes."""
+SHORT = 30
+"""Characters of a name of what a row is about."""
+_ARROWS = ("←", "→", "↑", "↓", "⇐", "⇒")
+_ENDS = ("。", ".", "）", ")", "」")
+_WORD = re.compile(r"[^\W\d_].*")
+Spot = tuple[int, str]
+"""Column and text."""
+
+
+class Surroundings:
+    """Gathers the texts around one table, with the change that moving each of them is."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.titles: list[str] = []
+        self.notes: list[str] = []
+        self.changes: list[Change] = []
+        self._canvas = canvas
+        self._last: int | None = None
+        """Row of the last note."""
+
+    def title(self, row: int, texts: Sequence[Spot]) -> None:
+        """Take a row of titles: each cell is one, but a row marked with # is one as a whole."""
+        found = [text for _, text in texts]
+        is_marked = bool(found) and found[0].startswith("#")
+        self.titles += [" ".join(found)] if is_marked else found
+        self._moved(row, texts, "title")
+
+    def note(self, row: int, texts: Sequence[Spot]) -> None:
+        """Take a row as a note; it may go on with the note in the row above."""
+        note = " ".join(text for _, text in texts)
+        is_below = self._last is not None and row == self._last + 1
+        if is_below and not self.notes[-1].endswith(_ENDS) and not remarks.is_begun(note):
+            self.notes[-1] += note
+        else:
+            self.notes.append(note)
+        self._last = row
+        self._moved(row, texts, "note")
+
+    def remark(self, row: int, spot: Spot, about: str) -> None:
+        """Take a cell beside the table as a note on what its row is about."""
+        self.notes.append(f"{about}: {spot[1]}" if about else spot[1])
+        self._last = None
+        self._moved(row, [spot], "note")
+
+    def facts(self) -> dict[str, str]:
+        """Return what titles and notes tell of all rows: a date, a unit."""
+        facts: dict[str, str] = {}
+        dates = {date for title in self.titles if (date := told.date(title))}
+        if len(dates) == 1:
+            facts["date"] = dates.pop()
+        units = {unit for text in (*self.titles, *self.notes) if (unit := told.unit(text))}
+        if len(units) == 1:
+            facts["unit"] = units.pop()
+        return facts
+
+    def _moved(self, row: int, texts: Sequence[Spot], to: str) -> None:
+        place = self._canvas.row(row)
+        self.changes += [
+            Change(
+                mend=f"{to}-rows",
+                number=place.number,
+                line=place.line,
+                position=column + 1,
+                sheet=self._canvas.grid.sheet,
+                before=text,
+                moved=to,
+            )
+            for column, text in texts
+        ]
+
+
+def beside(
+    canvas: Canvas, part: Region, head: Heading, names: Sequence[str]
+) -> list[tuple[int, int, str]]:
+    """Return the cells of columns that hold remarks and nothing else: row, column, text."""
+    found: list[tuple[int, int, str]] = []
+    for column, name in zip(part.columns, names, strict=True):
+        if (not name and column == part.left) or (name and not remarks.is_beside(name)):
+            continue
+        texts = [
+            (row, column, text)
+            for row in range(head.top, part.bottom)
+            if (text := canvas.text(row, column))
+        ]
+        if all(remarks.is_beside(text) for _, _, text in texts):
+            found += texts
+    return found
+
+
+def subjects(canvas: Canvas, body: Region, spots: Sequence[tuple[int, int, str]]) -> dict[int, str]:
+    """Return what remarks beside rows are about, by row: the words that the fewest rows have."""
+    rows = {row for row, _, text in spots if row in body.rows and not text.startswith(_ARROWS)}
+    left = {column for _, column, _ in spots}
+    counts = {
+        column: Counter(canvas.text(row, column) for row in body.rows)
+        for column in (body.columns if rows else ())
+        if column not in left
+    }
+    found: dict[int, str] = {}
+    for row in rows:
+        words = [
+            (counts[column][text], text)
+            for column, text in canvas.texts(row, body)
+            if column in counts and len(text) <= SHORT and _WORD.fullmatch(text)
+        ]
+        found[row] = min(words, key=lambda item: item[0])[1] if words else ""
+    return found
+
+
+def notes(canvas: Canvas, used: Region, columns: Sequence[int]) -> list[int]:
+    """Return the rows of a body that are remarks: rulers anywhere, the last ones in doubt too."""
+    width = len(columns)
+    own = set(columns)
+    texts: dict[int, list[str]] = {}
+    most = 2 + len(used.columns) - width
+    for row in used.rows:
+        if canvas.has_at_most(row, used, most):
+            found = [text for column, text in canvas.texts(row, used) if column in own]
+            if len(found) <= 2:
+                texts[row] = found
+    tail: list[int] = []
+    for row in reversed(used.rows):
+        if row not in texts or len(tail) > TAIL:
+            break
+        if texts[row] or tail:
+            tail.append(row)
+    rows = {row for row, found in texts.items() if remarks.is_certain(found, width)}
+    is_apart = False
+    for row in reversed(tail):
+        is_note = remarks.is_note(texts[row], width, is_apart=is_apart)
+        if is_note:
+            rows.add(row)
+        is_apart = is_note or not texts[row]
+    return sorted(rows)

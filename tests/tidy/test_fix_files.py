@@ -1,0 +1,143 @@
+"""Files as a whole: every encoding and line end, titles, merged cells, several tables, and refusals."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.desk import mending
+from publisher.errors import DataRefused, UsageError
+from publisher.tidy import write
+from publisher.tidy.outcome import Outcome
+from tests.settings import EXAMPLES
+from tests.tidy.drafts import ASKED, cells, draft
+
+TEXT = '名称,住所\n市役所,東新町\n公民館,"北新町, 2"\n'
+TIDY = [("名称", "住所"), ("市役所", "東新町"), ("公民館", "北新町, 2")]
+
+
+def fixed(path: Path, content: bytes) -> Outcome:
+    path.write_bytes(content)
+    return mending.prepare(path, ASKED)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp932", "euc-jp", "utf-16", "iso2022_jp"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_encoding_and_line_end_becomes_one(codec: str, end: str, tmp_path: Path) -> None:
+    """UTF-8 with byte-order mark and CRLF, not one character otherwise; and then never again."""
+    path = tmp_path / "一覧.csv"
+    outcome = fixed(path, TEXT.replace("\n", end).encode(codec))
+    mending.put(outcome)
+    again = mending.prepare(path, ASKED)
+
+    assert TIDY == cells(outcome.result.drafts[0])
+    assert (codecs.BOM_UTF8 + TEXT.replace("\n", "\r\n").encode()) == path.read_bytes()
+    assert ((), False) == (again.changes, again.is_changed)
+    assert outcome.is_changed == (codec != "utf-8-sig" or end != "\r\n")
+    assert bool(outcome.form) == outcome.is_changed
+
+
+CELL = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"),
+    max_size=6,
+)
+
+
+@settings(max_examples=EXAMPLES // 3, deadline=None)
+@given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
+def test_what_is_written_is_read_as_it_was(rows: list[tuple[str, str]]) -> None:
+    """Quotes, commas and all characters of the cells survive the writing."""
+    import csv
+    import io
+
+    text = write.content(draft(["名称", "備考"], *rows)).decode("utf-8-sig")
+
+    assert [["名称", "備考"], *map(list, rows)] == list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_a_csv_parted_by_tabs_is_parted_by_commas(tmp_path: Path) -> None:
+    """The sign that parts every line alike parts the cells."""
+    outcome = fixed(tmp_path / "a.csv", "名称\t住所\n市役所\t東新町\n".encode())
+
+    assert [("名称", "住所"), ("市役所", "東新町")] == cells(outcome.result.drafts[0])
+    assert "delimiter" in [change.mend for change in outcome.changes]
+
+
+def test_titles_and_notes_are_kept_beside_the_table(tmp_path: Path) -> None:
+    """Every word that leaves the table stands in a text file beside it."""
+    path = tmp_path / "人口.csv"
+    content = "地区別人口,,\n,,（単位：人）\n地区,男,女\n北,10,11\n南,20,21\n東,30,31\n※外国人を含む。,,\n"
+    mending.put(fixed(path, content.encode()))
+    words = (tmp_path / "人口_説明.txt").read_text(encoding="utf-8-sig")
+
+    assert {"地区別人口", "（単位：人）", "※外国人を含む。"} == set(words.split("\n")) - {""}
+    assert "地区,男,女\r\n北,10,11\r\n" in path.read_bytes().decode("utf-8-sig")
+    assert mending.prepare(path, ASKED).changes == ()
+
+
+def _book(path: Path, *, merge: str = "") -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (("地区", "区分", "人数"), ("北", "男", 1), (None, "女", 2), ("南", "男", 3)):
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+def test_merged_cells_are_filled_and_the_workbook_stays(tmp_path: Path) -> None:
+    """The value of a merged cell stands in each of its rows; the book itself is not touched."""
+    path = _book(tmp_path / "人口.xlsx", merge="A2:A3")
+    before = path.read_bytes()
+    mending.put(mending.prepare(path, ASKED))
+    written = (tmp_path / "人口.csv").read_bytes().decode("utf-8-sig")
+
+    assert "地区,区分,人数\r\n北,男,1\r\n北,女,2\r\n南,男,3\r\n" == written
+    assert before == path.read_bytes()
+    assert not mending.prepare(path, ASKED).is_changed
+
+
+def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
+    """Another file beside the workbook is never overwritten."""
+    path = _book(tmp_path / "人口.xlsx")
+    (tmp_path / "人口.csv").write_text("別のデータ", encoding="utf-8")
+
+    with pytest.raises(UsageError):
+        mending.prepare(path, ASKED)
+    assert "別のデータ" == (tmp_path / "人口.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b""),
+        ("a.csv", b"%PDF-1.7\n"),
+        ("a.csv", b"\xff\xd8\xff\xe0photo"),
+        ("a.csv", '名称,住所\n"市役所,東新町\n'.encode()),
+        (
+            "a.csv",
+            "名称,住所\n".encode() + "市役所,東新町\n".encode("cp932") + "公民,あ\n".encode(),
+        ),
+        ("a.csv", "名称,住所\n".encode()),
+        ("a.csv", b"a,b\n1,\x00\n"),
+        ("a.xlsx", b"PK\x03\x04 cut off"),
+        ("a.docx", b"PK\x03\x04"),
+    ],
+)
+def test_what_is_no_table_is_refused_and_stays(name: str, content: bytes, tmp_path: Path) -> None:
+    """Pictures, letters, broken quotes, mixed encodings: a clear reason, nothing written."""
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(DataRefused) as refused:
+        mending.prepare(path, ASKED)
+    assert refused.value.what.ja
+    assert refused.value.next_step.ja
+    assert {path: content} == {item: item.read_bytes() for item in tmp_path.iterdir()}

@@ -1,0 +1,322 @@
+"""Tables of like columns as one long table, whose sums are right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.tidy import blocks, groups, series, totals
+from publisher.tidy.draft import Draft
+from publisher.tidy.grid import Grid
+from publisher.tidy.series import Joined
+from tests.tidy.grids import grid, shown
+
+DISTRICTS = ("鯖江", "新横江", "神明", "中河", "片上", "立待", "吉川", "豊")
+
+
+def joined(*grids: Grid) -> tuple[Joined, ...]:
+    return series.join([draft for of in grids for draft in blocks.drafts(of)])
+
+
+def only(*grids: Grid) -> Draft:
+    (found,) = joined(*grids)
+    return found.draft
+
+
+def month(day: str, sheet: str, *rows: str) -> Grid:
+    return grid("地区別人口", f"|{day}現在", "", "地区|人口|世帯", *rows, sheet=sheet)
+
+
+def test_a_sheet_per_month_becomes_one_table_with_its_dates() -> None:
+    """The era date above is an ISO date in a column; months come in order."""
+    draft = only(
+        month("令和6年5月1日", "R6.5.1", "北|11|4", "南|21|9"),
+        month("令和6年4月1日", "R6.4.1", "北|10|4", "南|20|9"),
+    )
+
+    assert [
+        "年月日|地区|人口|世帯",
+        "2024-04-01|北|10|4",
+        "2024-04-01|南|20|9",
+        "2024-05-01|北|11|4",
+        "2024-05-01|南|21|9",
+    ] == shown(draft)
+    assert (None, ("地区別人口",), ()) == (draft.sheet, draft.titles, draft.notes)
+    assert draft.columns[0].position is None
+
+
+def test_columns_in_another_order_are_the_same_table() -> None:
+    draft = only(
+        grid("地区|人口|世帯", "北|10|4", "南|20|9", sheet="R5"),
+        grid("世帯|地区|人　口", "5|北|11", "9|南|21", sheet="R6"),
+    )
+
+    assert "2024|北|11|5" == shown(draft)[3]
+
+
+def test_fiscal_years_above_and_months_on_the_sheets_make_months() -> None:
+    """January to March belong to the next year."""
+    sheets = [
+        grid("令和6年度 来館者", "", "館名|大人|子ども", "北館|1|2", "南館|3|4", sheet=name)
+        for name in ("4月", "3月")
+    ]
+
+    assert ["2024-04", "2024-04", "2025-03", "2025-03"] == [
+        row.cells[0] for row in only(*sheets).rows
+    ]
+
+
+def test_sheets_without_dates_are_told_by_their_names() -> None:
+    draft = only(
+        grid("名称|住所|定員", "北館|あ|1", "東館|い|2", sheet="北部"),
+        grid("名称|住所|定員", "南館|う|3", "西館|え|4", sheet="南部"),
+    )
+
+    assert ["シート|名称|住所|定員", "北部|北館|あ|1"] == shown(draft)[:2]
+
+
+def test_titles_that_differ_in_more_than_dates_are_a_column() -> None:
+    """【住所別】 and 【行政別】 count differently: nobody may add them up unaware."""
+    draft = only(
+        grid(
+            "人口【行政別】", "令和5年4月1日現在", "", "地区|男|女", "北|1|2", "南|3|4", sheet="R5"
+        ),
+        grid(
+            "人口【住所別】", "令和6年4月1日現在", "", "地区|男|女", "北|1|2", "南|3|4", sheet="R6"
+        ),
+    )
+
+    assert "年月日|表題|地区|男|女" == shown(draft)[0]
+    assert "2023-04-01|人口【行政別】|北|1|2" == shown(draft)[1]
+    assert () == draft.titles
+
+
+def test_notes_of_some_months_only_say_which() -> None:
+    rows = ("北|10|4", "南|20|9")
+    noted = [*rows, "", "※外国人を含む。"]
+
+    draft = only(month("令和6年4月1日", "R6.4.1", *rows), month("令和6年5月1日", "R6.5.1", *noted))
+
+    assert ("2024-05-01: ※外国人を含む。",) == draft.notes
+
+
+def test_a_sheet_that_names_another_day_than_its_table_is_told() -> None:
+    draft = only(
+        month("令和6年4月1日", "R6.4.1", "北|10|4", "南|20|9"),
+        month("令和6年5月1日", "R6.6.1", "北|10|4", "南|20|9"),
+    )
+
+    assert "2024-05-01" in draft.notes[0]
+    assert "2024-05-01" == draft.rows[-1].cells[0]
+
+
+def test_other_columns_and_examples_are_joined_to_nothing() -> None:
+    found = joined(
+        grid("名称|住所|定員", "北館|あ|1", "東館|い|2", sheet="一覧"),
+        grid("名称|住所|電話", "南館|う|3", "西館|え|4", sheet="電話"),
+        grid("名称|住所|定員", "○○館|××|9", "△△館|××|8", sheet="記入例"),
+    )
+
+    assert [1, 1, 1] == [len(item.parts) for item in found]
+    assert not any(item.is_series or item.changes for item in found)
+
+
+def test_a_sheet_that_sums_up_the_others_is_not_counted_with_them() -> None:
+    found = joined(
+        *(
+            grid("館名|大人|子ども", "北館|1|2", "南館|3|4", sheet=name)
+            for name in ("4月", "5月", "年 計")
+        )
+    )
+
+    assert [2, 1] == [len(item.parts) for item in found]
+    assert ["4月", "5月"] == [part.sheet for part in found[0].parts]
+
+
+def test_a_plain_table_stays_as_it_is_with_its_totals() -> None:
+    (draft,) = blocks.drafts(grid("地区|人口|世帯", "北|10|4", "南|20|9", "合計|30|13"))
+
+    (found,) = series.join([draft])
+
+    assert draft is found.draft
+
+
+def test_totals_of_tables_side_by_side_are_left_out_once_they_are_proven() -> None:
+    (found,) = joined(
+        grid("地区|人口|世帯||地区|人口|世帯", "北|10|4||南|20|9", "東|1|1||合計|31|14")
+    )
+
+    assert ["地区|人口|世帯", "北|10|4", "東|1|1", "南|20|9"] == shown(found.draft)
+    assert ["total-rows"] == [change.mend for change in found.changes]
+    assert "1行" in found.draft.notes[0]
+
+
+def test_totals_that_are_no_sums_stay_all_and_are_marked() -> None:
+    (found,) = joined(
+        grid("地区|人口|世帯||地区|人口|世帯", "北|10|4||南|20|9", "東|1|1||合計|1,032|14")
+    )
+
+    assert ["地区|人口|世帯|集計", "南|20|9|", "合計|1,032|14|合計"] == [
+        shown(found.draft)[0],
+        *shown(found.draft)[-2:],
+    ]
+    assert "3行目" in found.draft.notes[0]
+    assert () == found.changes
+
+
+def test_grouped_totals_of_each_kind_are_proven() -> None:
+    """A subtotal sums up its group; a grand total after subtotals sums up all."""
+    rows = grid("館|人数", "a|1", "b|2", "小計|3", "c|4", "小計|4", "合計|7").rows
+    (draft,) = blocks.drafts(replace(grid("館|人数", "a|1"), rows=rows))
+
+    assert [True, True, True] == [total.is_right for total in totals.find(draft.rows, 0, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_total"),
+    [("計", True), ("合　計", True), ("小計", True), ("総数", True), ("北部小計", True), ("全市", True),
+     ("会計", False), ("統計課", False), ("時計台", False), ("鯖江", False), ("設計", False)],
+)  # fmt: skip
+def test_words_for_sums_are_known_and_words_that_end_alike_are_not(
+    text: str, is_total: bool
+) -> None:
+    assert is_total == totals.is_total(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("1,234", "1234"), ("１２", "12"), ("▲5", "-5"), ("−5", "-5"), ("1.50", "1.50"), ("-", None), ("", None)],
+)  # fmt: skip
+def test_numbers_are_read_as_they_are_written(text: str, expected: str | None) -> None:
+    assert expected == (str(found) if (found := totals.number(text)) is not None else None)
+
+
+def test_a_group_that_is_named_amid_its_rows_is_filled_between_its_totals() -> None:
+    (found,) = joined(
+        grid(
+            "地区|区分|人口",
+            "|日本人|10",
+            "北|外国人|1",
+            "|計|11",
+            "|日本人|20",
+            "南|外国人|2",
+            "|計|22",
+        )
+    )
+
+    assert [
+        "地区|区分|人口",
+        "北|日本人|10",
+        "北|外国人|1",
+        "南|日本人|20",
+        "南|外国人|2",
+    ] == shown(found.draft)
+    assert [(2, 1, "", "北"), (4, 1, "", "北")] == [
+        (change.number, change.position, change.before, change.after)
+        for change in found.changes[:2]
+    ]
+
+
+def test_a_group_that_is_named_in_its_first_row_is_filled() -> None:
+    draft = only(
+        grid(
+            "県|市|人口", "奈良県|奈良市|1", "|生駒市|2", "|橿原市|2", "大阪府|大阪市|3", "|堺市|3"
+        )
+    )
+
+    assert ["奈良県", "奈良県", "奈良県", "大阪府", "大阪府"] == [
+        row.cells[0] for row in draft.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("公園|A|1", "|B|2", "学校|C|3", "図書館|D|4"),
+        ("|A|1", "北|B|2", "南|C|3", "|D|4"),
+        ("北|A|1", "|B|2", "北|A|3", "|B|4"),
+        ("北|A|1", "|A|2", "南|A|3", "|A|4"),
+        ("北|A|1", "||2", "南|A|3", "||4"),
+        ("○|A|1", "|B|2", "○|C|3", "|D|4"),
+        ("北|本庁舎|1|2|3|4|5", "|続き|||||", "南|支所|1|2|3|4|5", "|続く|||||"),
+    ],
+)
+def test_a_blank_that_may_mean_nothing_stays_blank(rows: tuple[str, ...]) -> None:
+    """Few blanks, names twice, rows of a group alike, marks, or lines that only go on."""
+    (draft,) = blocks.drafts(
+        grid(
+            "|".join(["区分", "名称", "数", *"abcdefg"][: rows[0].count("|") + 1]),
+            *rows,
+            sheet=None,
+        )
+    )
+
+    assert (draft, ()) == groups.fill(draft)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_bulletin_of_groups_side_by_side_comes_out_as_its_records(data: st.DataObject) -> None:
+    """The known shape: two blocks, each group named once anywhere in it, with totals; any months."""
+    names = st.sampled_from(DISTRICTS)
+    districts = data.draw(st.lists(names, min_size=4, max_size=8, unique=True))
+    kinds = ("日本人", "外国人")
+    months = data.draw(st.lists(st.integers(1, 12), min_size=2, max_size=3, unique=True))
+    records = {
+        (f"2024-{month:02}-01", district, kind): data.draw(st.integers(0, 9999))
+        for month in sorted(months)
+        for district in districts
+        for kind in kinds
+    }
+    half = len(districts) // 2
+    place = data.draw(st.integers(0, 2))
+    sheets = []
+    for number in months:
+        day = f"2024-{number:02}-01"
+        of_day = {key[1:]: value for key, value in records.items() if key[0] == day}
+        left = bulletin(of_day, districts[:half], kinds, place)
+        right = bulletin(of_day, [*districts[half:], "合計"], kinds, place)
+        depth = max(len(left), len(right))
+        body = [
+            "|".join([*cells, "", *others])
+            for cells, others in zip(
+                left + [[""] * 3] * (depth - len(left)),
+                right + [[""] * 3] * (depth - len(right)),
+                strict=True,
+            )
+        ]
+        head = (
+            "人口実態表",
+            f"||||||令和6年{number}月1日現在",
+            "",
+            "地区|区分|人口||地区|区分|人口",
+        )
+        sheets.append(grid(*head, *body, sheet=f"R6.{number}.1"))
+
+    draft = only(*sheets)
+
+    expected = {(*key, str(value)) for key, value in records.items()}
+    assert ["年月日", "地区", "区分", "人口"] == [column.name for column in draft.columns]
+    assert expected == {row.cells for row in draft.rows}
+    assert len(expected) == len(draft.rows)
+
+
+def bulletin(
+    values: dict[tuple[str, str], int], districts: list[str], kinds: tuple[str, ...], place: int
+) -> list[list[str]]:
+    rows = []
+    for district in districts:
+        counts = [
+            sum(value for (_, of), value in values.items() if of == kind)
+            if district == "合計"
+            else values[district, kind]
+            for kind in kinds
+        ]
+        group = [["", kind, str(count)] for kind, count in zip(kinds, counts, strict=True)]
+        group.append(["", "計", str(sum(counts))])
+        group[place][0] = district
+        rows += group
+    return rows
