@@ -63,6 +63,8 @@ class Sieve:
 
     def feed(self, batch: Batch) -> Iterator[Said]:
         """Yield what the rules say of a batch of records below the header."""
+        if not self.watches:
+            return
         yield from self._replan()
         if isinstance(batch, Rows):
             yield from self._rows(batch)

@@ -90,8 +90,10 @@ class TableLook:
         yield from self._stream_rules(looking.rules, about, chain([first], batches))
         if self.broken is None:
             yield from self._sheet_rules(looking.rules, about)
+        self.ledger.is_unread |= self.is_empty
+        unseen = self.is_empty or self.broken is not None
         for rule in self.quiet:
-            self.ledger.note(rule.id, Status.NOT_CHECKED if self.broken else Status.FINE)
+            self.ledger.note(rule.id, Status.NOT_CHECKED if unseen else Status.FINE)
         if self.broken is not None:
             yield self._breakage(self.broken)
         if head or self.broken is None:

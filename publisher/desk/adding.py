@@ -263,9 +263,7 @@ def _more(
 def _notices(group: Sequence[Table], made: Entries, kept: Sequence[Text]) -> tuple[Text, ...]:
     found: list[Text] = []
     for table, inference in zip(group, made.inferences, strict=True):
-        mended = proposals.mended(table.changes) if table.is_tidied else None
-        found += [table.words] if table.words is not None else []
-        found += [mended] if mended is not None else []
+        found.append(table.conversion.words)
         found += [*table.notices, *inference.notices]
     return tuple(dict.fromkeys((*found, *kept)))
 

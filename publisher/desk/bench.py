@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.checks.dataset import originals
 from publisher.errors import DataRefused, UsageError
 from publisher.identity import NAME, RESERVED_NAMES
 from publisher.instance import Instance
@@ -109,10 +110,15 @@ def document(dataset: Dataset) -> dict[str, Any]:
 
 
 def resource(dataset: Dataset, said: str) -> Resource:
-    """Return the resource meant: the one of this name, or the only one; raises UsageError."""
+    """Return the resource meant: the one of this name, or the only one; raises UsageError.
+
+    Originals that lie beside the table made from them are meant by their name only.
+    """
     names = [item.name for item in dataset.resources]
-    if not said and len(names) == 1:
-        return dataset.resources[0]
+    made_from = originals(dataset)
+    tables = [item for item in dataset.resources if item.path not in made_from]
+    if not said and len(tables) == 1:
+        return tables[0]
     if said in names:
         return dataset.resources[names.index(said)]
     problem = (

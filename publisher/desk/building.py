@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import contracts
-from publisher.desk import descriptor, events, originals, proposals, questions, terms
+from publisher.desk import descriptor, events, mended, originals, proposals, questions, terms
 from publisher.desk.answers import Answers, text, texts
 from publisher.desk.bench import Bench, document
 from publisher.desk.dictionary import Dictionary
@@ -89,9 +89,9 @@ def whole_of(
             "edition": inference.standard.edition,
         }
     changes = [change for table in made.tables for change in table.changes if table.is_tidied]
-    if (mended := proposals.mended(changes)) is not None:
+    if (done := mended.sentence(changes)) is not None:
         origin = whole["origin"]
-        whole["origin"] = {**origin, "note": f"{origin.get('note', '')} {mended.ja}".strip()}
+        whole["origin"] = {**origin, "note": f"{origin.get('note', '')} {done.ja}".strip()}
     whole["history"] = events.history(answers, bench.today, _ref(made, kept))
     events.check_first_day(whole, bench.today)
     _check(whole, bench)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import contracts, files
+from publisher.checks.dataset import originals
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder, terms
 from publisher.desk.answers import Answers, text, texts
@@ -18,6 +19,7 @@ from publisher.desk.differences import Statement, events, shape
 from publisher.desk.events import check_first_day
 from publisher.desk.infer import describe, fit, ordered
 from publisher.desk.keys import DATASET, RESOURCE
+from publisher.desk.renewing import renewed, taker
 from publisher.desk.replacing import entry_of, replace
 from publisher.desk.table import Conversion, written
 from publisher.errors import UsageError
@@ -74,8 +76,17 @@ def change(request: Request, bench: Bench) -> Changed:
             after,
             aside,
             may_change_columns=request.may_change_columns,
+            take=taker(bench, dataset),
         )
         staged = {item.path: item.staged for item in replacements}
+        beside = renewed(
+            after,
+            {item.resource: item.source for item in replacements},
+            bench,
+            dataset.name[:6],
+            aside,
+        )
+        notices += beside.notices
         notices += _files_said(request, answers, bench, dataset, after, staged)
         gained = events(
             before,
@@ -100,7 +111,13 @@ def change(request: Request, bench: Bench) -> Changed:
             notices=tuple(notices),
         )
         if changed.is_changed:
-            folder.replace(changed.folder, staged, descriptor.encoded(after), aside)
+            folder.replace(
+                changed.folder,
+                {**staged, **beside.staged},
+                descriptor.encoded(after),
+                aside,
+                removed=beside.removed,
+            )
     return changed
 
 
@@ -140,7 +157,12 @@ def _guard_files(request: Request, dataset: Dataset) -> None:
         )
     if request.is_restoring:
         given = {benches.resource(dataset, name).name for name in request.files}
-        missing = [item.name for item in dataset.resources if item.name not in given]
+        made_from = originals(dataset)
+        missing = [
+            item.name
+            for item in dataset.resources
+            if item.name not in given and item.path not in made_from
+        ]
         if missing:
             raise UsageError(
                 Text(

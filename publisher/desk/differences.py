@@ -79,7 +79,9 @@ def data_bearing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[st
     Titles, descriptions, keywords or contacts change how data is found, not what it says.
     """
     changed = [name for name in ("spatial", "temporal") if before.get(name) != after.get(name)]
-    pairs = list(zip(before["resources"], after["resources"], strict=True))
+    olds = {item["id"]: item for item in before["resources"]}
+    # An original that went with its table says nothing that the table does not.
+    pairs = [(olds[item["id"]], item) for item in after["resources"] if item["id"] in olds]
     if any(shape(old) != shape(new) for old, new in pairs):
         changed.append("schema")
     if any(old.get("licenses") != new.get("licenses") for old, new in pairs):

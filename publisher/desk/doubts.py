@@ -43,6 +43,7 @@ def refuse(tables: Sequence[Table], municipalities: Municipalities, *, body: str
 
 
 def _found(table: Table, municipalities: Municipalities, body: str) -> Iterator[Text]:
+    yield from table.doubts
     yield from _other_body(table, municipalities, body)
     yield from _rows(table)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from publisher import files
@@ -54,8 +54,17 @@ def place(staged: Path, folder: Path) -> None:
     staged.rename(folder)
 
 
-def replace(folder: Path, staged: Mapping[str, Path], descriptor: bytes, aside: Path) -> None:
+def replace(
+    folder: Path,
+    staged: Mapping[str, Path],
+    descriptor: bytes,
+    aside: Path,
+    *,
+    removed: Sequence[str] = (),
+) -> None:
     """Put new files and the descriptor into a dataset's folder: all of them or none.
+
+    Files that the descriptor names no more (`removed`) go last.
 
     Files go first: a run killed in between leaves new rows under the old description, and
     running it again brings both together. Raises OSError after putting back what stood there.
@@ -70,7 +79,15 @@ def replace(folder: Path, staged: Mapping[str, Path], descriptor: bytes, aside: 
             before[target] = kept if kept.exists() else None
             source.chmod(0o644)
             source.replace(target)
+        for number, relative in enumerate(removed):
+            target = folder / relative
+            kept = aside / f"removed-{number}"
+            if target.exists():
+                shutil.copy2(target, kept)
+                before[target] = kept
         files.write(folder / DESCRIPTOR, descriptor)
+        for relative in removed:
+            (folder / relative).unlink(missing_ok=True)
     except BaseException:
         for target, stood in before.items():
             if stood is None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import files
-from publisher.desk import reading, table, together
+from publisher.desk import mended, reading, table, together
 from publisher.desk.originals import Original
 from publisher.desk.reading import Found
 from publisher.desk.table import Conversion, Shape
 from publisher.errors import DataRefused, OpendataError, UsageError
+from publisher.standards import key
 from publisher.tables.record import column_letter
 from publisher.tidy import fix, series, write
 from publisher.tidy.change import Change, Question
@@ -22,8 +23,15 @@ from publisher.words import Text, cut, quote
 ALL = "all"
 """Instead of the number of a table: every table of the file, as files of one dataset."""
 _REWRITTEN = Text(
-    "文字コードと区切りを UTF-8（BOM付き）のコンマ区切りにしました。値は変えていません。",
-    "Rewritten as comma-separated UTF-8 with BOM; no value changed.",
+    "表を UTF-8（BOM付き）のCSVにしました。値は変えていません。",
+    "The table was written as CSV (UTF-8 with BOM); no value changed.",
+)
+_NO_NAMES = Text(
+    "見出し（列の名前の行）が見つかりません。", "It has no row with the names of the columns."
+)
+_NO_HEADER = Text(
+    "1行目が見出し（列の名前）ではなく、データのようです。",
+    "Line 1 seems to be data, not the names of the columns.",
 )
 LISTED = 12
 """Tables of a book that are named when one must be chosen."""
@@ -44,19 +52,14 @@ class Table:
     questions: tuple[Question, ...] = ()
     """What only a person can decide; nothing of it was changed."""
     notices: tuple[Text, ...] = ()
+    doubts: tuple[Text, ...] = ()
+    """Why it may not be what it seems."""
 
     @property
     def is_tidied(self) -> bool:
         """Say whether it differs from its original in more than the form of a text's bytes."""
         is_text = all(original.form in reading.TEXTS for original in self.originals)
         return self.draft is not None and (bool(self.changes) or not is_text)
-
-    @property
-    def words(self) -> Text | None:
-        """What became of the bytes of a text that is otherwise as it was; None for a tidied one."""
-        if self.is_tidied:
-            return None
-        return self.conversion.words if self.draft is None else _REWRITTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,22 @@ def take(
                 tuple(_table(by_file.get(p.originals[0], first), p, aside) for p in group)
             )
     return Taken(groups=tuple(groups), refused=tuple(failures))
+
+
+def one(item: Found, asked: Asked, names: Sequence[str], aside: Path) -> Table:
+    """Return the one table of a file that has columns of these names, or its only one.
+
+    Raises DataRefused where it holds several and none, or more than one, has these columns.
+    """
+    if not item.drafts:
+        return _plain(item)
+    pieces = list(_pieces(item, asked))
+    wanted = {key(name) for name in names}
+    like = [
+        piece for piece in pieces if {key(column.name) for column in piece.draft.columns} == wanted
+    ]
+    (chosen,) = like if len(like) == 1 else _chosen(item, pieces, ())
+    return _table(item, chosen, aside)
 
 
 def _pieces(item: Found, asked: Asked) -> Iterator[together.Piece]:
@@ -157,13 +176,16 @@ def _table(item: Found, piece: together.Piece, aside: Path) -> Table:
         ragged_line=None,
     )
     if against := _unnamed(draft) or table.refusal(shape):
-        raise _unfit(piece, against)
+        if item.plain is None:
+            raise _unfit(piece, against)
+        return replace(_plain(item), doubts=(_NO_HEADER,) if _is_nameless(draft) else ())
     conversion = Conversion(
         codec="utf-8",
         shape=shape,
         source_sha256=piece.originals[0].file.sha256,
         table=table.written(files.look(path)),
         is_changed=True,
+        said=mended.sentence(piece.changes) or _REWRITTEN,
     )
     return Table(
         path=path,
@@ -258,6 +280,8 @@ def _not_twice(item: Found, known: dict[str, Path]) -> None:
 
 def _unnamed(draft: Draft) -> Text | None:
     """Return which columns cannot be told apart by their names, None where all can."""
+    if _is_nameless(draft):
+        return _NO_NAMES
     names = [column.name.strip() for column in draft.columns]
     for column, name in zip(draft.columns, names, strict=True):
         if name and names.count(name) == 1:
@@ -274,6 +298,10 @@ def _unnamed(draft: Draft) -> Text | None:
             f"Column {place} has no name (it holds '{quote(example, 30)}').",
         )
     return None
+
+
+def _is_nameless(draft: Draft) -> bool:
+    return not any(column.name.strip() for column in draft.columns)
 
 
 def _values(draft: Draft, column: DraftColumn) -> Iterator[str]:

@@ -108,7 +108,7 @@ def entry(
     whole = {
         "id": derived_id(instance, dataset, name),
         "name": name,
-        "title": f"もとのファイル（{cut(original.path.name)}）",
+        "title": title(original),
         "description": "表に整える前のファイルです。",
         "path": path,
         "format": original.form,
@@ -117,6 +117,11 @@ def entry(
     if mediatype := MEDIATYPES.get(original.form):
         whole["mediatype"] = mediatype
     return whole
+
+
+def title(original: Original) -> str:
+    """Return what an original is called on the dataset's page."""
+    return f"もとのファイル（{cut(original.path.name)}）"
 
 
 def _withheld(original: Original, found: Sequence[Finding]) -> Text:

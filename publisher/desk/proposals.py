@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.desk.answers import Answer
@@ -14,10 +13,8 @@ from publisher.desk.infer import Inference
 from publisher.desk.intake import Table
 from publisher.desk.together import TIMES, told_together
 from publisher.tidy import remarks, series, told
-from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft
-from publisher.tidy.titles import ORDER, title_of
-from publisher.words import Text, cut
+from publisher.words import cut
 
 LONGEST = 60
 """Characters of what may be a title."""
@@ -25,11 +22,6 @@ COLUMNS = 5
 """Columns that a description names."""
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _EDGES = re.compile(r"^[0-9]{5,6}[_\-\s]*|[_\-\s(（]*[0-9]{4,8}[)）]?$")
-_JOINING = {
-    "group-names": Text("グループの名前を各行に書く", "Names of groups are filled in"),
-    "total-rows": Text("計・合計の行を除く", "Rows of totals are left out"),
-}
-"""What joining tables does beside the mends."""
 
 
 def title(tables: Sequence[Table], inference: Inference) -> str:
@@ -123,22 +115,3 @@ def _of_column(unit: str, source: str, name: str) -> Iterator[str]:
         yield f"単位：{unit}"
     if source and source != name:
         yield f"もとの列名：{' '.join(source.split())}"
-
-
-def mended(changes: Iterable[Change]) -> Text | None:
-    """Return what was mended and how often, as one sentence; None for nothing."""
-    counts = Counter(change.mend for change in changes)
-    if not counts:
-        return None
-    order = [*ORDER, *_JOINING]
-    found = sorted(counts, key=lambda mend: order.index(mend) if mend in order else len(order))
-    ja = "、".join(f"{_words(mend).ja}（{counts[mend]:,}か所）" for mend in found)
-    en = "; ".join(f"{_words(mend).en} ({counts[mend]:,})" for mend in found)
-    return Text(
-        f"公開のために表を整えました：{ja}。値の意味は変えていません。",
-        f"Mended for publication: {en}. No meaning was changed.",
-    )
-
-
-def _words(mend: str) -> Text:
-    return _JOINING[mend] if mend in _JOINING else title_of(mend)

@@ -104,11 +104,16 @@ def _of_text(original: Original, staged: Path) -> Found:
     # Where the text is a table already, only what is certain to be the same table is tidied:
     # rows of another width are for the check to name.
     (grid,) = grids
-    is_even = all(len(row.cells) == grid.width for row in grid.rows if any(row.cells))
-    is_same = len(found.drafts) == 1 and len(found.drafts[0].columns) == len(plain.shape.header)
-    if is_even and is_same:
+    if len(found.drafts) == 1 and _is_even(found.drafts[0], grid, len(plain.shape.header)):
         return replace(found, plain=plain)
     return Found(original=original, staged=staged, plain=plain)
+
+
+def _is_even(draft: Draft, grid: Grid, width: int) -> bool:
+    """Say whether a text's rows of data are all as wide as its header; notes may be narrower."""
+    data = {row.number for row in draft.rows}
+    rows = (row for row in grid.rows if row.number in data)
+    return len(draft.columns) == width and all(len(row.cells) == width for row in rows)
 
 
 def _the_clearer(plain: DataRefused | None, tidy: DataRefused) -> DataRefused:

@@ -9,6 +9,7 @@ from typing import Any
 
 from publisher.desk import bench as benches
 from publisher.desk.infer import fit, ordered
+from publisher.desk.renewing import Take
 from publisher.desk.table import Conversion, convert, reordered
 from publisher.errors import DataRefused
 from publisher.model import Dataset
@@ -30,6 +31,8 @@ class Replacement:
     """Where it goes, below the dataset's folder."""
     staged: Path
     conversion: Conversion
+    source: Path
+    """The file as it was handed in."""
 
 
 def replace(
@@ -39,10 +42,11 @@ def replace(
     aside: Path,
     *,
     may_change_columns: bool,
+    take: Take | None = None,
 ) -> tuple[list[Replacement], list[Text]]:
     """Convert `files` (by resource name) aside and fit their entries in `document` to them.
 
-    Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
+    `take` reads them; without it they are CSVs that are taken as they are. Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
     or OSError.
     """
     replacements: list[Replacement] = []
@@ -50,11 +54,11 @@ def replace(
     for number, (said, source) in enumerate(files.items()):
         item = benches.resource(dataset, said)
         staged = aside / f"table-{number}.csv"
-        conversion = convert(source, staged)
+        entry = entry_of(document, item.name)
+        conversion = convert(source, staged) if take is None else take(source, staged, entry)
         if item.file is not None and conversion.table.file.sha256 == item.file.sha256:
             notices.append(_the_same(item.path))
             continue
-        entry = entry_of(document, item.name)
         if order := _other_order(entry, conversion):
             conversion = reordered(conversion, staged, order)
             notices.append(_IN_ORDER)
@@ -64,7 +68,13 @@ def replace(
         entry["encoding"] = "utf-8"
         notices += fit(conversion.table, entry["schema"])
         replacements.append(
-            Replacement(resource=item.name, path=item.path, staged=staged, conversion=conversion)
+            Replacement(
+                resource=item.name,
+                path=item.path,
+                staged=staged,
+                conversion=conversion,
+                source=source,
+            )
         )
     return replacements, notices
 

@@ -48,10 +48,14 @@ class Conversion:
     """The rewritten table."""
     is_changed: bool
     """False where source and copy are the same bytes."""
+    said: Text | None = None
+    """What happened to more than its bytes; None where every value is as it was."""
 
     @property
     def words(self) -> Text:
-        """What happened to the bytes, for the officer."""
+        """What happened to the file, for the officer."""
+        if self.said is not None:
+            return self.said
         if not self.is_changed:
             return Text(
                 "文字コードと改行はそのままです（UTF-8（BOM付き）、CRLF）。",

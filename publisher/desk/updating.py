@@ -10,6 +10,7 @@ from typing import Any
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder
 from publisher.desk.bench import Bench
+from publisher.desk.renewing import taker
 from publisher.desk.replacing import entry_of, replace
 from publisher.desk.table import written
 from publisher.errors import UsageError
@@ -78,7 +79,12 @@ def preview(
     old = _version(bench.instance.root / dataset.folder / item.path)
     with folder.staging(bench.instance.state) as aside:
         replacements, notices = replace(
-            {item.name: source}, dataset, document, aside, may_change_columns=may_change_columns
+            {item.name: source},
+            dataset,
+            document,
+            aside,
+            may_change_columns=may_change_columns,
+            take=taker(bench, dataset),
         )
         new = _version(replacements[0].staged) if replacements else old
         digest = replacements[0].conversion.source_sha256 if replacements else ""

@@ -70,7 +70,11 @@ def _verdict(found: Sequence[Outcome]) -> Text:
     changes = sum(len(outcome.changes) for outcome in found)
     questions = sum(len(outcome.result.questions) for outcome in found)
     is_written = any(outcome.is_written for outcome in found)
-    if not any(outcome.is_changed for outcome in found):
+    if changes and not any(outcome.is_changed for outcome in found):
+        said = Text(
+            "✅ 直した表は、もう書いてあります。", "✅ The mended tables are there already."
+        )
+    elif not changes:
         said = Text("✅ 自動で直すところはありません。", "✅ Nothing is to be mended.")
     elif is_written:
         said = Text(f"✅ {changes:,}か所を直しました。", f"✅ Mended {changes:,} places.")

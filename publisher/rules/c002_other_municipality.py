@@ -24,6 +24,7 @@ from publisher.tables.record import text_of
 from publisher.words import Text
 
 _ADDRESS = re.compile(r"所在地|住所|address|市区?町村名?$")
+_WIDER = re.compile("[都道府県郡]")
 _LEAST = 5
 """Rows that tell a municipality; fewer may be an office elsewhere."""
 _SHOWN = 200
@@ -40,7 +41,7 @@ class _Watch(Watch):
             if LABEL.fullmatch(column.key):
                 told = [_of_code(text, known) for text in _texts(table, column)]
             elif _ADDRESS.search(column.key):
-                told = [known.of_address(text) for text in _texts(table, column)]
+                told = [_of_address(text, known) for text in _texts(table, column)]
             else:
                 continue
             found = _only_other([codes for codes in told if codes], body, known)
@@ -67,6 +68,14 @@ def _of_code(text: str, known: Municipalities) -> tuple[str, ...]:
     if len(plain) == 6:
         return (plain,) if known.name(plain) else ()
     return known.of_short_code(plain.zfill(5)) if re.fullmatch("[0-9]{4,5}", plain) else ()
+
+
+def _of_address(text: str, known: Municipalities) -> tuple[str, ...]:
+    """Return whose address it is; nothing for 栄町 alone, which is a quarter of many a city too."""
+    codes = known.of_address(text)
+    names = [known.name(code) or "" for code in codes]
+    is_quarter = all(name.endswith(("町", "村")) for name in names)
+    return () if is_quarter and not _WIDER.search(text) else codes
 
 
 def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
@@ -134,6 +143,7 @@ RULE = Rule(
             "駅,奈良県生駒市谷田町1",
         ),
         _tree("東京事務所,東京都千代田区平河町2-6-3", "大阪事務所,大阪府大阪市北区1"),
+        _tree(*(f"園{number},栄町{number}丁目1番地" for number in range(1, 7))),
     ),
     check=OfTable(_Watch),
 )

@@ -74,7 +74,7 @@ _POSTAL = re.compile(r"〒?\s*\d{3}[-－‐―]?\d{4}\s+\S*?[都道府県市区�
 SHOWS_POSTAL = r"[0-9０-９]{3}[-－‐―]?[0-9０-９]{4}.*[\s　]"
 _LOT = re.compile(r"(?:\S{1,20}?)?\d+(?:[-－‐―ー−]\d+)+(?:号|番地)?")
 _TOWN = re.compile(r"\S{1,8}[町村]")
-SHOWS_LOTS = r"[、，,／/・].*[0-9０-９町村]"
+SHOWS_LOTS = r"[、，,／/・].*(?:[0-9０-９][-－‐‑―ー−﹣ｰ][0-9０-９]|[町村])"
 _BLOCKS = re.compile(
     r"[0-9一二三四五六七八九十]+\s*(?:[~〜～・、,]|から)\s*[0-9一二三四五六七八九十]+\s*丁目"
 )
@@ -196,11 +196,14 @@ def are_sizes(text: str) -> bool:
     return _SIZE.fullmatch(plain(text)) is not None
 
 
+def has_postal_number(text: str) -> bool:
+    """A postal number before an address: 〒630-8114 奈良市芝辻町2-11."""
+    return _POSTAL.fullmatch(plain(text)) is not None
+
+
 def are_addresses(text: str) -> bool:
-    """A postal number before an address, several lots, several towns."""
+    """Several lots, several towns."""
     text = plain(text)
-    if _POSTAL.fullmatch(text):
-        return True
     parts = [part.strip() for part in re.split(r"[、,/・\n]", text) if part.strip()]
     if len(parts) < 2:
         return False

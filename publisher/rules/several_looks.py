@@ -63,7 +63,7 @@ _KEYS = {
 """Signs without which no cell of such a column holds several values."""
 _ADDRESS_KEY = "[、，,/／・<※①-⑳~〜～]"
 """Of addresses, in which a space parts the house from the street."""
-FEW = 0.05
+FEW = 0.01
 """Of a column's cells that hold a key sign: below, it is cheaper to be shown all of them."""
 
 
@@ -128,7 +128,7 @@ def _texts(column: Column, values: Sequence[str]) -> Iterator[Look]:
     if is_address or is_name or kinds.are_blocks(column.label):
         yield from _places(column, values)
     yield from _usual(
-        values, Look(kinds.SHOWS_POSTAL, kinds.are_addresses, said.POSTAL, has_key=False)
+        values, Look(kinds.SHOWS_POSTAL, kinds.has_postal_number, said.POSTAL, has_key=False)
     )
     if column_roles.is_person(column):
         yield Look(f"{kinds.SHOWS_PERSONS}|{kinds.SHOWS_OFFICER}", kinds.are_persons, said.PERSONS)

@@ -87,5 +87,5 @@ RULES = Case(
     size=1_000_000,
     goal=2,
     small=150_000,
-    floor=6,
+    floor=4,
 )

@@ -270,6 +270,10 @@ def test_hostile_files_are_findings_not_tracebacks(name: str) -> None:
     assert expected == found
 
 
+def test_an_empty_file_reaches_no_level() -> None:
+    assert 0 == report_on_bytes(b"").files[0].level
+
+
 def test_a_header_of_ten_thousand_columns() -> None:
     header = ",".join(f"c{number}" for number in range(10_000))
     report = report_on_bytes(f"{header},c1\n".encode())

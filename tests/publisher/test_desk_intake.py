@@ -7,34 +7,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from publisher.desk import adding, folder
 from publisher.desk.answers import Question
 from tests.books.biff_writer import XlsSheet, compound, xls
 from tests.books.ods_writer import ods
+from tests.publisher.desk_books import SAID, TITLED, book
 from tests.publisher.desk_instance import Town, init
 
 BODY = "datasets/011002_sapporo"
-TITLED: list[list[Any]] = [
-    ["地区別人口（令和6年4月1日現在）"],
-    [],
-    ["地区", "世帯数", "人口"],
-    ["北町", 1200, "２，３４５"],
-    ["南町", 800, "1,700"],
-    ["※外国人を含みます。"],
-]
 SHOPS: list[list[Any]] = [
     ["店名", "電話番号"],
     ["甲商店", "011-211-0001"],
     ["乙商店", "011-211-0002"],
 ]
-SAID = ("--title=地区別人口", "--description=地区ごとの世帯と人口", "--licence=CC BY 4.0")
 
 
 @pytest.fixture
@@ -42,29 +32,6 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     made = init(tmp_path / "town")
     monkeypatch.chdir(made.root)
     return made
-
-
-def book(
-    path: Path,
-    sheets: Mapping[str, Sequence[Sequence[Any]]],
-    *,
-    author: str | None = None,
-    merges: Sequence[str] = (),
-) -> str:
-    """A workbook without a name in its properties, unless `author` is given."""
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        for area in merges:
-            sheet.merge_cells(area)
-    # openpyxl itself writes its own name there.
-    workbook.properties.creator = author
-    path.parent.mkdir(parents=True, exist_ok=True)
-    workbook.save(path)
-    return str(path)
 
 
 def document(town: Town, name: str) -> dict[str, Any]:
@@ -134,7 +101,7 @@ def test_an_original_with_a_name_in_its_properties_stays_and_leaves_its_digest(t
 
 
 def test_a_sheet_per_month_becomes_one_long_table(town: Town) -> None:
-    months = {
+    months: dict[str, list[list[Any]]] = {
         f"R6.{month}.1": [["地区", "人口"], ["北町", 100 + month], ["南町", 200 + month]]
         for month in (4, 5, 6)
     }
@@ -187,6 +154,7 @@ def test_a_sheet_of_examples_is_left_out_and_a_template_is_refused(town: Town) -
         ("番号,名称\n例,記入例\n", "記入例の行が1行"),
         ("番号,名称\n1,中央公園\n2,テスト\n", "試しに入れたような行が1行"),
         ("番号,名称\n1,中央公園\n2,あああ\n", "試しに入れたような行が1行"),
+        ("青垣町1〜3丁目,C,4\n青野町,B,17\n青山1〜9丁目,B,1\n赤膚町,C,9\n", "1行目が見出し"),
     ],
 )
 def test_rows_that_are_no_data_are_a_doubt_that_only_a_person_lifts(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from publisher.rules import RULES
 from publisher.rules import several_kinds as kinds
 from publisher.rules.listing import Listing
+from publisher.rules.watch import BREAK
 from tests.publisher.examples import report_on_bytes
 
 Test = Callable[[str], bool]
@@ -25,7 +26,8 @@ KINDS: tuple[tuple[str, Test], ...] = (
     (kinds.SHOWS_AMOUNTS, kinds.are_amounts),
     (kinds.SHOWS_GUESTS, kinds.are_guests),
     (kinds.SHOWS_SIZE, kinds.are_sizes),
-    (f"{kinds.SHOWS_POSTAL}|{kinds.SHOWS_LOTS}", kinds.are_addresses),
+    (kinds.SHOWS_POSTAL, kinds.has_postal_number),
+    (f"{kinds.SHOWS_LOTS}|{BREAK}", kinds.are_addresses),
     (kinds.SHOWS_BLOCKS, kinds.are_blocks),
     (kinds.SHOWS_FIRMS, kinds.are_firms),
     (f"{kinds.SHOWS_PERSONS}|{kinds.SHOWS_OFFICER}", kinds.are_persons),
@@ -91,9 +93,12 @@ SEVERAL: tuple[tuple[Test, tuple[str, ...]], ...] = (
     (kinds.are_guests, ("大人300円（市内在住無料）・小人無料",)),
     (kinds.are_sizes, ("128×48×50", "2.5 x 3 cm")),
     (
+        kinds.has_postal_number,
+        ("〒630-8114　奈良県奈良市芝辻町2-11-21",),
+    ),
+    (
         kinds.are_addresses,
         (
-            "〒630-8114　奈良県奈良市芝辻町2-11-21",
             "奈良市神功4-25-3、4-13-1",
             "高松市峰山町、室町、宮脇町",
         ),

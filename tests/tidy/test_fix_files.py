@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from publisher.desk import mending
 from publisher.errors import DataRefused, UsageError
+from publisher.render import fix_text
 from publisher.tidy import write
 from publisher.tidy.outcome import Outcome
 from tests.settings import EXAMPLES
@@ -102,6 +103,31 @@ def test_merged_cells_are_filled_and_the_workbook_stays(tmp_path: Path) -> None:
     assert "地区,区分,人数\r\n北,男,1\r\n北,女,2\r\n南,男,3\r\n" == written
     assert before == path.read_bytes()
     assert not mending.prepare(path, ASKED).is_changed
+    assert "もう書いてあります" in next(
+        iter(fix_text.lines([mending.prepare(path, ASKED)], room=80))
+    )
+
+
+def test_like_sheets_become_one_table(tmp_path: Path) -> None:
+    """A sheet per month comes out as one long table with the month in a column."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for number, month in enumerate(("令和8年4月1日現在", "令和8年5月1日現在")):
+        sheet = book.active if not number else book.create_sheet()
+        for row in ((month,), ("地区", "人口", "世帯"), ("北", 10 + number, 4), ("南", 20, 9)):
+            sheet.append(row)
+    path = tmp_path / "人口.xlsx"
+    book.save(path)
+    outcome = mending.prepare(path, ASKED)
+    (output,) = outcome.outputs
+
+    assert [row.cells for row in output.draft.rows] == [
+        ("2026-04-01", "北", "10", "4"),
+        ("2026-04-01", "南", "20", "9"),
+        ("2026-05-01", "北", "11", "4"),
+        ("2026-05-01", "南", "20", "9"),
+    ]
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:

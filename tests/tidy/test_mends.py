@@ -420,6 +420,7 @@ def test_the_era_column_is_kept_on_request() -> None:
         ("B", "", ""),
     ] == cells(result.drafts[0])
     assert cells(result.drafts[0]) == cells(tidy(result.drafts, asked).drafts[0])
+    assert not findings(result.drafts[0], frozenset({"L3-05"}))
 
 
 # --- codes --------------------------------------------------------------------------------

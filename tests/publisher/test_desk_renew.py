@@ -1,0 +1,96 @@
+"""`opendata update` with next year's workbook: taken as `add` took the first, its original too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publisher.desk_books import SAID, TITLED, book
+from tests.publisher.desk_instance import Town, init
+
+FOLDER = "datasets/011002_sapporo/011002_jinko"
+NEXT = [["地区別人口（令和7年4月1日現在）"], [], TITLED[2], ["北町", 1210, "２，３００"]]
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    made = init(tmp_path / "town")
+    monkeypatch.chdir(made.root)
+    made.run("add", book(made.root / "jinko.xlsx", {"4月": TITLED}), *SAID)
+    return made
+
+
+def document(town: Town) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((town.root / FOLDER / "datapackage.json").read_text("utf-8"))
+    return found
+
+
+def test_a_workbook_shows_what_it_changes_and_takes_its_original_along(town: Town) -> None:
+    before = town.files()
+    source = book(town.root / "2025.xlsx", {"R7": NEXT})
+    shown = town.run("update", "011002_jinko", source, "--anyway")
+    assert "南町" in shown.output
+    assert {**town.files(), "2025.xlsx": b""} == {**before, "2025.xlsx": b""}
+
+    town.run("update", "011002_jinko", source, "--write", "--anyway")
+    table = (town.root / FOLDER / "jinko.csv").read_text("utf-8-sig")
+    assert table.splitlines() == ["地区,世帯数,人口", "北町,1210,2300"]
+    assert (town.root / FOLDER / "jinko.xlsx").read_bytes() == Path(source).read_bytes()
+    tidy, original = document(town)["resources"]
+    assert tidy["sources"] == [{"title": "2025.xlsx", "path": "jinko.xlsx"}]
+    assert "2025.xlsx" in original["title"]
+
+
+def test_an_original_that_may_not_go_out_takes_the_old_one_away(town: Town) -> None:
+    source = book(town.root / "2025.xlsx", {"R7": NEXT}, author="山田太郎")
+    town.run("update", "011002_jinko", source, "--write", "--anyway")
+
+    assert [item["path"] for item in document(town)["resources"]] == ["jinko.csv"]
+    assert "sources" not in document(town)["resources"][0]
+    assert not (town.root / FOLDER / "jinko.xlsx").exists()
+    assert document(town)["history"][-1]["ref"].startswith("sha256:")
+
+
+def test_of_several_tables_the_one_with_the_datasets_columns_is_taken(town: Town) -> None:
+    sheets = {"店": [["店名", "電話"], ["甲", "011-211-0001"], ["乙", "011-211-0002"]], "R7": NEXT}
+    source = book(town.root / "2025.xlsx", sheets)
+    town.run("update", "011002_jinko", source, "--write", "--anyway")
+
+    assert "1210" in (town.root / FOLDER / "jinko.csv").read_text("utf-8-sig")
+
+
+def test_another_tables_workbook_is_refused_and_nothing_changes(town: Town) -> None:
+    source = book(town.root / "shops.xlsx", {"店": [["店名", "電話"], ["甲", "1"], ["乙", "2"]]})
+    before = town.files()
+    refused = town.run("update", "011002_jinko", source, "--write", expect=1)
+
+    assert "店名" in refused.output
+    assert town.files() == before
+
+
+def test_what_stood_there_is_put_back_where_the_new_cannot_be_written(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = book(town.root / "2025.xlsx", {"R7": NEXT}, author="山田太郎")
+    before = town.files()
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("publisher.files.write", failing)
+    town.run("update", "011002_jinko", source, "--write", "--anyway", expect=5)
+
+    assert town.files() == before
+
+
+def test_a_withdrawn_dataset_comes_back_with_its_table_alone(town: Town) -> None:
+    town.run("withdraw", "011002_jinko", "--reason=試し")
+    assert not (town.root / FOLDER / "jinko.xlsx").exists()
+    source = book(town.root / "2025.xlsx", {"R7": NEXT})
+    town.run("set", "011002_jinko", "--restore", f"--file={source}")
+
+    assert (town.root / FOLDER / "jinko.xlsx").read_bytes() == Path(source).read_bytes()
+    assert "北町,1210" in (town.root / FOLDER / "jinko.csv").read_text("utf-8-sig")
