@@ -81,7 +81,7 @@ def result(
     findings = [*of_tree, *_own(dataset, context, rules, place, ledger)]
     for item in files:
         findings += item.findings
-    verdicts = [_with(item.verdict, ledger) for item in files]
+    verdicts = [_with(item.verdict, ledger) for item in files if item.verdict.rules]
     given = settle.acceptances(dataset.descriptor)
     settled, stale = settle.accepted(findings, given)
     if given:

@@ -39,13 +39,14 @@ def judged(source: Source, looking: Looking) -> Judged:
 def _judged_original(source: Source, looking: Looking) -> Judged:
     """Look at a file beside the table that was made from it: only for what must not go out.
 
-    How it looks is the reason why the table was made; the table answers for being readable.
+    How it looks is the reason why the table was made; the table answers for being readable, so
+    the original's verdict is of no rule.
     """
     rules = tuple(rule for rule in looking.rules if rule.id.startswith(_OF_ORIGINALS))
     ids = {rule.id for rule in rules}
     found = file_check.look(source, replace(looking, rules=rules), Ledger())
     findings = tuple(item for item in found if item.rule in ids)
-    return Judged(findings, verdict(Ledger(), looking.rules, source.place))
+    return Judged(findings, FileVerdict(path=source.path, resource=source.resource, rules={}))
 
 
 def one_by_one(sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:

@@ -38,6 +38,8 @@ class _Lines:
 
     texts: pl.DataFrame
     """One row; a column's text under its position."""
+    raw: Mapping[int, bytes]
+    """The same texts in UTF-8."""
     longest: Mapping[int, int]
     """Bytes of the longest cell, by position."""
     broken: Mapping[int, list[int]]
@@ -89,16 +91,23 @@ def _lines(columns: pl.DataFrame, wanted: Iterable[int], few: Container[int]) ->
     seen = joined.collect()
     texts = seen.select(str(position) for position in wanted)
     longest = {position: seen[f"longest {position}"][0] or 0 for position in wanted}
-    breaks = texts.lazy().select(pl.all().str.count_matches("\n", literal=True)).collect().row(0)
-    returns = texts.lazy().select(pl.all().str.contains("\r", literal=True)).collect().row(0)
+    raw = {position: _bytes(texts, position) for position in wanted}
     broken: dict[int, list[int]] = {}
-    for position, number, has_return in zip(wanted, breaks, returns, strict=True):
-        if has_return or number > max(seen[f"cells {position}"][0] - 1, 0):
+    for position, lines in raw.items():
+        if b"\r" in lines or lines.count(b"\n") > max(seen[f"cells {position}"][0] - 1, 0):
             broken[position] = columns[str(position)].str.contains(_BROKEN).arg_true().to_list()
             whole = columns.filter(~pl.col(str(position)).str.contains(_BROKEN))
             again = whole.select(_as_lines(position, is_few=position in few))
             texts = texts.with_columns(again[str(position)])
-    return _Lines(texts, longest, broken)
+    raw |= {position: _bytes(texts, position) for position in broken}
+    return _Lines(texts, raw, longest, broken)
+
+
+def _bytes(texts: pl.DataFrame, position: int) -> bytes:
+    import polars as pl
+
+    found: bytes = texts[str(position)].cast(pl.Binary)[0]
+    return found
 
 
 def _as_lines(position: int, *, is_few: bool) -> Iterator[pl.Expr]:
@@ -114,12 +123,7 @@ def _as_lines(position: int, *, is_few: bool) -> Iterator[pl.Expr]:
 
 def _suspects(lines: _Lines, finders: Mapping[int, Sequence[Finder]]) -> dict[int, list[Finder]]:
     """Return by column the expressions of which some line is shown."""
-    import polars as pl
-
-    texts = lines.texts
-    letters = {
-        position: letters_of(texts[str(position)].cast(pl.Binary)[0]) for position in finders
-    }
+    letters = {position: letters_of(lines.raw[position]) for position in finders}
     asked = [
         (position, finder)
         for position, some in finders.items()
@@ -128,7 +132,7 @@ def _suspects(lines: _Lines, finders: Mapping[int, Sequence[Finder]]) -> dict[in
     ]
     if not asked:
         return {}
-    looks = texts.lazy().select(
+    looks = lines.texts.lazy().select(
         _look(position, finder).alias(str(number))
         for number, (position, finder) in enumerate(asked)
     )

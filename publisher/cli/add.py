@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from publisher.desk.adding import Added, Result
+    from publisher.desk.request import Request
     from publisher.tidy.change import Question
 
 SHOWN = 6
@@ -63,20 +64,7 @@ SHOWN = 6
     help="TOML or JSON with the same keys, and tables of them by file name / 答えのファイル",
 )
 @click.option("--dry-run", is_flag=True, help="Show the descriptor, write nothing / 書かずに見る")
-def command(
-    sources: tuple[Path, ...],
-    to: str,
-    tables: tuple[str, ...],
-    mend_answers: tuple[str, ...],
-    dictionary: Path | None,
-    answers_file: Path | None,
-    *,
-    as_proposed: bool,
-    anyway: bool,
-    keep_eras: bool,
-    dry_run: bool,
-    **said: Any,
-) -> None:
+def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
     """Add datasets from files: XLSX, XLS, ODS, CSV in any encoding, GeoJSON; several, or a folder.
 
     ファイル（Excel・ODS・CSV・GeoJSON）からデータセットを加えます。いくつでも、フォルダごとでも。
@@ -117,32 +105,34 @@ def command(
     5 broken surroundings.
     """
     from publisher.desk import adding
+
+    result = adding.add(_request(sources, said, is_dry=dry_run), bench(), asker())
+    codes = [_tell(added, is_dry=dry_run) for added in result.added]
+    if code := max([*codes, *_refused(result)], default=0):
+        raise click.exceptions.Exit(code)
+
+
+def _request(sources: tuple[Path, ...], said: Mapping[str, Any], *, is_dry: bool) -> Request:
+    """Return what the command line asks for; raises UsageError."""
     from publisher.desk import dictionary as dictionaries
     from publisher.desk.answers import from_file, from_options, of_files
     from publisher.desk.request import Request
     from publisher.tidy.mend import KEEP_ERAS
 
-    answers = {
-        **(from_file(answers_file, ADD) if answers_file else {}),
-        **from_options(said, ADD),
-    }
-    request = Request(
+    answers, dictionary = said["answers_file"], said["dictionary"]
+    return Request(
         sources=sources,
-        answers=answers,
+        answers={**(from_file(answers, ADD) if answers else {}), **from_options(said, ADD)},
+        of_files=of_files(answers, ADD) if answers else {},
         dictionary=dictionaries.read(dictionary) if dictionary else {},
-        of_files=of_files(answers_file, ADD) if answers_file else {},
-        to=to,
-        tables=tables,
-        mend_answers=_pairs(mend_answers),
-        wishes=frozenset({KEEP_ERAS} if keep_eras else ()),
-        is_as_proposed=as_proposed,
-        is_anyway=anyway,
-        is_dry=dry_run,
+        to=said["to"],
+        tables=said["tables"],
+        mend_answers=_pairs(said["mend_answers"]),
+        wishes=frozenset({KEEP_ERAS} if said["keep_eras"] else ()),
+        is_as_proposed=said["as_proposed"],
+        is_anyway=said["anyway"],
+        is_dry=is_dry,
     )
-    result = adding.add(request, bench(), asker())
-    codes = [_tell(added, is_dry=dry_run) for added in result.added]
-    if code := max([*codes, *_refused(result)], default=0):
-        raise click.exceptions.Exit(code)
 
 
 def _pairs(said: Sequence[str]) -> Mapping[str, str]:

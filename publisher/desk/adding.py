@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,14 @@ from publisher.tidy.change import Question as TableQuestion
 from publisher.tidy.mend import Asked
 from publisher.words import Text
 
+_SHARED = frozenset(
+    {
+        *("division", "licence", "licence_stated_by", "credit", "frequency"),
+        *("contact_title", "contact_phone", "contact_email", "contact_url"),
+    }
+)
+"""What is alike for the files of one hand-in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
@@ -55,6 +63,8 @@ class Added:
     staged: Path
     files: Mapping[str, Path]
     """What goes into the folder, by its path there."""
+    answers: Answers = field(default_factory=dict)
+    """What a new dataset says, defaults included."""
     replaces: bool = False
     """The dataset is there already and gets more files."""
 
@@ -117,7 +127,8 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             wishes=request.wishes,
         )
         taken = intake.take(found, wanted, request.tables, aside, is_alone=len(paths) == 1)
-        said = cells.answered(taken, asker)
+        room = MOST_QUESTIONS - _asked(place, request, bench) - _ahead(place, organization)
+        said = cells.answered(taken, asker, most=room)
         if any(said.values()):
             wanted = replace(
                 wanted, answers={**wanted.answers, **{k: v for k, v in said.items() if v}}
@@ -131,7 +142,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             municipalities=known,
             aside=aside,
             is_alone=len(taken.groups) == 1,
-            questions=MOST_QUESTIONS - len(said),
+            questions=MOST_QUESTIONS - len(said) - _asked(place, request, bench),
         )
         if dataset is not None:
             tables = [table for group in taken.groups for table in group]
@@ -167,6 +178,25 @@ def _place(request: Request, bench: Bench, asker: Asker | None) -> dict[str, Ans
     return complete(given, questions.of_place(bench), asker)
 
 
+def _asked(place: Answers, request: Request, bench: Bench) -> int:
+    """Return how many questions the place of a new dataset took."""
+    is_known = "organization" in request.answers or len(bench.tree.organizations) == 1
+    return 0 if is_known or not place else 1
+
+
+def _ahead(place: Answers, organization: Organization) -> int:
+    """Return how many questions on the dataset itself may come: they outweigh those on cells."""
+    known = questions.defaults(place, organization)
+    wanted = [
+        "name",
+        "title",
+        "description",
+        "licence",
+        *["division"] * bool(organization.divisions),
+    ]
+    return sum(name not in known for name in wanted)
+
+
 def _all_new(
     desk: _Desk,
     groups: Sequence[Sequence[Table]],
@@ -181,6 +211,11 @@ def _all_new(
         with reading.collecting(failures, is_alone=desk.is_alone and not failures):
             taken = {item.name for item in added}
             added.append(_new(desk, group, organization, place, taken))
+            # What holds for all files of one hand-in is asked once.
+            place = {
+                **place,
+                **{key: added[-1].answers[key] for key in _SHARED & added[-1].answers.keys()},
+            }
     return added
 
 
@@ -195,6 +230,7 @@ def _new(
     if not request.is_anyway:
         doubts.refuse(group, desk.municipalities, body=organization.code)
     given = {**place, **of_files(request, _originals(group))}
+    is_division_asked = bool(organization.divisions) and "division" not in given
     made = entries(group, bench, request.dictionary, given)
     first = made.inferences[0]
     given = complete(given, questions.of_division(organization), asker)
@@ -210,9 +246,7 @@ def _new(
     open_ = questions.of_dataset(bench, organization, said)
     if request.is_as_proposed:
         answers = {**said, **answers}
-    asked = len(answers.keys() - given.keys() - proposed.keys() - said.keys()) + len(
-        given.keys() & {"division"}
-    )
+    asked = int(is_division_asked) + int(not proposed)
     answers = complete(answers, open_, asker, most=max(desk.questions - asked, 0))
     answers = terms.in_vocabulary(
         questions.with_defaults({**proposals.period(group), **answers}, organization, first),
@@ -228,6 +262,7 @@ def _new(
         document=document,
         tables=tuple(group),
         paths=tuple(item["path"] for item in document["resources"][: len(group)]),
+        answers=answers,
         notices=_notices(group, made, kept.notices),
         staged=staged,
         files=files,

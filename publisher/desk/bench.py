@@ -98,8 +98,10 @@ class Bench:
             problem,
             where="--name",
             next_step=Text(
-                "別の名前を --name で付けてください。今あるものを変えるときは `opendata set` です。",
-                "Give another --name; to change what exists use `opendata set`.",
+                "別の名前を --name で付けてください。"
+                "今あるものを新しい表にするときは `opendata update`、説明を変えるときは `opendata set` です。",
+                "Give another --name; what exists gets a new table with `opendata update`, "
+                "other words with `opendata set`.",
             ),
         )
 

@@ -16,13 +16,13 @@ MOST = 2
 _ANSWER = Key(name="answer", part=Part.CALL, help="")
 
 
-def answered(taken: Taken, asker: Asker | None) -> dict[str, str]:
-    """Return answers by kind of question; nothing where nobody can be asked."""
+def answered(taken: Taken, asker: Asker | None, *, most: int) -> dict[str, str]:
+    """Return answers by kind of question, to `most` of them; nothing where nobody can be asked."""
     if asker is None:
         return {}
     questions = [item for group in taken.groups for table in group for item in table.questions]
     found: dict[str, str] = {}
-    for kind, first in by_kind(questions)[:MOST]:
+    for kind, first in by_kind(questions)[: max(0, min(most, MOST))]:
         # An unanswered one is asked all the same: it counts, and nothing is changed.
         found[kind] = asker.ask(_question(first)) or ""
     return found

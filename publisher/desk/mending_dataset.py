@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from publisher import contracts
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, folder
+from publisher.desk import descriptor, folder, mended
 from publisher.desk.bench import Bench
 from publisher.desk.replacing import entry_of
 from publisher.desk.replacing import replace as put_in
@@ -17,7 +16,6 @@ from publisher.errors import DataRefused
 from publisher.model import Dataset, EventKind, Resource
 from publisher.tidy.draft import Draft
 from publisher.tidy.outcome import Outcome
-from publisher.tidy.titles import title_of
 from publisher.words import Text
 
 
@@ -34,10 +32,10 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
     entry = entry_of(after, resource.name)
     entry["schema"] = _renamed(entry.get("schema", {}), draft)
     with folder.staging(bench.instance.state) as aside:
-        mended = aside / "mended.csv"
-        mended.write_bytes(found.outputs[0].content)
+        table = aside / "mended.csv"
+        table.write_bytes(found.outputs[0].content)
         replacements, _ = put_in(
-            {resource.name: mended}, dataset, after, aside, may_change_columns=True
+            {resource.name: table}, dataset, after, aside, may_change_columns=True
         )
         _describe(entry, draft)
         after["origin"] = _noted(after.get("origin", {}), found)
@@ -96,11 +94,10 @@ def _describe(entry: dict[str, Any], draft: Draft) -> None:
 
 def _noted(origin: Mapping[str, Any], found: Outcome) -> dict[str, Any]:
     """Return a dataset's origin with one more sentence: what was mended, and how often."""
-    counts = Counter(change.mend for change in found.changes)
-    listed = "、".join(f"{title_of(mend).ja}（{count}か所）" for mend, count in counts.items())
-    note = f"公開のために表を整えました：{listed}。値の意味は変えていません。"
-    said = str(origin.get("note", ""))
-    return {**origin, "note": said if note in said else f"{said} {note}".strip()}
+    said, done = str(origin.get("note", "")), mended.sentence(found.changes)
+    if done is None or done.ja in said:
+        return dict(origin)
+    return {**origin, "note": f"{said} {done.ja}".strip()}
 
 
 def _several(path: str) -> DataRefused:

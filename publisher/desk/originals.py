@@ -76,6 +76,7 @@ def sorted_out(originals: Sequence[Original], municipalities: Municipalities, *,
             notices.append(_withheld(original, found))
         else:
             published.append(original)
+            notices.append(_published(original))
     return Kept(published=tuple(published), withheld=tuple(withheld), notices=tuple(notices))
 
 
@@ -117,6 +118,14 @@ def entry(
     if mediatype := MEDIATYPES.get(original.form):
         whole["mediatype"] = mediatype
     return whole
+
+
+def _published(original: Original) -> Text:
+    name = cut(original.path.name)
+    return Text(
+        f"もとのファイル（{name}）も、表のとなりに載せます（名前や隠れた部分は見つかりません）。",
+        f"The original ({name}) goes out beside the table; nothing unsafe was found in it.",
+    )
 
 
 def title(original: Original) -> str:

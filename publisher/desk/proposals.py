@@ -12,7 +12,8 @@ from publisher.desk.answers import Answer
 from publisher.desk.infer import Inference
 from publisher.desk.intake import Table
 from publisher.desk.together import TIMES, told_together
-from publisher.tidy import remarks, series, told
+from publisher.rules.remark_words import is_remark
+from publisher.tidy import series, told
 from publisher.tidy.draft import Draft
 from publisher.words import cut
 
@@ -41,7 +42,7 @@ def _stated(draft: Draft) -> str:
     for text in (*draft.titles, *_told_apart(draft)):
         plain = told_together(text)
         is_date = not told.without_date(plain)
-        if is_date or told.unit(plain) or remarks.is_remark(plain, len(draft.columns)):
+        if is_date or told.unit(plain) or is_remark(plain, len(draft.columns)):
             continue
         if 2 < len(plain) <= LONGEST and _JAPANESE.search(plain):
             return plain

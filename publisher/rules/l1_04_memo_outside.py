@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from publisher.findings import Severity
 from publisher.rules.blocks import GEOJSON, is_memo, second_table
 from publisher.rules.examples import book, csv
+from publisher.rules.remark_words import MARK, RULER, SOURCE, is_beside, is_remark
 from publisher.rules.rule import (
     Cell,
     Certainty,
@@ -29,17 +30,9 @@ BLANKS = 1000
 """Blank records that are remembered."""
 WIDE = 4
 """Columns from which a row of two cells is a remark if the first is its mark."""
-_MARK = r"^\s*(?:[※＊*]\s*[0-9０-９]*|[(（]?注\s*[0-9０-９]*[)）:：.．]?|(?:備考|出典|出所|資料|凡例)\s*[:：])\s*$"
-_STRICT = re.compile(r"※|[(（]?注\d*[)）:：]|(?:出典|出所|資料)\s*[:：]")
-_LOOSE = re.compile(
-    r"[(（]?(?:注|備考|出典|出所|資料|単位|凡例|注意|作成|問い?合わ?せ先?)\d*[)）]?(?:[\s:：.．]|$)"
-    r"|[*＊※]\s*\S|[(（]単位|.{0,12}(?:年|月|日)\s*(?:現在|時点|更新)[)）]?$"
-)
-_SENTENCE = re.compile(r"(?:です|ます|ない|である|こと|ください|とおり|含む|による)[。.]?$|。$")
-_SOURCE = r"^\s*(?:出典|出所|資料|凡例|参考(?:アドレス|URL|ＵＲＬ|文献|資料)?)\s*[:：]?\s*$"
-"""What stands beside a source in the last rows of a list."""
+_MARK = rf"^\s*(?:{MARK})\s*$"
+_SOURCE = rf"^\s*{SOURCE}\s*$"
 _BESIDE_MARK = r"^\s*(?:[※＊*←→↑↓⇐⇒]|[(（]?注\s*[0-9０-９]*[)）:：.．])"
-_RULER = re.compile(r"([#＃=＝*＊_~・.…]|[-－―─━—])\1{4,}|[#＃]{3,}")
 _NUMERAL = re.compile(r"[0-9０-９]{1,3}")
 _NOTE_ABOVE = re.compile(
     r"(?:資料|出典|出所|備考|注|問い?合わ?せ先?)\d*\s*[:：].*"
@@ -106,7 +99,7 @@ class _Watch(Watch):
         """Yield the words of a sheet's row that stand where no column is."""
         for position, value in enumerate(record.cells[width:], start=width + 1):
             text = text_of(value)
-            if text and filled(record) > 1 and (is_memo(text) or _SENTENCE.search(text)):
+            if text and filled(record) > 1 and is_beside(text):
                 cell = Cell(record.number, position, value, text, lambda: record)
                 yield Hit(cell=cell, message=_BESIDE, values={"value": text})
 
@@ -147,7 +140,7 @@ class _Watch(Watch):
         text = _only(record)
         if not text and len(self.blank) < BLANKS:
             self.blank.add(record.number)
-        if _RULER.fullmatch(text):
+        if RULER.fullmatch(text):
             yield _of_row(record, {"value": text}, _RULED)
         elif text and self._is_remark(text):
             yield _of_row(record, {"value": text})
@@ -161,7 +154,7 @@ class _Watch(Watch):
         is_after_blank = False
         for record in self.tail:
             text = _only(record)
-            is_said = _RULER.fullmatch(text) or self._is_remark(text)
+            is_said = RULER.fullmatch(text) or self._is_remark(text)
             if is_after_blank and text and not is_said:
                 yield _of_row(record, {"value": text})
             is_after_blank = is_after_blank or not text
@@ -170,9 +163,7 @@ class _Watch(Watch):
         """Say whether the only filled cell of a record is a remark; less sure with few columns."""
         if not self.is_sheet and ("\n" in text or text.startswith(",")):
             return False  # what broken quotes leave behind: L1-14 says so
-        if self.names < 3:
-            return _STRICT.match(text) is not None
-        return bool(_LOOSE.match(text) or (len(text) >= 12 and _SENTENCE.search(text)))
+        return is_remark(text, self.names)
 
 
 def _above(records: Sequence[Record]) -> Iterator[Hit]:

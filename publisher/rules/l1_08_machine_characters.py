@@ -35,6 +35,7 @@ _SIGNS = (
 )
 _KANA = "\uff61-\uff9f"
 _LOOSE_MARKS = "\u3099\u309a"
+_LOOSE = re.compile(f"[\u3041-\u30ff][{_LOOSE_MARKS}]")
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _UNSEEN = "\u00ad\u200b-\u200d\u2060"
 """Zero-width spaces and joiners, which nobody sees and every comparison stumbles over."""
@@ -118,7 +119,7 @@ class _Watch(Watch):
             )
             return _hit(_KANA_SAID, Certainty.LIKELY, value=text, instead=whole)
         if re.search(f"[{_LOOSE_MARKS}]", text):
-            whole = unicodedata.normalize("NFC", text)
+            whole = composed(text)
             return _hit(_MARKS_SAID, Certainty.LIKELY, value=text, instead=whole)
         if unit := re.search(f"[{_UNITS}]", text):
             found = _hit(
@@ -126,6 +127,14 @@ class _Watch(Watch):
             )
             return replace(found, severity=None if self.is_cp932 else Severity.INFO)
         return None
+
+
+def composed(text: str) -> str:
+    """Return a text whose loose voicing marks are joined to their kana, all else as it is.
+
+    Normalizing the whole would change kanji of names too (神 U+FA19).
+    """
+    return _LOOSE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def _hit(message: Text | None, certainty: Certainty, **values: object) -> Hit:

@@ -59,6 +59,20 @@ def fault_of(text: str) -> tuple[Fault, str, str]:
 
     Number and unit are empty where nobody can prove them.
     """
+    found = _fault_of(text)
+    return (Fault.WIDE, "", "") if found[1] and _runs_on(text) else found
+
+
+def _runs_on(text: str) -> bool:
+    """Say whether a raised or circled digit stands beside another: 10² is no 102."""
+    parts = [unicodedata.normalize("NFKC", character) for character in text]
+    return any(
+        left[-1:].isdecimal() and right[:1].isdecimal() and not (a.isdecimal() and b.isdecimal())
+        for a, b, left, right in zip(text, text[1:], parts, parts[1:], strict=False)
+    )
+
+
+def _fault_of(text: str) -> tuple[Fault, str, str]:
     plain = unicodedata.normalize("NFKC", text).strip()
     if _ERROR.fullmatch(plain):
         return Fault.ERROR, "", ""

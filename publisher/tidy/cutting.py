@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from publisher.rules import remark_words
 from publisher.rules.blocks import is_header_like, likeness
 from publisher.tables.record import text_of
-from publisher.tidy import headings, remarks
+from publisher.tidy import headings
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 
@@ -108,7 +109,7 @@ def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
         texts = [text for _, text in canvas.texts(row, region)]
         if not texts:
             is_apart = True
-        elif not found and remarks.is_remark(texts[0], len(region.columns)):
+        elif not found and remark_words.is_remark(texts[0], len(region.columns)):
             continue
         elif is_apart or row == gap[-1] or found:
             found.append(row)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publisher.rules import remark_words
 from publisher.rules.blocks import is_label
 from publisher.tables import layout, units
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import remarks, told
+from publisher.tidy import told
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
@@ -180,7 +181,7 @@ def _is_title(region: Region, header: Record) -> bool:
 
 def _is_told(text: str) -> bool:
     """Say whether a text tells something of the whole table and names nothing: 単位：人."""
-    is_remark = remarks.is_remark(text, MOST) and not _BARE.fullmatch(text)
+    is_remark = remark_words.is_remark(text, MOST) and not _BARE.fullmatch(text)
     return bool(told.unit(text) or told.date(text) or is_remark)
 
 

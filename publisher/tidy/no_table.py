@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.tidy import remarks
+from publisher.rules import remark_words
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 from publisher.words import Text
@@ -57,7 +57,7 @@ def why_not(canvas: Canvas, region: Region, head: Heading) -> Text | None:
     if all(canvas.has_at_most(row, region, 1) for row in range(head.top, region.bottom)):
         texts = [text for row in region.rows for _, text in canvas.texts(row, region)]
         usual = sorted(map(len, texts))[len(texts) // 2]
-        is_letter = usual > LETTER or any(map(remarks.is_sentence, texts)) or len(texts) < 3
+        is_letter = usual > LETTER or any(map(remark_words.is_sentence, texts)) or len(texts) < 3
         return _LETTER if is_letter or len(region.columns) > 1 else None
     if canvas.grid.sheet is None:
         return None

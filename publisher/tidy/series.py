@@ -314,5 +314,5 @@ def _left_out(draft: Draft, row: DraftRow) -> Change:
         number=row.number,
         line=row.line,
         sheet=draft.sheet,
-        before=" ".join(cell for cell in row.cells if cell.strip()),
+        before="、".join(cell for cell in row.cells if cell.strip()),
     )

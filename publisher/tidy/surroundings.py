@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from publisher.rules.blocks import is_memo
+from publisher.rules.remark_words import is_beside
 from publisher.tidy import remarks, told
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change
@@ -90,14 +92,14 @@ def beside(
     """Return the cells of columns that hold remarks and nothing else: row, column, text."""
     found: list[tuple[int, int, str]] = []
     for column, name in zip(part.columns, names, strict=True):
-        if (not name and column == part.left) or (name and not remarks.is_beside(name)):
+        if (not name and column == part.left) or (name and not is_memo(name)):
             continue
         texts = [
             (row, column, text)
             for row in range(head.top, part.bottom)
             if (text := canvas.text(row, column))
         ]
-        if all(remarks.is_beside(text) for _, _, text in texts):
+        if all(is_beside(text) for _, _, text in texts):
             found += texts
     return found
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from publisher.desk import adding, folder
@@ -76,6 +78,7 @@ def test_an_original_beside_its_table_is_judged_for_safety_only(town: Town) -> N
 
     assert report["summary"]["errors"] == 0
     assert not [item for item in report["findings"] if item["resource"] == "jinko_original"]
+    assert [item["resource"] for item in report["files"]] == ["jinko"]
 
 
 def test_an_original_that_became_unsafe_is_found(town: Town) -> None:
@@ -98,6 +101,20 @@ def test_an_original_with_a_name_in_its_properties_stays_and_leaves_its_digest(t
     assert not (town.root / BODY / "011002_jinko/jinko.xlsx").exists()
     assert "S008" in result.output
     assert "山田太郎" not in result.output
+
+
+def test_an_original_with_macros_or_hidden_rows_stays(town: Town) -> None:
+    hidden = Path(book(town.root / "rows.xlsx", {"4月": TITLED}))
+    workbook = openpyxl.load_workbook(hidden)
+    workbook["4月"].row_dimensions[5].hidden = True
+    workbook.save(hidden)
+    macros = Path(book(town.root / "macros.xlsm", {"4月": TITLED}))
+    with zipfile.ZipFile(macros, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+    for source, slug in ((hidden, "rows"), (macros, "macros")):
+        result = town.run("add", str(source), *SAID, f"--slug={slug}")
+        resources = document(town, f"011002_{slug}")["resources"]
+        assert [item["path"] for item in resources] == [f"{slug}.csv"], result.output
 
 
 def test_a_sheet_per_month_becomes_one_long_table(town: Town) -> None:
@@ -319,6 +336,45 @@ def test_no_more_than_six_questions_are_asked_those_on_cells_included(
     assert officer.asked[0] == "answer"
     assert {"name", "title", "licence"} <= set(officer.asked)
     assert "北口\n" not in (town.root / BODY / "011002_kotoba/kotoba.csv").read_text("utf-8")
+
+
+def test_what_a_dataset_is_outweighs_what_its_cells_are(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a body and a division to be asked for, no room is left for cells."""
+    officer = Officer()
+    monkeypatch.setattr("publisher.cli.add.asker", lambda: officer)
+    for code, slug in (("013331", "chinai"), ("011002", "sapporo")):
+        other = town.root / f"datasets/{code}_{slug}/organization.json"
+        other.parent.mkdir(exist_ok=True)
+        title = {"ja": slug, "en": slug}
+        record = {"code": code, "title": title, "kana": "かな", "divisions": {"環境課": {}}}
+        other.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    rows_ = [["場所", "備考"], ["北口\n改札前", "3 0人"], ["南口\n広場", "約20人"]]
+    town.run("add", book(town.root / "設置場所.xlsx", {"Sheet1": rows_}))
+
+    asked = ["organization", "division", "name", "title", "description", "licence"]
+    assert officer.asked == asked
+
+
+def test_what_all_files_of_a_hand_in_share_is_asked_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = Officer()
+    monkeypatch.setattr("publisher.cli.add.asker", lambda: officer)
+    other = town.root / "datasets/013331_chinai/organization.json"
+    other.parent.mkdir()
+    record = {"code": "013331", "title": {"ja": "知内町", "en": "Shiriuchi"}, "kana": "しりうち"}
+    other.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    for name in ("jinko", "setai"):
+        rows_ = [*TITLED[:2], ["町名", name], *TITLED[3:5]]
+        book(town.root / f"hand/{name}.xlsx", {"4月": [row[:2] for row in rows_]})
+    town.run("add", "hand")
+
+    assert officer.asked.count("organization") == 1
+    assert officer.asked.count("licence") == 1
+    assert officer.asked.count("title") == 2
+    assert officer.asked.index("title", officer.asked.index("title") + 1) <= 6
 
 
 def test_every_format_that_officers_have_is_taken(town: Town) -> None:

@@ -139,6 +139,16 @@ def test_the_probe_of_expressions_has_something_to_probe() -> None:
     assert len(list(interests())) >= 16
 
 
+def test_kanji_of_names_are_not_changed_by_what_is_advised() -> None:
+    """Only the loose mark is joined: 神 (U+FA19) is somebody's name."""
+    content = "名称,備考\n北館,神\ufa19社か\u3099す管\n南館,なし\n".encode()
+    (found,) = [
+        item for item in report_on_bytes(content, rules=LEVEL1).findings if item.rule == "L1-08"
+    ]
+
+    assert "神\ufa19社がす管" in found.message.ja
+
+
 def test_certainty_is_said_where_a_rule_knows_both() -> None:
     """A rule with certain and likely findings marks each of them."""
     content = "番号,列1,\n1,\ue000町,a\n2,①,b\n".encode()

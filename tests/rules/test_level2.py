@@ -59,6 +59,10 @@ def of_book(example: BookExample, rule: str) -> list[Finding]:
         ("10〜20", (Fault.SEVERAL, "", "")),
         ("#DIV/0!", (Fault.ERROR, "", "")),
         ("調査中", (Fault.WORDS, "", "")),
+        ("10²", (Fault.WIDE, "", "")),
+        ("12①", (Fault.WIDE, "", "")),
+        ("10²人", (Fault.WIDE, "", "")),
+        ("10ｍ²", (Fault.UNIT, "10", "m2")),
     ],
 )
 def test_what_is_wrong_with_a_number(text: str, expected: tuple[Fault, str, str]) -> None:

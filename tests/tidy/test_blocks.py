@@ -211,6 +211,13 @@ def test_headings_merged_across_the_table_are_a_column_of_the_rows_below() -> No
     ]
 
 
+def test_an_empty_column_whose_name_is_a_sentence_stays() -> None:
+    """A question that nobody answered is a column still, so that fixing twice is fixing once."""
+    rows = ["回答番号|暮らしに満足していますか。|ほかにありますか。", "1|はい|", "2|いいえ|"]
+
+    assert [rows] == tables(*rows)
+
+
 def test_instructions_and_remarks_beside_a_table_are_notes() -> None:
     """A remark beside a row says what it is about."""
     (draft,) = blocks.drafts(

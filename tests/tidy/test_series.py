@@ -218,6 +218,8 @@ def test_a_group_that_is_named_amid_its_rows_is_filled_between_its_totals() -> N
         (change.number, change.position, change.before, change.after)
         for change in found.changes[:2]
     ]
+    # Numbers parted by spaces alone would read as one long number, which is never shown.
+    assert "南、計、22" in [change.before for change in found.changes]
 
 
 def test_a_group_that_is_named_in_its_first_row_is_filled() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from publisher.rules.column_roles import is_address, is_name, is_prose
 from publisher.rules.hit import Hit
 from publisher.rules.l1_08_machine_characters import RULE as MACHINE_CHARACTERS
+from publisher.rules.l1_08_machine_characters import composed
 from publisher.tables.columns import Column, Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
@@ -24,7 +25,6 @@ _NO_NAMES = re.compile(
     r"区分|種別|分類|種類|種$|設備|曜|日$|時間|期間|料金|単位|番号|^no\.?$|№|等級|班|回$|有無"
 )
 """Columns beside those of sentences that hold no proper nouns."""
-_LOOSE = re.compile("[\u3041-\u30ff][\u3099\u309a]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _JOINERS = re.compile("[\u200c\u200d]")
 """They shape letters of other scripts and emoji: no table can leave them out."""
@@ -100,14 +100,9 @@ def _plain(text: str, said: Mapping[str, object], *, is_proper: bool) -> str | N
     if instead is None:
         unseen = _UNSEEN.sub("", text)
         return unseen if unseen != text and not _JOINERS.search(text) else None
-    if _LOOSE.search(text) and text != (whole := _composed(text)):
-        # Not NFC of the whole text, as the rule advises: that would change kanji of names too.
+    if text != (whole := composed(text)):
         return whole
     return None if is_proper else str(instead)
-
-
-def _composed(text: str) -> str:
-    return _LOOSE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def _without_sign(text: str, sign: str, instead: str) -> str | None:
