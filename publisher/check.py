@@ -64,9 +64,7 @@ def check(
         rules=rules, engine=engine, standards=standards, municipalities=municipalities
     )
     findings = list(tree.findings)
-    of_tree: dict[str, list[Finding]] = defaultdict(list)
-    for finding in _tree_findings(context, rules, before):
-        of_tree[_folder_of(finding.place.path)].append(finding)
+    of_tree = _by_folder(_tree_findings(context, rules, before))
     verdicts: list[FileVerdict] = []
     chosen = [
         (dataset, datasets.sources_of(dataset, context))
@@ -90,8 +88,10 @@ def check(
     kept = [finding for finding in findings if _is_within(finding.place.path, only, up=True)]
     kept.sort(key=lambda finding: _folder_of(finding.place.path))
     errors = [finding.place for finding in kept if finding.severity is Severity.ERROR]
+    found_ones, questions = settle.parted(kept)
     return Report(
-        findings=tuple(kept),
+        findings=found_ones,
+        questions=questions,
         datasets=len(folders),
         files=tuple(verdicts),
         red=frozenset(_red(context, folders, errors)),
@@ -119,11 +119,21 @@ def check_files(
     judged = tuple(judge(sources, looking))
     verdicts = tuple(item.verdict for item in judged)
     findings = [finding for item in judged for finding in item.findings]
-    findings = list(settle.severities_applied(findings, severities or {}))
-    red = {item.place.path for item in findings if item.severity is Severity.ERROR}
+    found, questions = settle.parted(settle.severities_applied(findings, severities or {}))
     return Report(
-        findings=tuple(findings), datasets=len(verdicts), files=verdicts, red=frozenset(red)
+        findings=found,
+        questions=questions,
+        datasets=len(verdicts),
+        files=verdicts,
+        red=frozenset(item.place.path for item in found if item.severity is Severity.ERROR),
     )
+
+
+def _by_folder(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[_folder_of(finding.place.path)].append(finding)
+    return found
 
 
 def _tree_findings(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.verdicts import FileVerdict
-from publisher.words import Text
+from publisher.words import Text, mask
 
 
 class Severity(enum.StrEnum):
@@ -36,6 +36,11 @@ class Place:
     """The header of the column; its position as `#3` where the header is blank."""
     cell: str | None = None
     """Spreadsheet address, `B12`."""
+
+    def __post_init__(self) -> None:
+        """Hide a personal number in the name of a sheet, as everywhere else."""
+        if self.sheet is not None:
+            object.__setattr__(self, "sheet", mask(self.sheet))
 
     def as_json(self) -> dict[str, Any]:
         """Return the keys of schemas/report.schema.json."""
@@ -65,6 +70,8 @@ class Finding:
     """The reason for which a person accepted a likely finding; it no longer warns."""
     rows: tuple[tuple[int, int], ...] = ()
     """Records of further places of the same, as ranges; only on the finding that counts them."""
+    is_quiet: bool = False
+    """A question that nearly every file raises: a report asks it once, apart from the findings."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the form of schemas/report.schema.json."""
@@ -86,6 +93,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     datasets: int = 0
     """Datasets (or bare files) looked at."""
+    questions: tuple[Finding, ...] = ()
+    """What nearly every file leaves to a person; those that are accepted are findings."""
     files: tuple[FileVerdict, ...] = ()
     """What each rule said of each file."""
     red: frozenset[str] = field(default_factory=frozenset)
@@ -106,6 +115,7 @@ class Report:
         """Return the form of schemas/report.schema.json."""
         return {
             "findings": [finding.as_json() for finding in self.findings],
+            "questions": [finding.as_json() for finding in self.questions],
             "files": [verdict.as_json() for verdict in self.files],
             "summary": {
                 "datasets": self.datasets,
@@ -122,6 +132,7 @@ def joined(reports: Iterable[Report]) -> Report:
     everything = tuple(reports)
     return Report(
         findings=tuple(finding for report in everything for finding in report.findings),
+        questions=tuple(finding for report in everything for finding in report.questions),
         datasets=sum(report.datasets for report in everything),
         files=tuple(verdict for report in everything for verdict in report.files),
         red=frozenset().union(*(report.red for report in everything)),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publisher.codes import is_personal_number
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -27,6 +29,9 @@ class Text:
         return {"ja": self.ja, "en": self.en}
 
 
+_HIDDEN = "*" * 12
+
+
 def cut(value: object, length: int = 80) -> str:
     """Return `value` as text of at most `length` characters, on one line, fit for a message."""
     text = " ".join(str(value).split())
@@ -35,6 +40,10 @@ def cut(value: object, length: int = 80) -> str:
 
 _PERSONAL = re.compile(r"\d[\d\- ‐－ー　]{10,}\d")
 """Digits that may be an individual number (個人番号): twelve and more, also in groups."""
+_PARTED = re.compile(r"(?<!\d)\d{4}[,，、.．・･/／_−–—:：]\d{4}[,，、.．・･/／_−–—:：]\d{4}(?!\d)")
+"""Three groups of four: years or amounts in a row, too, so the check digit decides."""
+_SHORTENED = re.compile(r"(?<![\d-])[1-9]\d{10}(?![\d-])")
+"""Eleven digits: an individual number whose leading zero a spreadsheet took, by its check digit."""
 
 
 def mask(text: str) -> str:
@@ -43,10 +52,16 @@ def mask(text: str) -> str:
     Longer runs too (a corporate number has 13): rather one harmless number hidden than one
     personal number printed.
     """
-    return _PERSONAL.sub(
-        lambda found: "*" * 12 if sum(map(str.isdigit, found.group())) >= 12 else found.group(),
+    hidden = _PERSONAL.sub(
+        lambda found: _HIDDEN if sum(map(str.isdigit, found.group())) >= 12 else found.group(),
         text,
     )
+    return _SHORTENED.sub(_if_personal, _PARTED.sub(_if_personal, hidden))
+
+
+def _if_personal(found: re.Match[str]) -> str:
+    digits = "".join(str(int(character)) for character in found.group() if character.isdecimal())
+    return _HIDDEN if is_personal_number(digits.zfill(12)) else found.group()
 
 
 def quote(value: object, length: int = 40) -> str:

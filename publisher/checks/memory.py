@@ -119,7 +119,9 @@ def _canonical(document: Mapping[str, Any] | None) -> str:
 
 def _encoded(judged: Judged) -> dict[str, Any]:
     return {
-        "findings": [finding.as_json() for finding in judged.findings],
+        "findings": [
+            finding.as_json() | {"quiet": finding.is_quiet} for finding in judged.findings
+        ],
         "verdict": judged.verdict.as_json(),
     }
 
@@ -159,4 +161,5 @@ def _finding(item: Mapping[str, Any]) -> Finding:
         certainty=item["certainty"],
         accepted=item["accepted"] or "",
         rows=tuple((low, high) for low, high in item["rows"]),
+        is_quiet=item["quiet"],
     )

@@ -80,6 +80,16 @@ def accepted(
     return tuple(settled), tuple(item for item in given if id(item) not in used)
 
 
+def parted(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings, and apart from them the open questions that nearly every file raises."""
+    everything = tuple(findings)
+    quiet = [finding.is_quiet and not finding.accepted for finding in everything]
+    return (
+        tuple(item for item, apart in zip(everything, quiet, strict=True) if not apart),
+        tuple(item for item, apart in zip(everything, quiet, strict=True) if apart),
+    )
+
+
 def verdict_after(verdict: FileVerdict, findings: Iterable[Finding]) -> FileVerdict:
     """Return the verdict of a file whose findings were settled."""
     open_ones: dict[str, bool] = defaultdict(bool)

@@ -98,8 +98,7 @@ def said(
             yield rule.finding(outcome, place, labels)
         case Ask():
             ledger.note(rule.id, Status.NEEDS_PERSON)
-            if not outcome.is_quiet:
-                yield rule.question(outcome, place, labels)
+            yield rule.question(outcome, place, labels)
         case Told():
             ledger.note(rule.id, Status.VIOLATED)
         case NotApplicable():

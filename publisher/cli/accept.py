@@ -49,7 +49,12 @@ def command(
     else:
         report = checked(workplace(here.instance), only={found.folder})
         done = acceptance.accept(
-            found, here, rule=rule, place=stated, reason=reason, findings=report.findings
+            found,
+            here,
+            rule=rule,
+            place=stated,
+            reason=reason,
+            findings=(*report.findings, *report.questions),
         )
         words = Text(
             f"{rule} を確認済みにしました（{done.count}か所）。",

@@ -97,7 +97,10 @@ def change(request: Request, bench: Bench) -> Changed:
             is_restoring=request.is_restoring,
             reason=request.reason,
         )
-        after["history"] = [*before["history"], *gained]
+        told = before["history"]
+        # Of new files a run that was killed has told already.
+        is_told = bool(replacements) and told[-len(gained) :] == gained
+        after["history"] = [*told, *([] if is_told else gained)]
         check_first_day(after, bench.today)
         _date_of_change(answers, bench.today, after, is_replacing=bool(replacements))
         descriptor.check_origin(after)

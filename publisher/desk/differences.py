@@ -59,9 +59,7 @@ def events(
                 reason=f"{reason}（ファイルを差し替え: {item.path}）"
                 if reason
                 else f"ファイルを差し替え: {item.path}",
-                ref=descriptor.sha256_ref(item.conversion.source_sha256)
-                if item.conversion.is_changed
-                else "",
+                ref=descriptor.sha256_ref(item.conversion.source_sha256),
             )
         )
     is_said = statement is not None and statement.kind is EventKind.UPDATED

@@ -64,28 +64,24 @@ def replace(
 ) -> None:
     """Put new files and the descriptor into a dataset's folder: all of them or none.
 
-    Files that the descriptor names no more (`removed`) go last.
-
-    Files go first: a run killed in between leaves new rows under the old description, and
-    running it again brings both together. Raises OSError after putting back what stood there.
+    New files go first, the descriptor next, files that replace others then, and those that it
+    names no more (`removed`) last. A run killed in between leaves files that nobody names yet, or
+    old rows under the new description: running it again still sees what is to be done. Raises
+    OSError after putting back what stood there.
     """
     before: dict[Path, Path | None] = {}
+    new = [relative for relative in staged if not (folder / relative).exists()]
     try:
-        for number, (relative, source) in enumerate(staged.items()):
-            target = folder / relative
-            kept = aside / f"before-{number}"
-            if target.exists():
-                shutil.copy2(target, kept)
-            before[target] = kept if kept.exists() else None
-            source.chmod(0o644)
-            source.replace(target)
-        for number, relative in enumerate(removed):
-            target = folder / relative
-            kept = aside / f"removed-{number}"
-            if target.exists():
-                shutil.copy2(target, kept)
-                before[target] = kept
+        for relative in new:
+            before[folder / relative] = None
+            _put(staged[relative], folder / relative)
+        _kept(folder / DESCRIPTOR, aside, before)
         files.write(folder / DESCRIPTOR, descriptor)
+        for relative in staged.keys() - set(new):
+            _kept(folder / relative, aside, before)
+            _put(staged[relative], folder / relative)
+        for relative in removed:
+            _kept(folder / relative, aside, before)
         for relative in removed:
             (folder / relative).unlink(missing_ok=True)
     except BaseException:
@@ -95,3 +91,16 @@ def replace(
             else:
                 stood.replace(target)
         raise
+
+
+def _put(source: Path, target: Path) -> None:
+    source.chmod(0o644)
+    source.replace(target)
+
+
+def _kept(target: Path, aside: Path, before: dict[Path, Path | None]) -> None:
+    """Copy what stands at `target` aside; `before` remembers where."""
+    if target.exists():
+        kept = aside / f"before-{len(before)}"
+        shutil.copy2(target, kept)
+        before[target] = kept

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from publisher.tidy.change import Change
 from publisher.tidy.titles import ORDER, title_of
 from publisher.words import Text
+
+SENTENCE = re.compile(r"公開のために表を整えました：[^。]*。値の意味は変えていません。")
+"""What an earlier version's sentence is known by."""
 
 
 def sentence(changes: Iterable[Change]) -> Text | None:

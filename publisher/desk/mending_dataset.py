@@ -39,15 +39,14 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
         )
         _describe(entry, draft)
         after["origin"] = _noted(after.get("origin", {}), found)
-        after["history"] = [
-            *before["history"],
-            descriptor.event(
-                EventKind.UPDATED,
-                bench.today,
-                reason=f"表を整えた: {resource.path}",
-                ref=descriptor.sha256_ref(found.sha256),
-            ),
-        ]
+        event = descriptor.event(
+            EventKind.UPDATED,
+            bench.today,
+            reason=f"表を整えた: {resource.path}",
+            ref=descriptor.sha256_ref(found.sha256),
+        )
+        if event != before["history"][-1]:  # which a killed run told already
+            after = descriptor.appended(after, event)
         descriptor.check_profile(after, contracts.read("dataset.schema.json", bench.instance.root))
         staged = {item.path: item.staged for item in replacements}
         place = bench.instance.root / dataset.folder

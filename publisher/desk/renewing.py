@@ -11,12 +11,13 @@ from typing import Any
 from publisher import files, municipalities
 from publisher.desk import intake, originals, reading
 from publisher.desk.bench import Bench
-from publisher.desk.table import Conversion, written
+from publisher.desk.intake import Table
+from publisher.desk.table import written
 from publisher.model import Dataset
 from publisher.tidy.mend import Asked
 from publisher.words import Text, cut
 
-Take = Callable[[Path, Path, Mapping[str, Any]], Conversion]
+Take = Callable[[Path, Path, Mapping[str, Any]], Table]
 """Reads a file, writes its table to the second path; the third is the entry that it is for."""
 
 
@@ -29,24 +30,29 @@ class Renewed:
     notices: tuple[Text, ...]
 
 
-def taker(bench: Bench, dataset: Dataset) -> Take:
-    """Return what reads new versions for a dataset: any format, mended where it is proven."""
+def taker(bench: Bench, dataset: Dataset, answers: Mapping[str, str] | None = None) -> Take:
+    """Return what reads new versions for a dataset: any format, mended where it is proven.
+
+    `answers` are those to what cannot be proven, by the question's id.
+    """
     code = dataset.name[:6]
     asked = Asked(
         standards=bench.standards,
         municipalities=municipalities.load(bench.instance.root),
         body=code if code.isdecimal() else None,
+        answers=answers or {},
     )
 
-    def take(source: Path, staged: Path, entry: Mapping[str, Any]) -> Conversion:
+    def take(source: Path, staged: Path, entry: Mapping[str, Any]) -> Table:
         schema = entry.get("schema", {})
         names = [item["name"] for item in schema.get("fields", [])]
         found = reading.find(source, staged)
         table = intake.one(found, replace(asked, schema=schema), names, staged.parent)
         if table.path == staged:
-            return table.conversion
+            return table
         table.path.replace(staged)
-        return replace(table.conversion, table=written(files.look(staged)))
+        moved = replace(table.conversion, table=written(files.look(staged)))
+        return replace(table, path=staged, conversion=moved)
 
     return take
 
@@ -89,12 +95,13 @@ def renewed(
 
 def _beside(entry: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the entries of the originals that only this table was made of."""
-    paths = _paths([entry])
-    others = _paths([item for item in after["resources"] if item is not entry])
+    paths = paths_of([entry])
+    others = paths_of([item for item in after["resources"] if item is not entry])
     return [item for item in after["resources"] if item["path"] in paths - others]
 
 
-def _paths(entries: Sequence[Mapping[str, Any]]) -> set[str]:
+def paths_of(entries: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the paths of the originals from which the files of these entries were made."""
     return {
         source["path"]
         for entry in entries

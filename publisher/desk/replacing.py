@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publisher.desk import appending
 from publisher.desk import bench as benches
 from publisher.desk.infer import fit, ordered
+from publisher.desk.intake import Table
 from publisher.desk.renewing import Take
 from publisher.desk.table import Conversion, convert, reordered
 from publisher.errors import DataRefused
@@ -30,9 +33,14 @@ class Replacement:
     path: str
     """Where it goes, below the dataset's folder."""
     staged: Path
-    conversion: Conversion
+    table: Table
     source: Path
     """The file as it was handed in."""
+
+    @property
+    def conversion(self) -> Conversion:
+        """What was read and what is written."""
+        return self.table.conversion
 
 
 def replace(
@@ -42,12 +50,14 @@ def replace(
     aside: Path,
     *,
     may_change_columns: bool,
+    is_appending: bool = False,
     take: Take | None = None,
 ) -> tuple[list[Replacement], list[Text]]:
     """Convert `files` (by resource name) aside and fit their entries in `document` to them.
 
-    `take` reads them; without it they are CSVs that are taken as they are. Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
-    or OSError.
+    `take` reads them; without it they are CSVs that are taken as they are. `is_appending` keeps
+    the present rows of other times. Returns what to put in place, and what the officer should
+    know. Raises DataRefused, UsageError or OSError.
     """
     replacements: list[Replacement] = []
     notices: list[Text] = []
@@ -55,7 +65,8 @@ def replace(
         item = benches.resource(dataset, said)
         staged = aside / f"table-{number}.csv"
         entry = entry_of(document, item.name)
-        conversion = convert(source, staged) if take is None else take(source, staged, entry)
+        table = _as_it_is(source, staged) if take is None else take(source, staged, entry)
+        conversion, notices = table.conversion, [*notices, *table.notices]
         if item.file is not None and conversion.table.file.sha256 == item.file.sha256:
             notices.append(_the_same(item.path))
             continue
@@ -64,6 +75,8 @@ def replace(
             notices.append(_IN_ORDER)
         header = conversion.shape.header
         _same_columns(entry, header, source, may_change=may_change_columns)
+        if is_appending and item.file is not None:
+            conversion = appending.appended(conversion, staged, item.file, source)
         entry["schema"] = _with_header(entry.get("schema", {}), header)
         entry["encoding"] = "utf-8"
         notices += fit(conversion.table, entry["schema"])
@@ -72,11 +85,15 @@ def replace(
                 resource=item.name,
                 path=item.path,
                 staged=staged,
-                conversion=conversion,
+                table=dataclasses.replace(table, conversion=conversion),
                 source=source,
             )
         )
     return replacements, notices
+
+
+def _as_it_is(source: Path, staged: Path) -> Table:
+    return Table(path=staged, conversion=convert(source, staged), originals=())
 
 
 def _other_order(entry: Mapping[str, Any], conversion: Conversion) -> list[int]:

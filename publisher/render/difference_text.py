@@ -51,4 +51,4 @@ def _more(count: int) -> Iterator[str]:
 
 
 def _key(row: Sequence[str]) -> str:
-    return "、".join(quote(cell, 24) for cell in row[:4]) + ("、…" if len(row) > 4 else "")
+    return "、".join(quote(cell, 24) for cell in row[:4] if cell) + ("、…" if len(row) > 4 else "")

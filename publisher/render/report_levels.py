@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from publisher.findings import Report
 from publisher.verdicts import FileVerdict, Status
 from publisher.words import Text
@@ -23,7 +25,7 @@ def of_report(report: Report) -> Text:
     if not report.files:
         return NOTHING
     if len(report.files) == 1:
-        return _of_one(report.files[0])
+        return _of_one(report.files[0], {finding.rule for finding in report.findings})
     counts = [sum(1 for item in report.files if item.level == level) for level in range(4)]
     shown = "、".join(
         f"{_short(level)}が{count:,}件" for level, count in enumerate(counts) if count
@@ -32,8 +34,11 @@ def of_report(report: Report) -> Text:
     return Text(f"機械判読性：{shown}。", f"Machine-readability: {english}.")
 
 
-def _of_one(verdict: FileVerdict) -> Text:
-    """Return the level of one file, and which rules keep it from the next."""
+def _of_one(verdict: FileVerdict, told: AbstractSet[str]) -> Text:
+    """Return the level of one file, and which rules keep it from the next.
+
+    `told` are the rules with a finding: what is violated beside them is the same fact.
+    """
     level = verdict.level
     if _is_no_table(verdict):
         return Text(
@@ -48,7 +53,7 @@ def _of_one(verdict: FileVerdict) -> Text:
         else "機械判読性：レベル1にまだ届いていません（全3段階）。",
         f"Machine-readability: level {level} of {LEVELS}.",
     )
-    way = _way(verdict, level + 1)
+    way = _way(verdict, level + 1, told)
     return Text(f"{reached.ja}{way.ja}", f"{reached.en} {way.en}")
 
 
@@ -61,13 +66,14 @@ def _is_no_table(verdict: FileVerdict) -> bool:
     )
 
 
-def _way(verdict: FileVerdict, following: int) -> Text:
+def _way(verdict: FileVerdict, following: int, told: AbstractSet[str]) -> Text:
     """Return what stands between the file and the following level."""
     by_status: dict[Status, list[str]] = {}
     for rule, status in verdict.rules.items():
         if rule.startswith(f"L{following}-"):
             by_status.setdefault(status, []).append(rule)
     violated = by_status.get(Status.VIOLATED, [])
+    violated = [rule for rule in violated if rule in told] or violated
     asked = by_status.get(Status.NEEDS_PERSON, [])
     unread = by_status.get(Status.NOT_CHECKED, [])
     if unread and not violated:

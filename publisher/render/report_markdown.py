@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Report
-from publisher.render import report_levels, report_standards
+from publisher.render import report_levels, report_questions, report_standards
 from publisher.render.report_groups import Group
 from publisher.render.report_sections import Section, sections, steps
 from publisher.render.report_verdict import hint, verdict
@@ -45,6 +45,11 @@ def lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[str]:
         rest = len(rows) - ROWS
         yield ""
         yield f"ほかに{rest}種類あります。 / {rest} more kinds are not shown."
+    if asked := report_questions.asked(report):
+        yield ""
+        yield f"**{report_questions.HEADING.both()}**"
+        yield ""
+        yield from (f"- {escape(question.ja)}<br>{escape(question.en)}" for question in asked)
     for closing in (hint(report, is_bare=is_bare), notice):
         if closing.ja:
             yield ""

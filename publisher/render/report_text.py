@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.findings import Report
-from publisher.render import report_levels, report_standards
+from publisher.render import report_levels, report_questions, report_standards
 from publisher.render.report_sections import Section, sections, steps
 from publisher.render.report_verdict import hint, verdict
 from publisher.render.width import folded
@@ -58,6 +58,7 @@ def _lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[_Line]:
         rest = len(found) - FILES
         yield "", ""
         yield f"ほかに{rest:,}ファイルあります。 / {rest:,} more files are not shown.", ""
+    yield from _questions(report)
     if (closing := hint(report, is_bare=is_bare)).ja:
         yield "", ""
         yield closing.ja, ""
@@ -65,6 +66,15 @@ def _lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[_Line]:
     if notice.ja:
         yield "", ""
         yield notice.both(), ""
+
+
+def _questions(report: Report) -> Iterator[_Line]:
+    if asked := report_questions.asked(report):
+        yield "", ""
+        yield f"{report_questions.HEADING.ja} / {report_questions.HEADING.en}:", ""
+    for question in asked:
+        yield f"  ・{question.ja}", "    "
+        yield f"    {question.en}", "    "
 
 
 def _section(section: Section) -> Iterator[_Line]:

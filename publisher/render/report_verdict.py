@@ -65,7 +65,10 @@ def hint(report: Report, *, is_bare: bool) -> Text:
     """Return how to go on where a finding is no fault; empty where none may be accepted."""
     asks = {LABELS[Severity.WARNING], QUESTION}
     everything = [group for listed in groups(report).values() for group in listed]
-    if any(group.kind in asks and group.first.certainty != "certain" for group in everything):
+    waits = bool(report.questions) and not is_bare
+    if waits or any(
+        group.kind in asks and group.first.certainty != "certain" for group in everything
+    ):
         return _HINT_BARE if is_bare else _HINT
     return Text("", "")
 

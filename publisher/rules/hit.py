@@ -76,7 +76,7 @@ class Ask:
     position: int | None = None
     """In a table: the column asked about, from 1."""
     is_quiet: bool = False
-    """Only the status says so: the same question for every file would bury the others."""
+    """Nearly every file raises it: asked once on a report, so that it does not bury the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ __all__ = [
 """Everything that a rule module needs."""
 
 
+_LARGE = 10**10
+"""From here on a number may be an individual one: no count is as large."""
+
+
 def default_severity(level: int | None, certainty: Certainty) -> Severity:
     """Return how heavy a finding of an official rule is: certain ones of levels 1 and 2 block.
 
@@ -159,6 +163,7 @@ class Rule:
                 column=column_name(labels, ask.position),
             ),
             message=_filled(ask.question, ask.values),
+            is_quiet=ask.is_quiet,
         )
 
 
@@ -204,4 +209,4 @@ def _shown(value: object, language: Literal["ja", "en"]) -> object:
     """Return a value as a message may show it: words of ours as they are, data masked and cut."""
     if isinstance(value, Text):
         return value.ja if language == "ja" else value.en
-    return value if isinstance(value, int) else quote(value)
+    return value if isinstance(value, int) and value < _LARGE else quote(value)

@@ -21,6 +21,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
 _DIGIT, _JOINT = "[0-9０-９]", "[-‐－ー−\u0020\u3000]?"
@@ -40,13 +41,24 @@ _ALONE = Text(
 class _Watch(Watch):
     def __init__(self) -> None:
         self.named: set[int] = set()
+        self.header = 0
+        """Number of the header's record; 0 without one."""
         self.numbers: dict[int, int] = defaultdict(int)
         self.hits: dict[int, list[Cell]] = defaultdict(list)
         self.counts: dict[int, int] = defaultdict(int)
 
     def start(self, table: TableHead) -> Iterator[Hit]:
         self.named = {item.position for item in table.columns if _LABEL.search(item.key)}
-        yield from ()
+        header = table.layout.header
+        self.header = header.number if header else 0
+        for record in (*table.layout.above, *([header] if header else ())):
+            yield from self._beside(record)
+
+    def _beside(self, record: Record) -> Iterator[Hit]:
+        """See a record that holds no data, or should not: a table without names begins with data."""
+        for position, value in enumerate(record.cells, start=1):
+            if text := text_of(value):
+                yield from self.cell(Cell(record.number, position, value, text, lambda: record))
 
     def interests(self) -> Iterator[Interest]:
         yield Interest(finds=_SHOWN)
@@ -67,10 +79,12 @@ class _Watch(Watch):
             is_column = count >= 2 and count >= self.numbers[position] * SHARE
             if position in self.named or is_column:
                 for cell in cells:
-                    yield Hit(cell=cell, values={"count": count})
+                    is_above = cell.number <= self.header
+                    yield Hit(cell=cell, is_above_header=is_above, values={"count": count})
             elif self.numbers[position] == 1:
                 yield Hit(
                     cell=cells[0],
+                    is_above_header=cells[0].number <= self.header,
                     message=_ALONE,
                     certainty=Certainty.LIKELY,
                     severity=Severity.WARNING,
@@ -104,6 +118,8 @@ RULE = Rule(
         csv("番号,個人番号\n1,123456789018\n"),
         csv("番号,整理用\n1,123456789018\n2,1234-5678-9018\n"),
         csv("番号,備考\n1,本人の番号は１２３４５６７８９０１８です\n"),
+        csv("山田,123456789018\n鈴木,987654321093\n"),
+        csv("名簿（担当の番号 1234-5678-9018）,\n番号,氏名\n1,山田\n2,鈴木\n"),
     ),
     good=(
         csv("番号,管理番号\n1,123456789012\n2,234567890123\n3,123456789018\n4,345678901234\n"),

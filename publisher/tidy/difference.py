@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from publisher.standards import key as folded
 
 Row = tuple[str, ...]
-_KEYS = ("id", "no", "番号", "no.", "コード", "code", "識別番号", "整理番号", "通し番号")
-"""Labels of columns that tell rows apart, where the schema names none."""
+_TELLING = re.compile(
+    r"(?:id|no\.?|№|コード|code|.{0,6}番号|name|.{0,6}名称?|.{0,8}(?:地区|地域|町|項目|区分|年度?|月日?|日))$"
+)
+"""Labels of columns that may tell rows apart, where the schema names none."""
+_MOST = 8
+"""Such columns that are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,7 @@ class RowDifference:
     """Rows of the old and the new version."""
     added: tuple[Row, ...]
     removed: tuple[Row, ...]
-    """Keys, or whole rows where there is no key, in the order of their file."""
+    """Rows in the order of their file, what they were matched by first."""
     changed: tuple[Cells, ...]
 
     @property
@@ -66,10 +71,25 @@ class Version:
 
 
 def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDifference:
-    """Return the difference, matched by primary key, else by a column that numbers the rows."""
-    key = _key(old, new, schema)
-    if not key:
-        return _whole(old, new)
+    """Return the difference, matched by the primary key, else by what tells most rows the same.
+
+    A running number is no key: where one row goes, all below it get another. So each column that
+    may tell rows apart is tried, whole rows too, and the one that leaves the least to say is taken.
+    """
+    found = [_by(key, old, new) for key in _keys(old, new, schema)]
+    if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
+        return found[0]
+    return min([*found, _whole(old, new)], key=_size)
+
+
+def _size(found: RowDifference) -> int:
+    """Return how many cells there are to say something about."""
+    width = max((len(row) for row in (*found.added, *found.removed)), default=0)
+    rows = len(found.added) + len(found.removed)
+    return rows * width + sum(len(row.cells) for row in found.changed)
+
+
+def _by(key: Row, old: Version, new: Version) -> RowDifference:
     before, after = (
         dict(zip(version.among(key), version.rows, strict=True)) for version in (old, new)
     )
@@ -77,23 +97,33 @@ def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDiffere
         key=key,
         before=len(old.rows),
         after=len(new.rows),
-        added=tuple(found for found in after if found not in before),
-        removed=tuple(found for found in before if found not in after),
+        added=tuple(_led(new, key, after, found) for found in after if found not in before),
+        removed=tuple(_led(old, key, before, found) for found in before if found not in after),
         changed=tuple(_changed(old, new, key, before, after)),
     )
 
 
-def _key(old: Version, new: Version, schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the columns whose values tell the rows of both versions apart."""
+def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield the columns whose values tell the rows of both versions apart, the declared first."""
     there = {folded(label) for label in new.header}
     said = tuple(schema.get("primaryKey", ()))
-    numbered = [(label,) for label in old.header if label.strip().casefold() in _KEYS]
-    for columns in (said, *numbered):
+    likely = [(label,) for label in old.header if _TELLING.fullmatch(label.strip().casefold())]
+    for columns in (said, *likely[:_MOST]):
         if columns and all(folded(name) in there for name in columns):
             keys = [version.among(columns) for version in (old, new)]
             if all(len(set(found)) == len(found) and ("",) not in found for found in keys):
-                return columns
-    return ()
+                yield columns
+
+
+def _led(version: Version, key: Row, rows: Mapping[Row, Row], found: Row) -> Row:
+    """Return a row with the cells first by which it was matched."""
+    names = set(map(folded, key))
+    others = (
+        cell
+        for label, cell in zip(version.header, rows[found], strict=False)
+        if folded(label) not in names
+    )
+    return (*found, *others)
 
 
 def _changed(

@@ -351,8 +351,9 @@ def test_what_a_dataset_is_outweighs_what_its_cells_are(
         record = {"code": code, "title": title, "kana": "かな", "divisions": {"環境課": {}}}
         other.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     rows_ = [["場所", "備考"], ["北口\n改札前", "3 0人"], ["南口\n広場", "約20人"]]
-    town.run("add", book(town.root / "設置場所.xlsx", {"Sheet1": rows_}))
+    result = town.run("add", book(town.root / "設置場所.xlsx", {"Sheet1": rows_}), expect=1)
 
+    assert "--answer line-breaks=" in result.output
     asked = ["organization", "division", "name", "title", "description", "licence"]
     assert officer.asked == asked
 

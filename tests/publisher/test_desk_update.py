@@ -119,8 +119,8 @@ def test_a_difference_leads_from_old_to_new(
     found = compare(before, after, schema)
 
     if is_keyed:
-        assert set(found.added) == {(key,) for key in new.keys() - old.keys()}
-        assert set(found.removed) == {(key,) for key in old.keys() - new.keys()}
+        assert set(found.added) == {(key, new[key]) for key in new.keys() - old.keys()}
+        assert set(found.removed) == {(key, old[key]) for key in old.keys() - new.keys()}
         assert {item.key[0]: item.cells[0][2] for item in found.changed} == {
             key: new[key] for key in old.keys() & new.keys() if old[key] != new[key]
         }

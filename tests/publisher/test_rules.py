@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
 import re
 import string
@@ -129,8 +130,20 @@ def test_personal_numbers_are_masked() -> None:
     for number in ("123456789012", "1234-5678-9012", "1234 5678 9012", "１２３４５６７８９０１２"):
         assert "9012" not in mask(f"番号{number}です")
         assert "９０１２" not in quote(f"番号{number}です")
+    for number in ("1234・5678・9018", "1234,5678,9018", "1234/5678/9018", "34567890126"):
+        assert "90" not in mask(f"番号{number}です")
     assert mask("0743-74-1111") == "0743-74-1111"
+    assert mask("2019、2020、2021") == "2019、2020、2021"
+    assert mask("12345678901円") == "12345678901円"
     assert mask("2026-04-01 12:30") == "2026-04-01 12:30"
+
+
+def test_no_place_shows_a_personal_number() -> None:
+    """A header or a sheet named by one is told without it, and a header's is found, too."""
+    book = BookExample(sheets={"123456789018": (("番号", 123456789018), ("1", "山田"))})
+    for report in (report_on(book), report_on_bytes("番号,123456789018\n1,山田\n".encode())):
+        assert "S001" in rules_of(report)
+        assert "123456789018" not in json.dumps(report.as_json(), ensure_ascii=False)
 
 
 def test_one_fact_is_one_finding() -> None:
