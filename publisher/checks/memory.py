@@ -25,14 +25,16 @@ _ENDINGS = frozenset({".py", ".json"})
 _FORGETFUL = frozenset({"X000"})
 """A judgement with one of these is not remembered: our fault may be mended without a trace."""
 
+_IGNORED = ".gitignore"
+"""Keeps the memory out of a repository that does not ignore `.opendata/`."""
+
 
 class Memory:
     """A judge that asks another one only for what it does not know."""
 
-    def __init__(self, folder: Path, inner: Judge, *, today: str) -> None:
+    def __init__(self, folder: Path, inner: Judge) -> None:
         self.folder = folder
         self.inner = inner
-        self.today = today
         self.used: set[str] = set()
 
     def __call__(self, sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:
@@ -60,8 +62,6 @@ class Memory:
     def _key(self, source: Source, looking: Looking) -> str:
         parts = [
             _code(),
-            # Rules of dates know which day is in the future.
-            self.today,
             ",".join(rule.id for rule in looking.rules),
             _known(looking.standards),
             looking.municipalities.digest if looking.municipalities else "",
@@ -89,6 +89,8 @@ class Memory:
     def _keep(self, key: str, judged: Judged) -> None:
         content = json.dumps(_encoded(judged), ensure_ascii=True).encode()
         try:
+            if not (self.folder / _IGNORED).exists():
+                files.write(self.folder / _IGNORED, b"*\n")
             files.write(self._path(key), content, mode=0o600)
         except OSError:
             return  # a memory that cannot be written costs time, not the result

@@ -67,7 +67,7 @@ def checked(
 
     files = sum(len(dataset.resources) for dataset in here.tree.datasets)
     with progress.of_files(files if only is None else len(only)) as tell:
-        memory = Memory(here.instance.state / "check", Pool(tell), today=here.today.isoformat())
+        memory = Memory(here.instance.state / "check", Pool(tell))
         report = check(
             here.tree,
             vocabularies=here.vocabularies,

@@ -13,9 +13,12 @@ from publisher.cli.context import checked, room, workplace
 from publisher.desk.answers import Question
 from publisher.desk.bench import Bench
 from publisher.desk.keys import Key, Kind
-from publisher.words import Text
+from publisher.errors import UsageError
+from publisher.words import Text, cut
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+CLOSED = frozenset({"frequency", "answer"})
+"""Keys of questions that have no other answers than their choices."""
 UNKNOWN_WORDS = frozenset({"", "分からない", "わからない", "unknown", "?", "？"})
 
 
@@ -51,6 +54,23 @@ def options(keys: Iterable[Key]) -> Callable[[Function], Function]:
     return decorate
 
 
+def mend_answers(said: Sequence[str]) -> dict[str, str]:
+    """Return answers to questions about cells by their id; raises UsageError."""
+    given: dict[str, str] = {}
+    for item in said:
+        name, sign, value = item.rpartition("=")
+        if not sign or not name or not value:
+            raise UsageError(
+                Text("答えの書き方が違います。", "This is no answer."),
+                where=f"--answer {cut(item)}",
+                next_step=Text(
+                    "--answer 質問=答え の形で書いてください。", "Write --answer ID=VALUE."
+                ),
+            )
+        given[name] = value
+    return given
+
+
 class Terminal:
     """A person at a terminal, asked one question at a time."""
 
@@ -72,10 +92,24 @@ class Terminal:
                 return question.choices[int(said) - 1]
             if not said and question.proposed:
                 return question.proposed
-            if said.casefold() not in UNKNOWN_WORDS:
+            if said.casefold() in UNKNOWN_WORDS:
+                if allowed:
+                    return None
+            elif question.key.name not in CLOSED:
                 return said
-            if allowed:
-                return None
+            elif (found := _choice(said, question)) is not None:
+                return found
+            else:
+                click.echo(f"  1〜{len(question.choices)}の番号で答えてください / Give a number")
+
+
+def _choice(said: str, question: Question) -> str | None:
+    """Return the choice that was written out: its own word or what it means."""
+    for choice in question.choices:
+        label = question.labels.get(choice)
+        if said.casefold() in {choice.casefold(), label.ja if label else ""}:
+            return choice
+    return None
 
 
 def asker() -> Terminal | None:
@@ -102,22 +136,27 @@ def verdict(folder: Path, name: str) -> int:
     from publisher.render import report_text
 
     here = workplace()
-    report = checked(here, only={folder.relative_to(here.instance.root).as_posix()})
+    place = folder.relative_to(here.instance.root).as_posix()
+    report = checked(here, only={place})
     click.echo()
     for line in report_text.lines(report, is_bare=False, notice=Text("", ""), room=room()):
         click.echo(line)
     click.echo()
     say(
         Text(
-            f"直し方: 表は `opendata set {name} --file 直した表.csv`、"
-            f"説明は `opendata set {name} title=…` のように変えます。",
-            f"To mend: the table with `opendata set {name} --file MENDED.csv`, "
-            f"words with `opendata set {name} title=…`.",
+            f"直し方: 自動で直せるところは `opendata fix {place}` で見られます。"
+            f"説明は `opendata set {name} title=…` で変えます。"
+            f"直した表は `opendata update {name} ファイル` で入れます。",
+            f"To mend: `opendata fix {place}` shows what can be proven; words change with "
+            f"`opendata set {name} title=…`, a mended table goes in with "
+            f"`opendata update {name} FILE`.",
         )
         if report.exit_code
         else Text(
-            "次に: `opendata plan` で公開されるときの変化を見て、このフォルダを提案してください。",
-            "Next: look at `opendata plan`, then propose this folder (commit, pull request).",
+            "次に: `opendata plan` で公開されるときの変化を見て、このフォルダを提案してください。"
+            f"次の年の表は `opendata update {name} ファイル` で入れます。",
+            "Next: look at `opendata plan`, then propose this folder. "
+            f"Next year's table goes in with `opendata update {name} FILE`.",
         )
     )
     return report.exit_code

@@ -80,9 +80,10 @@ def command(
     Exit codes: 0 shown or written, questions too · 1 no table that can be read · 2 wrong usage ·
     5 broken surroundings.
     """
+    from publisher.cli.desk import mend_answers
     from publisher.desk import mending
 
-    given = _answers(answers)
+    given = mend_answers(answers)
     here = _bench()
     found: list[tuple[Outcome, _Home | None]] = []
     failures: list[OpendataError] = []
@@ -180,22 +181,6 @@ def _asked(
 def _entry(home: _Home) -> Mapping[str, Any]:
     listed = home.dataset.descriptor.get("resources", [])
     return next((item for item in listed if item.get("name") == home.resource.name), {})
-
-
-def _answers(said: Sequence[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for item in said:
-        name, sign, value = item.rpartition("=")
-        if not sign or not name:
-            raise UsageError(
-                Text("答えの書き方が違います", "This is no answer"),
-                where=f"--answer {cut(item)}",
-                next_step=Text(
-                    "--answer 質問=答え の形で書いてください。", "Write --answer ID=VALUE."
-                ),
-            )
-        given[name] = value
-    return given
 
 
 def _known(given: Mapping[str, str], found: Sequence[Outcome], *, is_whole: bool) -> None:

@@ -1,4 +1,4 @@
-"""`opendata update`: a new version of a dataset's file, looked at before it is written."""
+"""`opendata update`: new versions of a dataset's files, looked at before they are written."""
 
 from __future__ import annotations
 
@@ -7,90 +7,132 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.desk import asker, bench, notices, say, verdict
+from publisher.cli.context import room
+from publisher.cli.desk import asker, bench, mend_answers, notices, say, verdict
 
 if TYPE_CHECKING:
-    from publisher.desk.updating import Preview
+    from publisher.desk.bench import Bench
+    from publisher.desk.changing import Request
+    from publisher.desk.updating import Seen
 
 
 @click.command()
 @click.argument("dataset", metavar="DATASET")
 @click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "sources", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option("--resource", default="", help="Which file of DATASET, by its name / どのファイルか")
 @click.option("--write", "is_writing", is_flag=True, help="Write it without asking / 書き込む")
 @click.option(
     "--anyway", is_flag=True, help="Write it in spite of a doubt / 疑いがあっても書き込む"
 )
+@click.option(
+    "--append",
+    is_flag=True,
+    help="The rows are of a new month or year; keep the others / ほかの年月の行を残す",
+)
 @click.option("--new-columns", is_flag=True, help="The new file has other columns / 列が変わる")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="ID=VALUE",
+    help="Answer a question about cells, as `opendata fix` asks them / 質問に答える",
+)
 @click.option("--reason", default="", help="Why, for the history / 理由（履歴に残ります）")
 def command(
     dataset: str,
-    file: Path,
+    sources: tuple[Path, ...],
     resource: str,
     *,
     is_writing: bool,
     anyway: bool,
+    append: bool,
     new_columns: bool,
+    answers: tuple[str, ...],
     reason: str,
 ) -> None:
-    """Put a new version of FILE into DATASET, after showing which rows come, change and go.
+    """Put new versions of FILEs into DATASET, after showing which rows come, change and go.
 
     新しいファイルで増える行・変わる行・なくなる行を見てから、データセットを更新します。
 
-    Rows are matched by the primary key, else by a column that numbers them. Nothing is written
+    Workbooks, CSV and GeoJSON are read and mended as `opendata add` does it. Rows are matched by
+    the primary key, else by the column that tells most of them the same. Nothing is written
     before you agree: on a terminal you are asked, elsewhere add --write. A file that looks like
     another's (other columns, another municipality, an older version, more than half the rows
     gone) is refused; columns in another order are put in the dataset's order. Ids stay, the
-    history gains `updated`.
+    history gains `updated`. Several FILEs are told apart by their names.
 
     \b
     Examples / 例:
-      opendata update 292095_public_toilet 公衆トイレ2027.csv
+      opendata update 292095_public_toilet 公衆トイレ2027.xlsx
       opendata update 292095_public_toilet 公衆トイレ2027.csv --write --reason 年度更新
       opendata update 292095_population 2026.csv --resource 2026
+      opendata update 292095_population 5月.xlsx --append      (adds a month to the same table)
 
-    A new year beside the others is added with: opendata add 2027.csv --to 292095_population
+    A new year as a file of its own: opendata add 2027.csv --to 292095_population
 
     Exit codes: 0 written, shown, or nothing to change · 1 written with errors to mend, or the file
     is refused · 2 wrong usage · 5 broken surroundings.
     """
-    from publisher.desk import changing, updating
+    from publisher.desk import updating
+    from publisher.desk.changing import Request
 
     here = bench()
-    seen = updating.preview(dataset, resource, file, here, may_change_columns=new_columns)
+    request = Request(
+        dataset=dataset,
+        answers={},
+        files=updating.by_resource(_there(sources), resource, here.dataset(dataset)),
+        may_change_columns=new_columns,
+        is_appending=append,
+        mend_answers=mend_answers(answers),
+        reason=reason,
+    )
+    seen = updating.preview(request, here)
     _show(seen)
     if seen.doubts and not anyway:
         raise click.exceptions.Exit(_refused(seen))
-    if not _is_agreed(seen, is_writing=is_writing):
-        return
-    changed = changing.change(
-        changing.Request(
-            dataset=dataset,
-            answers={},
-            resource=resource,
-            statement=None,
-            files={resource: file},
-            may_change_columns=new_columns,
-            reason=reason,
-        ),
-        here,
-    )
-    notices([item.words for item in changed.conversions])
-    if changed.is_changed and (code := verdict(changed.folder, changed.name)):
+    if _is_agreed(seen, is_writing=is_writing) and (code := _put(request, here, seen)):
         raise click.exceptions.Exit(code)
 
 
-def _show(seen: Preview) -> None:
-    from publisher.render import difference_text
+def _put(request: Request, here: Bench, seen: Seen) -> int:
+    """Write it and say how the dataset stands the check; return the exit code."""
+    from publisher.desk.changing import change
 
-    for line in difference_text.lines(seen.path, seen.difference):
-        click.echo(line)
+    changed = change(request, here)
+    notices([item.words for item in changed.conversions])
+    notices([item for item in changed.notices if item not in seen.notices])
+    return verdict(changed.folder, changed.name) if changed.is_changed else 0
+
+
+def _there(sources: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files; raises UsageError for one that is not there."""
+    from publisher.errors import UsageError
+    from publisher.words import Text
+
+    for path in sources:
+        if not path.is_file():
+            raise UsageError(
+                Text("ファイルがありません。", "There is no such file."),
+                where=str(path),
+                next_step=Text("ファイルの名前を確かめてください。", "Check the file's name."),
+            )
+    return sources
+
+
+def _show(seen: Seen) -> None:
+    from publisher.render import difference_text, fix_text
+
+    for item in seen.previews:
+        for line in difference_text.lines(item.path, item.difference):
+            click.echo(line)
+        for line in fix_text.questions(item.questions, room=room()):
+            click.echo(line)
     notices(seen.notices)
 
 
-def _refused(seen: Preview) -> int:
+def _refused(seen: Seen) -> int:
     from publisher.words import Text
 
     click.echo()
@@ -105,16 +147,16 @@ def _refused(seen: Preview) -> int:
     return 1
 
 
-def _is_agreed(seen: Preview, *, is_writing: bool) -> bool:
+def _is_agreed(seen: Seen, *, is_writing: bool) -> bool:
     """Return whether to write: said, or answered on a terminal."""
     from publisher.words import Text
 
-    if is_writing:
-        return True
     click.echo()
-    if seen.difference.is_same and not seen.notices:
+    if not any(item.is_new for item in seen.previews):
         say(Text("書き込むものがありません。", "There is nothing to write."))
         return False
+    if is_writing:
+        return True
     if asker() is None:
         say(Text("書き込むには --write を付けます。", "Add --write to write it."))
         return False

@@ -14,6 +14,7 @@ from publisher.desk import (
     doubts,
     folder,
     intake,
+    naming,
     proposals,
     questions,
     reading,
@@ -30,9 +31,17 @@ from publisher.desk.answers import (
 from publisher.desk.bench import Bench
 from publisher.desk.building import Entries, appended, entries, whole_of
 from publisher.desk.infer import Inference
-from publisher.desk.intake import Table
+from publisher.desk.intake import Table, Taken
 from publisher.desk.originals import Original
-from publisher.desk.request import Request, file_answers, known_files, of_files, of_several
+from publisher.desk.reading import Found
+from publisher.desk.request import (
+    Request,
+    column_names,
+    file_answers,
+    known_files,
+    of_files,
+    of_several,
+)
 from publisher.errors import OpendataError, UsageError
 from publisher.model import DESCRIPTOR, Dataset, Organization
 from publisher.municipalities import Municipalities
@@ -126,14 +135,11 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             answers=request.mend_answers,
             wishes=request.wishes,
         )
-        taken = intake.take(found, wanted, request.tables, aside, is_alone=len(paths) == 1)
-        room = MOST_QUESTIONS - _asked(place, request, bench) - _ahead(place, organization)
-        said = cells.answered(taken, asker, most=room)
-        if any(said.values()):
-            wanted = replace(
-                wanted, answers={**wanted.answers, **{k: v for k, v in said.items() if v}}
-            )
-            taken = intake.take(found, wanted, request.tables, aside, is_alone=len(paths) == 1)
+        asked = _asked(place, request, bench)
+        room = MOST_QUESTIONS - asked - _ahead(place, organization)
+        taken, more = _taken_in(found, wanted, request, asker, aside, room=room)
+        if len(paths) == 1 and taken.refused:
+            raise taken.refused[0]
         failures += taken.refused
         desk = _Desk(
             request=request,
@@ -142,7 +148,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             municipalities=known,
             aside=aside,
             is_alone=len(taken.groups) == 1,
-            questions=MOST_QUESTIONS - len(said) - _asked(place, request, bench),
+            questions=MOST_QUESTIONS - asked - more,
         )
         if dataset is not None:
             tables = [table for group in taken.groups for table in group]
@@ -152,6 +158,36 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
         if not request.is_dry:
             _write(added, aside)
     return Result(added=tuple(added), refused=tuple(failures))
+
+
+def _taken_in(
+    found: Sequence[Found],
+    wanted: Asked,
+    request: Request,
+    asker: Asker | None,
+    aside: Path,
+    *,
+    room: int,
+) -> tuple[Taken, int]:
+    """Return the tables of files, and how much was asked of their columns and cells.
+
+    Names of columns come first, and whatever the room: without them there is no table.
+    """
+    names = column_names(request, found)
+    taken = intake.take(found, wanted, request.tables, aside, names)
+    if request.is_as_proposed:
+        said, asked = naming.proposed(taken.unnamed), 0
+    else:
+        said = naming.asked(taken.unnamed, asker)
+        asked = len(said)
+    if any(said.values()):
+        names = naming.merged(names, said)
+        taken = intake.take(found, wanted, request.tables, aside, names)
+    answers = cells.answered(taken, asker, most=room - asked)
+    if given := {kind: answer for kind, answer in answers.items() if answer}:
+        wanted = replace(wanted, answers={**wanted.answers, **given})
+        taken = intake.take(found, wanted, request.tables, aside, names)
+    return taken, asked + len(answers)
 
 
 def _existing(request: Request, bench: Bench) -> Dataset | None:

@@ -10,11 +10,11 @@ from publisher import files
 from publisher.desk.table import Conversion, written
 from publisher.desk.together import TIMES
 from publisher.errors import UsageError
-from publisher.files import DiskFile
+from publisher.model import File
 from publisher.words import Text
 
 
-def appended(conversion: Conversion, staged: Path, present: DiskFile, source: Path) -> Conversion:
+def appended(conversion: Conversion, staged: Path, present: File, source: Path) -> Conversion:
     """Return the conversion with the present rows of other times before its own; rewritten.
 
     `staged` is the written file, with the columns of `present` in their order. Raises UsageError

@@ -71,8 +71,11 @@ class Bench:
             ),
         )
 
-    def free_name(self, name: str, organization: Organization) -> str:
-        """Return `name` if a new dataset of this body may have it; raises UsageError."""
+    def free_name(self, name: str, organization: Organization, *, said_in: str = "--name") -> str:
+        """Return `name` if a new dataset of this body may have it; raises UsageError.
+
+        `said_in` is where the officer writes it.
+        """
         taken = {item.name: item.folder for item in self.tree.unreadable}
         for item in self.tree.datasets:
             names = (item.name, *item.descriptor.get("previousNames", []))
@@ -96,11 +99,11 @@ class Bench:
             return name
         raise UsageError(
             problem,
-            where="--name",
+            where=said_in,
             next_step=Text(
-                "別の名前を --name で付けてください。"
+                f"{said_in} に別の名前を書いてください。"
                 "今あるものを新しい表にするときは `opendata update`、説明を変えるときは `opendata set` です。",
-                "Give another --name; what exists gets a new table with `opendata update`, "
+                f"Give another name in {said_in}; what exists gets a new table with `opendata update`, "
                 "other words with `opendata set`.",
             ),
         )

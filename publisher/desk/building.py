@@ -89,9 +89,7 @@ def whole_of(
             "edition": inference.standard.edition,
         }
     changes = [change for table in made.tables for change in table.changes if table.is_tidied]
-    if (done := mended.sentence(changes)) is not None:
-        origin = whole["origin"]
-        whole["origin"] = {**origin, "note": f"{origin.get('note', '')} {done.ja}".strip()}
+    whole["origin"] = mended.noted(whole["origin"], changes)
     whole["history"] = events.history(answers, bench.today, _ref(made, kept))
     events.check_first_day(whole, bench.today)
     _check(whole, bench)

@@ -39,12 +39,13 @@ def by_kind(questions: Iterable[CellQuestion]) -> list[tuple[str, CellQuestion]]
 
 
 def _question(item: CellQuestion) -> Question:
-    examples = "、".join(quote(text) for text in item.examples)
+    listed = "、".join(quote(text) for text in item.examples)
+    ja, en = (f"、例：{listed}", f", for example: {listed}") if listed else ("", "")
     return Question(
         key=_ANSWER,
         text=Text(
-            f"{item.text.ja}（{item.count:,}か所、例：{examples}）",
-            f"{item.text.en} ({item.count:,}, for example: {examples})",
+            f"{item.text.ja}（{item.count:,}か所{ja}）",
+            f"{item.text.en} ({item.count:,}{en})",
         ),
         choices=tuple(choice.value for choice in item.choices),
         labels={choice.value: choice.label for choice in item.choices},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from publisher.desk.events import check_first_day
 from publisher.desk.infer import describe, fit, ordered
 from publisher.desk.keys import DATASET, RESOURCE
 from publisher.desk.renewing import renewed, taker
-from publisher.desk.replacing import entry_of, replace
+from publisher.desk.replacing import Replacement, entry_of, replace
+from publisher.desk.retelling import retell
 from publisher.desk.table import Conversion, written
 from publisher.errors import UsageError
 from publisher.model import Dataset
@@ -40,6 +41,10 @@ class Request:
     files: Mapping[str, Path] = field(default_factory=dict)
     """Resource name (empty: the only one) → the file with its new content."""
     may_change_columns: bool = False
+    is_appending: bool = False
+    """The new rows are of another time: those of today stay."""
+    mend_answers: Mapping[str, str] = field(default_factory=dict)
+    """Answers to what cannot be proven in a new table, by the question's id."""
     is_restoring: bool = False
     reason: str = ""
     """Why the files are replaced."""
@@ -76,12 +81,14 @@ def change(request: Request, bench: Bench) -> Changed:
             after,
             aside,
             may_change_columns=request.may_change_columns,
-            take=taker(bench, dataset),
+            is_appending=request.is_appending,
+            take=taker(bench, dataset, request.mend_answers),
         )
         staged = {item.path: item.staged for item in replacements}
+        _retell(after, replacements, request)
         beside = renewed(
             after,
-            {item.resource: item.source for item in replacements},
+            {item.resource: item.source for item in replacements if not request.is_appending},
             bench,
             dataset.name[:6],
             aside,
@@ -97,10 +104,7 @@ def change(request: Request, bench: Bench) -> Changed:
             is_restoring=request.is_restoring,
             reason=request.reason,
         )
-        told = before["history"]
-        # Of new files a run that was killed has told already.
-        is_told = bool(replacements) and told[-len(gained) :] == gained
-        after["history"] = [*told, *([] if is_told else gained)]
+        _tell(after, gained, replacements)
         check_first_day(after, bench.today)
         _date_of_change(answers, bench.today, after, is_replacing=bool(replacements))
         descriptor.check_origin(after)
@@ -122,6 +126,21 @@ def change(request: Request, bench: Bench) -> Changed:
                 removed=beside.removed,
             )
     return changed
+
+
+def _retell(after: dict[str, Any], replacements: Sequence[Replacement], request: Request) -> None:
+    for item in replacements:
+        entry = entry_of(after, item.resource)
+        retell(after, entry, item.table, is_appended=request.is_appending)
+
+
+def _tell(
+    after: dict[str, Any], gained: list[dict[str, str]], replacements: Sequence[Replacement]
+) -> None:
+    """Append to the history, unless a run that was killed has told of the new files already."""
+    told = after["history"]
+    is_told = bool(replacements) and told[-len(gained) :] == gained
+    after["history"] = [*told, *([] if is_told else gained)]
 
 
 def _guard(request: Request, dataset: Dataset) -> None:

@@ -30,10 +30,10 @@ _CODE = re.compile(r"([0-9]{6})[_\-]")
 def refuse(tables: Sequence[Table], municipalities: Municipalities, *, body: str) -> None:
     """Raise DataRefused where a file may be the wrong one, which only a person can tell."""
     for table in tables:
-        found = next(_found(table, municipalities, body), None)
-        if found is not None:
+        doubt = next(found(table, municipalities, body), None)
+        if doubt is not None:
             raise DataRefused(
-                found,
+                doubt,
                 where=str(table.originals[0].path),
                 next_step=Text(
                     "もとの表を確かめて直してください。これで正しいときは --anyway を付けます。",
@@ -42,7 +42,8 @@ def refuse(tables: Sequence[Table], municipalities: Municipalities, *, body: str
             )
 
 
-def _found(table: Table, municipalities: Municipalities, body: str) -> Iterator[Text]:
+def found(table: Table, municipalities: Municipalities, body: str) -> Iterator[Text]:
+    """Yield why a file may be the wrong one."""
     yield from table.doubts
     yield from _other_body(table, municipalities, body)
     yield from _rows(table)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import files
-from publisher.desk import mended, reading, table, together
+from publisher.desk import mended, naming, reading, table, together
+from publisher.desk.naming import Said, Wanted
 from publisher.desk.originals import Original
 from publisher.desk.reading import Found
 from publisher.desk.table import Conversion, Shape
 from publisher.errors import DataRefused, OpendataError, UsageError
 from publisher.standards import key
-from publisher.tables.record import column_letter
 from publisher.tidy import fix, series, write
 from publisher.tidy.change import Change, Question
-from publisher.tidy.draft import Draft, DraftColumn
+from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked
-from publisher.words import Text, cut, quote
+from publisher.words import Text, cut
 
 ALL = "all"
 """Instead of the number of a table: every table of the file, as files of one dataset."""
@@ -32,6 +32,13 @@ _NO_NAMES = Text(
 _NO_HEADER = Text(
     "1行目が見出し（列の名前）ではなく、データのようです。",
     "Line 1 seems to be data, not the names of the columns.",
+)
+_MEND = Text(
+    "もとの表を直してから、もう一度実行してください。", "Mend the original, then run this again."
+)
+_AS_BEFORE = Text(
+    "名前のない列の名前は、今の表のものを使いました。",
+    "Columns without a name have those of the present table.",
 )
 LISTED = 12
 """Tables of a book that are named when one must be chosen."""
@@ -70,27 +77,37 @@ class Taken:
     """The tables of one dataset each."""
     refused: tuple[OpendataError, ...]
     """Files of which nothing is taken, and why."""
+    unnamed: tuple[Wanted, ...] = ()
+    """Columns that a person can name."""
 
 
 def take(
-    found: Sequence[Found], asked: Asked, chosen: Sequence[str], aside: Path, *, is_alone: bool
+    found: Sequence[Found],
+    asked: Asked,
+    chosen: Sequence[str],
+    aside: Path,
+    names: Mapping[Path, Sequence[Said]],
 ) -> Taken:
-    """Return the tables of files by dataset; raises DataRefused or UsageError for a lone file.
+    """Return the tables of files by dataset, with what is refused beside them.
 
-    `chosen` names the tables of a file that are meant, by number or sheet, or ALL.
+    `chosen` names the tables of a file that are meant, by number or sheet, or ALL; `names` has
+    those of columns that have none, by file.
     """
     failures: list[OpendataError] = []
+    unnamed: list[Wanted] = []
     plain: list[tuple[Table, ...]] = []
     pieces: list[together.Piece] = []
     books: list[tuple[Table, ...]] = []
     known: dict[str, Path] = {}
     for item in found:
-        with reading.collecting(failures, is_alone=is_alone):
+        with reading.collecting(failures, is_alone=False):
             _not_twice(item, known)
             if not item.drafts and item.plain is not None:
                 plain.append((_plain(item),))
                 continue
-            made = _chosen(item, list(_pieces(item, asked)), chosen)
+            said = names.get(item.original.path, ())
+            made = _chosen(item, list(_pieces(item, asked, said)), chosen)
+            unnamed += _wanted(made)
             if len(made) > 1:
                 books.append(tuple(_table(item, piece, aside) for piece in made))
             else:
@@ -98,38 +115,47 @@ def take(
     by_file = {item.original: item for item in found}
     groups = [*plain, *books]
     for group in together.grouped(pieces):
-        with reading.collecting(failures, is_alone=is_alone):
+        with reading.collecting(failures, is_alone=False):
             first = by_file[group[0].originals[0]]
             groups.append(
                 tuple(_table(by_file.get(p.originals[0], first), p, aside) for p in group)
             )
-    return Taken(groups=tuple(groups), refused=tuple(failures))
+    return Taken(groups=tuple(groups), refused=tuple(failures), unnamed=tuple(unnamed))
 
 
 def one(item: Found, asked: Asked, names: Sequence[str], aside: Path) -> Table:
     """Return the one table of a file that has columns of these names, or its only one.
 
-    Raises DataRefused where it holds several and none, or more than one, has these columns.
+    Columns that have no name there, beside others that are the same, have these. Raises DataRefused where it holds several and none, or more than one, has these columns.
     """
     if not item.drafts:
         return _plain(item)
-    pieces = list(_pieces(item, asked))
+    pieces = list(_pieces(item, asked, ()))
     wanted = {key(name) for name in names}
     like = [
-        piece for piece in pieces if {key(column.name) for column in piece.draft.columns} == wanted
+        piece
+        for piece in pieces
+        if {key(column.name) for column in piece.draft.columns} == wanted
+        or naming.known(piece.draft, names)
     ]
     (chosen,) = like if len(like) == 1 else _chosen(item, pieces, ())
+    if said := naming.known(chosen.draft, names):
+        place = pieces.index(chosen)
+        chosen = list(_pieces(item, asked, said))[place]
+        chosen = replace(chosen, notices=(*chosen.notices, _AS_BEFORE))
     return _table(item, chosen, aside)
 
 
-def _pieces(item: Found, asked: Asked) -> Iterator[together.Piece]:
-    result = fix.tidy(item.drafts, asked)
+def _pieces(item: Found, asked: Asked, said: Sequence[Said]) -> Iterator[together.Piece]:
+    named = [naming.named(draft, said) for draft in item.drafts]
+    result = fix.tidy([draft for draft, _ in named], asked)
     for joined in series.join(result.drafts):
         sheets = {part.sheet for part in joined.parts}
         yield together.Piece(
             draft=joined.draft,
             originals=(item.original,),
             changes=(
+                *(change for _, done in named for change in done if change.sheet in sheets),
                 *(change for change in item.moved if change.sheet in sheets),
                 *(change for change in result.changes if change.sheet in sheets),
                 *joined.changes,
@@ -175,10 +201,12 @@ def _table(item: Found, piece: together.Piece, aside: Path) -> Table:
         ragged=0,
         ragged_line=None,
     )
-    if against := _unnamed(draft) or table.refusal(shape):
-        if item.plain is None:
-            raise _unfit(piece, against)
-        return replace(_plain(item), doubts=(_NO_HEADER,) if _is_nameless(draft) else ())
+    is_named = any(change.mend == naming.KIND for change in piece.changes)
+    if against := _unfit(piece, shape):
+        # A text whose columns were named must not go out with its first row as their names.
+        if item.plain is None or is_named:
+            raise against
+        return replace(_plain(item), doubts=_no_header(piece))
     conversion = Conversion(
         codec="utf-8",
         shape=shape,
@@ -278,45 +306,37 @@ def _not_twice(item: Found, known: dict[str, Path]) -> None:
     known[digest] = item.original.path
 
 
-def _unnamed(draft: Draft) -> Text | None:
-    """Return which columns cannot be told apart by their names, None where all can."""
-    if _is_nameless(draft):
-        return _NO_NAMES
-    names = [column.name.strip() for column in draft.columns]
-    for column, name in zip(draft.columns, names, strict=True):
-        if name and names.count(name) == 1:
-            continue
-        place = column_letter(column.position) if column.position else ""
-        example = next((text for text in _values(draft, column) if text), "")
-        if name:
-            return Text(
-                f"列の名前「{cut(name, 30)}」が2回以上あります（{place}列など）。",
-                f"Several columns are named '{cut(name, 30)}' (column {place} is one).",
-            )
-        return Text(
-            f"{place}列に名前がありません（値の例：「{quote(example, 30)}」）。",
-            f"Column {place} has no name (it holds '{quote(example, 30)}').",
-        )
-    return None
+def _wanted(pieces: Sequence[together.Piece]) -> list[Wanted]:
+    """Return the columns of a file's tables that want a name, as one question."""
+    found = {
+        column.position: column
+        for piece in reversed(pieces)
+        for column in naming.unnamed(piece.draft)
+    }
+    columns = tuple(found[position] for position in sorted(found))
+    return [Wanted(path=pieces[0].originals[0].path, columns=columns)] if columns else []
 
 
 def _is_nameless(draft: Draft) -> bool:
     return not any(column.name.strip() for column in draft.columns)
 
 
-def _values(draft: Draft, column: DraftColumn) -> Iterator[str]:
-    index = draft.columns.index(column)
-    return (row.cells[index].strip() for row in draft.rows)
+def _no_header(piece: together.Piece) -> tuple[Text, ...]:
+    if not _is_nameless(piece.draft):
+        return ()
+    (wanted,) = _wanted([piece])
+    hint = naming.hint(wanted)
+    return (Text(f"{_NO_HEADER.ja}{hint.ja}", f"{_NO_HEADER.en} {hint.en}"),)
 
 
-def _unfit(piece: together.Piece, why: Text) -> DataRefused:
+def _unfit(piece: together.Piece, shape: Shape) -> DataRefused | None:
+    """Return why nothing can be made of a table as it is, None where something can."""
     draft = piece.draft
+    what, next_step = table.refusal(shape), _MEND
+    if wanted := _wanted([piece]):
+        what, next_step = naming.refusal(wanted[0])
+        what = _NO_NAMES if _is_nameless(draft) else what
+    if what is None:
+        return None
     sheet = f"「{draft.sheet}」" if draft.sheet else ""
-    return DataRefused(
-        why,
-        where=f"{piece.originals[0].path}{sheet}",
-        next_step=Text(
-            "もとの表で、すべての列に別々の名前を付けてから、もう一度実行してください。",
-            "Give every column a name of its own in the original, then run this again.",
-        ),
-    )
+    return DataRefused(what, where=f"{piece.originals[0].path}{sheet}", next_step=next_step)

@@ -126,7 +126,16 @@ COLUMNS: tuple[Key, ...] = (
 )
 """What is said of a file's columns, besides the dictionary."""
 
-ADD: tuple[Key, ...] = (*PLACE, *DATASET, *RESOURCE, *COLUMNS, *EVENTS)
+NAMES: tuple[Key, ...] = (
+    _call(
+        "column",
+        "Name of a column without one of its own: 3=NAME, C=NAME / 名前のない列の名前",
+        Kind.LIST,
+    ),
+)
+"""What only a new file lacks."""
+
+ADD: tuple[Key, ...] = (*PLACE, *DATASET, *RESOURCE, *COLUMNS, *NAMES, *EVENTS)
 SET: tuple[Key, ...] = (*DATASET, *RESOURCE, *COLUMNS)
 FREQUENCY_UNKNOWN = "UNKNOWN"
 LICENCE_UNKNOWN = "unstated"

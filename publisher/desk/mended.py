@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from publisher.tidy.change import Change
 from publisher.tidy.titles import ORDER, title_of
@@ -26,3 +27,11 @@ def sentence(changes: Iterable[Change]) -> Text | None:
         f"公開のために表を整えました：{ja}。値の意味は変えていません。",
         f"Mended for publication: {en}. No meaning was changed.",
     )
+
+
+def noted(origin: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """Return a dataset's origin whose note says, once, what was mended."""
+    said, done = str(origin.get("note", "")), sentence(changes)
+    if done is None or done.ja in said:
+        return dict(origin)
+    return {**origin, "note": f"{said} {done.ja}".strip()}

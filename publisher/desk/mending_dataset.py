@@ -38,7 +38,7 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
             {resource.name: table}, dataset, after, aside, may_change_columns=True
         )
         _describe(entry, draft)
-        after["origin"] = _noted(after.get("origin", {}), found)
+        after["origin"] = mended.noted(after.get("origin", {}), found.changes)
         event = descriptor.event(
             EventKind.UPDATED,
             bench.today,
@@ -89,14 +89,6 @@ def _describe(entry: dict[str, Any], draft: Draft) -> None:
     texts = [text for text in (*draft.titles, *draft.notes) if text not in said]
     if texts:
         entry["description"] = "\n".join([said, *texts] if said else texts)
-
-
-def _noted(origin: Mapping[str, Any], found: Outcome) -> dict[str, Any]:
-    """Return a dataset's origin with one more sentence: what was mended, and how often."""
-    said, done = str(origin.get("note", "")), mended.sentence(found.changes)
-    if done is None or done.ja in said:
-        return dict(origin)
-    return {**origin, "note": f"{said} {done.ja}".strip()}
 
 
 def _several(path: str) -> DataRefused:

@@ -39,7 +39,7 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
             next_step=Text("新しい名前を書いてください。", "Give a new name."),
         )
     if dataset.name != name:
-        bench.free_name(name, bench.organization(dataset.organization))
+        bench.free_name(name, bench.organization(dataset.organization), said_in="NEW_NAME")
         if target.exists():
             raise UsageError(
                 Text(f"フォルダ {name} がもうあります。", f"A folder {name} exists already."),
@@ -47,6 +47,7 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
                 next_step=Text("別の名前を付けてください。", "Give another name."),
             )
     document = benches.document(dataset)
+    before = (place / DESCRIPTOR).read_bytes()
     with folder.writing(place):
         if dataset.name != name:
             event = descriptor.event(
@@ -56,7 +57,11 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
             document["previousNames"] = [*document.get("previousNames", []), dataset.name]
             document["name"] = name
             files.write(place / DESCRIPTOR, descriptor.encoded(document))
-        place.rename(target)
+        try:
+            place.rename(target)
+        except BaseException:
+            files.write(place / DESCRIPTOR, before)
+            raise
     return Renamed(before=place.name, after=name, folder=target)
 
 

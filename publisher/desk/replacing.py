@@ -77,6 +77,9 @@ def replace(
         _same_columns(entry, header, source, may_change=may_change_columns)
         if is_appending and item.file is not None:
             conversion = appending.appended(conversion, staged, item.file, source)
+            if conversion.table.file.sha256 == item.file.sha256:
+                notices.append(_the_same(item.path))
+                continue
         entry["schema"] = _with_header(entry.get("schema", {}), header)
         entry["encoding"] = "utf-8"
         notices += fit(conversion.table, entry["schema"])

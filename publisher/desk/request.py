@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publisher.desk import questions
-from publisher.desk.answers import Answer, Answers, Asker, Question, complete
+from publisher.desk import naming, questions
+from publisher.desk.answers import Answer, Answers, Asker, Question, complete, texts
 from publisher.desk.bench import Bench
 from publisher.desk.dictionary import Dictionary
 from publisher.desk.keys import RESOURCE
+from publisher.desk.naming import Said
 from publisher.desk.originals import Original
+from publisher.desk.reading import Found
 from publisher.errors import UsageError
 from publisher.model import Organization
 from publisher.words import Text, cut
@@ -68,6 +70,24 @@ def of_files(request: Request, originals: Sequence[Original]) -> Answers:
     return found
 
 
+def column_names(request: Request, found: Sequence[Found]) -> dict[Path, tuple[Said, ...]]:
+    """Return the names that are said for columns of each file; raises UsageError.
+
+    What is said of one file outweighs what is said of all; a name must find a column that wants it.
+    """
+    of_all = naming.read(texts(request.answers, "column"))
+    if of_all:
+        naming.check(of_all, [draft for item in found for draft in item.drafts])
+    names: dict[Path, tuple[Said, ...]] = {}
+    for item in found:
+        path = item.original.path
+        own = naming.read(texts(request.of_files.get(path.name, {}), "column"), "--answers")
+        if own:
+            naming.check(own, item.drafts)
+        names[path] = (*own, *of_all)
+    return names
+
+
 def of_several(request: Request) -> None:
     """Raise UsageError for what is said of one dataset where several are added."""
     for name in _OF_ONE:
@@ -89,7 +109,7 @@ def file_answers(
     request: Request, bench: Bench, organization: Organization, asker: Asker | None
 ) -> dict[str, Answer]:
     """Return the answers about more files; what speaks of the whole dataset is refused."""
-    allowed = {key.name for key in RESOURCE} | {"slug", "primary_key", "missing_value"}
+    allowed = {key.name for key in RESOURCE} | {"slug", "primary_key", "missing_value", "column"}
     for name in request.answers:
         if name not in allowed:
             raise UsageError(

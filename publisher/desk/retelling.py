@@ -39,11 +39,10 @@ def retell(
         if "description" in after:
             rows = f"{table.conversion.shape.rows:,}"
             after["description"] = _ROWS.sub(rows, after["description"])
-    done = mended.sentence(table.changes) if table.is_tidied else None
     note = str(after["origin"].get("note", ""))
     kept = mended.SENTENCE.sub("", note).strip() if is_only and not is_appended else note
-    said = done.ja if done is not None and done.ja not in kept else ""
-    after["origin"] = {**after["origin"], "note": f"{kept} {said}".strip()}
+    changes = table.changes if table.is_tidied else ()
+    after["origin"] = mended.noted({**after["origin"], "note": kept}, changes)
     if not after["origin"]["note"]:
         del after["origin"]["note"]
 

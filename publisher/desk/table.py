@@ -14,7 +14,7 @@ from typing import IO
 from publisher import files
 from publisher.desk import source as sources
 from publisher.errors import DataRefused
-from publisher.files import DiskFile
+from publisher.model import File
 from publisher.tables import layout
 from publisher.tables.dialect import Dialect
 from publisher.tables.text_table import CELL_LIMIT, TextTable
@@ -89,7 +89,7 @@ def convert(source: Path, target: Path) -> Conversion:
     )
 
 
-def written(file: DiskFile) -> TextTable:
+def written(file: File) -> TextTable:
     """Return a committed UTF-8 CSV, with a byte-order mark or without, as a stream of records."""
     return TextTable(file=file, codec="utf-8-sig", dialect=WRITTEN)
 

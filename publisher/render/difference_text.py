@@ -29,6 +29,9 @@ def lines(path: str, difference: RowDifference) -> Iterator[str]:
         yield f"    ~ {_key(row.key)}  {cells}{more}"
     yield from _more(len(difference.changed))
     yield from _rows(Text("なくなる行", "removed"), "-", difference.removed)
+    if count := len(difference.removed):
+        yield f"  {count}行がなくなります。廃止や統合ですか、入れ忘れですか。"
+        yield f"  {count} rows would go. Are they closed or merged, or were they forgotten?"
 
 
 def _matched(difference: RowDifference) -> Text:

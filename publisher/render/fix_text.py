@@ -34,6 +34,15 @@ def lines(found: Sequence[Outcome], *, room: int) -> Iterator[str]:
             yield from folded(line, room, indent)
 
 
+def questions(asked: Sequence[Question], *, room: int) -> Iterator[str]:
+    """Yield the lines of questions alone, with the option that answers each."""
+    for line, indent in _questions(asked):
+        if indent is None:
+            yield line
+        else:
+            yield from folded(line, room, indent)
+
+
 def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
     verdict = _verdict(found)
     yield verdict.ja, ""

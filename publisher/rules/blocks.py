@@ -24,7 +24,7 @@ GEOJSON = "geojson"
 """Features are a table only to us: nothing stands above, below or between them."""
 _OTHER_DELIMITERS = ("\t", ";")
 _MEMO = re.compile(
-    r"[←→↑↓⇐⇒※＊*]|[(（【\[]?(?:注|備考|出典|出所|資料|単位|注意|凡例)\d*[)）】\]]?\s*[:：.．]|[(（]注"
+    r"[←→↑↓⇐⇒※＊*]|[(（【\[]?(?:注|備考|出典|出所|資料|単位|注意|凡例)\d*[)）】\]]?\s*[:：.．]|[(（]注|凡例$"
 )
 """How a remark begins that belongs to no column."""
 
@@ -72,6 +72,22 @@ def second_table(labels: Sequence[str]) -> int | None:
     for index in range(2, len(labels) - 1):
         if names[0] != names[1] and list(labels[index : index + 2]) == names[:2]:
             return index + 1
+    return None
+
+
+def uneven_table(labels: Sequence[str], counts: Sequence[int]) -> int | None:
+    """Return where a table of another length begins behind blank columns; None where none does.
+
+    `counts` are the filled cells of each column. The rows of one table that a blank column parts
+    go on across it; of two tables side by side, each ends where it ends.
+    """
+    used = [label or "·" * bool(count) for label, count in zip(labels, counts, strict=False)]
+    (start, first), *others = groups(used) or [(1, ())]
+    longest = max(counts[start - 1 :][: len(first)], default=0)
+    for position, run in others:
+        own = max(counts[position - 1 :][: len(run)])
+        if len(first) >= 2 and len(run) >= 2 and own and own != longest:
+            return position
     return None
 
 

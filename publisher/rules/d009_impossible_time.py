@@ -17,7 +17,7 @@ _CLOCK = r"(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?|24:0
 _FINE = rf"(?:[0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}[T\u0020])?{_CLOCK}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?")
 _SPOKEN = re.compile(
-    r"(?P<hour>[0-9]{1,2})(?:時(?:(?P<minute>[0-9]{1,2})分|(?P<half>半))?|\s*:\s*)"
+    r"(?:午(?P<half_day>[前後])\s*)?(?P<hour>[0-9]{1,2})(?:時(?:(?P<minute>[0-9]{1,2})分|(?P<half>半))?|\s*:\s*)"
 )
 _BARE = re.compile(r"(?P<hour>[0-9]{1,2})(?P<minute>[0-9]{2})")
 _A_TIME = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|時)")
@@ -87,7 +87,10 @@ def _parts(plain: str) -> tuple[int | None, int]:
     if found is None:
         return None, 0
     parts = found.groupdict()
-    return int(parts["hour"]), 30 if parts.get("half") else int(parts.get("minute") or 0)
+    hour = int(parts["hour"])
+    if parts.get("half_day") == "後" and hour < 12:
+        hour += 12
+    return hour, 30 if parts.get("half") else int(parts.get("minute") or 0)
 
 
 RULE = Rule(
@@ -116,6 +119,7 @@ RULE = Rule(
         csv("名称,開始時間,終了時間\nA,9:00,1700\nB,9:00,17:00\nC,9:00,18:00\n"),
         csv("名称,開始時間,終了時間\nA,9：00,17：00\nB,10：00,18：00\n"),
         csv("名称,開始時刻\nA,9時\nB,9時30分\n"),
+        csv("地区,排出時刻\n北,午前8時30分\n南,午後1時\n"),
         csv("名称,閉店時間\nA,25:00\nB,23:00\n"),
         csv("名称,閉店時間\nA,23:60\nB,23:00\n"),
         csv("名称,開始時間\nA,7:30（土曜は休み）\nB,8:00\n"),

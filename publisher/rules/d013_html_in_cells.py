@@ -12,6 +12,7 @@ from publisher.words import Text
 
 _NAMES = (
     "a|b|i|u|p|br|hr|em|li|ol|ul|td|tr|th|div|img|pre|sub|sup|font|span|table|center|strong|h[1-6]"
+    "|script|style|iframe|embed|object|svg|video|html|body|meta"
 )
 _TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});")
@@ -53,6 +54,7 @@ RULE = Rule(
         csv("名称,開館時間\n公民館,8:30～17:00<br>年中無休\n"),
         csv('名称,案内\n公民館,"<a href=""https://www.example.jp/"">地図</a>"\n'),
         csv("名称,備考\n公民館,駐車場&nbsp;あり\n"),
+        csv("名称,備考\n公民館,<script>alert(1)</script>\n"),
     ),
     good=(
         csv("名称,備考\n公民館,<要予約>\n図書館,<A棟> 5<10\n店,M&A;B\n"),

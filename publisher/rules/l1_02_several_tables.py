@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
-from publisher.rules.blocks import ALIKE, GEOJSON, is_header_like, is_label, likeness, second_table
+from publisher.rules.blocks import (
+    ALIKE,
+    GEOJSON,
+    is_header_like,
+    is_label,
+    likeness,
+    second_table,
+    uneven_table,
+)
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -15,6 +23,7 @@ from publisher.rules.rule import (
     NotApplicable,
     OfTable,
     Rule,
+    TableFacts,
     TableHead,
     Watch,
 )
@@ -36,6 +45,7 @@ _BESIDE = Text(
 
 class _Watch(Watch):
     def __init__(self) -> None:
+        self.header: Record | None = None
         self.labels: tuple[str, ...] = ()
         self.numbers: frozenset[int] = frozenset()
         self.first_body = 0
@@ -47,16 +57,12 @@ class _Watch(Watch):
         if header is None or table.form == GEOJSON:
             yield NotApplicable()
             return
+        self.header = header
         self.labels = tuple(map(text_of, header.cells))
         self.numbers = frozenset(c.position for c in table.columns if c.kind is Kind.NUMBER)
         self.first_body = next((item.number for item in table.sample if filled(item) > 1), 0)
         if (position := second_table(self.labels)) is not None:
-            yield Hit(
-                record=header,
-                position=position,
-                message=_BESIDE,
-                values={"column": column_letter(position), "label": self.labels[position - 1]},
-            )
+            yield self._beside(position)
         for record in _second_headers(table.sample, self.labels):
             yield from self._say(record)
 
@@ -72,6 +78,17 @@ class _Watch(Watch):
         numeric = [cells[p - 1] for p in self.numbers if p <= len(cells) and cells[p - 1]]
         if len(numeric) >= 2 and is_header_like(record):
             yield from self._say(record)
+
+    def finish(self, facts: TableFacts) -> Iterator[Hit]:
+        if self.header is None or second_table(self.labels) is not None:
+            return
+        counts = [column.filled for column in facts.columns]
+        if (position := uneven_table(self.labels, counts)) is not None:
+            yield self._beside(position)
+
+    def _beside(self, position: int) -> Hit:
+        values = {"column": column_letter(position), "label": self.labels[position - 1]}
+        return Hit(record=self.header, position=position, message=_BESIDE, values=values)
 
     def _say(self, record: Record) -> Iterator[Hit]:
         if record.number in self.said or len(self.said) >= MOST:
@@ -142,10 +159,10 @@ RULE = Rule(
         "Put each table into its own file or sheet.",
     ),
     decides=Text(
-        "同じ項目名の組がとなりにもう1組ある、空の行の下に別の項目名の行がある、"
+        "同じ項目名の組や長さの違う表がとなりにある、空の行の下に別の項目名の行がある、"
         "数の列の途中に項目名の行がある。これらを疑いとします。",
-        "Likely: the same names once more beside the first, another row of names below a blank "
-        "row, or a row of names amid columns of numbers.",
+        "Likely: the same names once more or a table of another length beside the first, another "
+        "row of names below a blank row, or a row of names amid columns of numbers.",
     ),
     certainty=Certainty.LIKELY,
     supersedes=frozenset({"blank-label"}),
@@ -154,6 +171,7 @@ RULE = Rule(
         csv("地区,世帯数,,地区,世帯数\n北,10,,南,20\n東,30,,西,40\n"),
         csv("地区,人口,世帯\n北,10,11\n南,20,21\n年齢,男性,女性\n若年,1,2\n老年,3,4\n"),
         csv("地区,世帯,男,地区,世帯,男\n北,10,5,南,20,9\n東,30,8,西,40,7\n"),
+        csv("地区,人口（人）,,年,出生（人）\n北,10,,2021,3\n南,20,,2022,4\n,,,2023,5\n"),
         book(
             ("地区", "人口", "世帯"),
             ("北", 10, 4),

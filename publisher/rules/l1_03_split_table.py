@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.findings import Severity
-from publisher.rules.blocks import ALIKE, GEOJSON, likeness, second_table
+from publisher.rules.blocks import ALIKE, GEOJSON, likeness, second_table, uneven_table
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -134,7 +134,10 @@ class _Watch(Watch):
             if self._label(column.position) or column.filled
         }
         first, last = min(used, default=0), max(used, default=0)
+        other = uneven_table(self.labels, [column.filled for column in facts.columns]) or 0
         for position in range(1, last):
+            if used.isdisjoint(range(position, other)) and position < other:
+                continue  # L1-02 says so
             if position not in used:
                 yield Hit(
                     record=self.header,

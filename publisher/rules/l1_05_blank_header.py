@@ -8,7 +8,7 @@ from itertools import groupby
 
 from publisher.findings import Severity
 from publisher.rules import empty_names
-from publisher.rules.blocks import second_table, usual_width
+from publisher.rules.blocks import second_table, uneven_table, usual_width
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
     Certainty,
@@ -140,7 +140,9 @@ class _Watch(Watch):
         divided = [flag and below for flag, below in zip(is_open, is_below, strict=True)]
         is_blank = [not label and not used for label, used in zip(labels, is_used, strict=True)]
         last = max((index for index, flag in enumerate(is_blank) if not flag), default=-1)
-        if any(is_blank[:last]) and second_table(labels) is None:
+        counts = [column.filled for column in facts.columns]
+        has_other = second_table(labels) or uneven_table(labels, counts)
+        if any(is_blank[:last]) and not has_other:
             yield Told(by="L1-03")
         unused = [flag and index > last for index, flag in enumerate(is_blank)]
         for flags, message, certainty in (

@@ -45,6 +45,8 @@ _PROPER_NAME = re.compile(
     rf"|[ァ-ヶー]{{6,}}[{_ROMAN}]|第[{_ROMAN}]+\S{{0,12}}(?:園|館|荘|棟|ビル)"
 )
 """A numeral in the name of a house: ワイスハイムⅡ, 第Ⅱ竹の里園. レベルⅡ is a class."""
+_SHOWN, _BESIDE = 24, 8
+"""Characters of a text that are told whole; of a longer one, those beside what is wrong."""
 _CP932_CODECS = frozenset({"cp932", "shift_jis", "sjis", "shift-jis", "windows-31j", "ms932"})
 _PRIVATE_SAID = Text(
     "「{value}」の □ は外字です。ほかの機械では表示できません。正しい文字かかなに直してください。",
@@ -107,26 +109,40 @@ class _Watch(Watch):
         if not is_name and not _PROPER_NAME.search(text):
             signs += re.findall(f"[{_ROMAN}]", text)
         if signs:
+            text = _near(text, re.escape(signs[0]))
             certainty = Certainty.CERTAIN if self.is_cp932 else Certainty.LIKELY
             return _hit(None, certainty, value=text, sign=signs[0], instead=_instead(signs[0]))
         if re.search(f"[{_UNSEEN}]", text.strip()):
             shown = re.sub(f"[{_UNSEEN}]", "", text)
             return _hit(_UNSEEN_SAID, Certainty.LIKELY, value=shown)
         if re.search(f"[{_KANA}]", text):
+            text = _near(text, _KANA)
             hyphens = re.sub(r"(?<=[0-9０-９])\uff70(?=[0-9０-９])", "-", text)
             whole = re.sub(
                 f"[{_KANA}]+", lambda run: unicodedata.normalize("NFKC", run[0]), hyphens
             )
             return _hit(_KANA_SAID, Certainty.LIKELY, value=text, instead=whole)
         if re.search(f"[{_LOOSE_MARKS}]", text):
+            text = _near(text, _LOOSE_MARKS)
             whole = composed(text)
             return _hit(_MARKS_SAID, Certainty.LIKELY, value=text, instead=whole)
         if unit := re.search(f"[{_UNITS}]", text):
+            text = _near(text, _UNITS)
             found = _hit(
                 _UNIT_SAID, Certainty.LIKELY, value=text, sign=unit[0], instead=_instead(unit[0])
             )
             return replace(found, severity=None if self.is_cp932 else Severity.INFO)
         return None
+
+
+def _near(text: str, characters: str) -> str:
+    """Return the part of a long text in which the characters stand, so that a message shows them."""
+    found = re.search(f"[{characters}]+", text)
+    if found is None or len(text) <= _SHOWN:
+        return text
+    start, end = max(0, found.start() - _BESIDE), min(found.end(), found.start() + _SHOWN)
+    after = text[end : end + _BESIDE]
+    return f"{'…' * bool(start)}{text[start:end]}{after}{'…' * (end + _BESIDE < len(text))}"
 
 
 def composed(text: str) -> str:

@@ -34,6 +34,7 @@ BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson"})
 MANY = 10
 """Different numbers in the first rows: from here on words among them are no category."""
 _OWN_FORMAT = frozenset({"groupChar", "decimalChar", "bareNumber"})
+_LETTER = re.compile("[A-Za-z]")
 _PLAIN = re.compile(PLAIN_NUMBER)
 
 
@@ -89,6 +90,8 @@ class _Watch(Watch):
             fault, number, unit = fault_of(cell.text)
             if fault is Fault.SEVERAL or (fault is Fault.WORDS and not self._counts(cell)):
                 return
+            if fault is Fault.UNIT and _LETTER.fullmatch(unit) and not is_quantity_name(column):
+                return  # 11A is the name of a bus, not a current
             message = WORDS[fault, bool(number)]
             if fault is Fault.UNIT and states_unit(column):
                 message = UNIT_TWICE
@@ -160,6 +163,8 @@ RULE = Rule(
         ),
         csv("地区,人口（人）\n北, 120\n南,980\n"),
         csv("地区,人口（人）\n北,#REF!\n南,980\n東,1\n西,2\n中,3\n"),
+        csv("店,金額（円）\nA,￥1,000\nB,2000円\nC,不明\n".replace("￥1,000", '"￥1,000"')),
+        csv("地区,値（人）\n北,NaN\n南,Infinity\n東,1\n西,2\n中,3\n"),
         csv("地区,人口（人）\n北,調査中\n南,980\n東,1\n西,2\n中,3\n"),
         book(
             ("地区", "人口（人）"),
@@ -181,6 +186,8 @@ RULE = Rule(
         csv("郵便番号,町名\n630-0251,谷田町\n630-0252,山崎町\n"),
         csv("回,開催日\n第1回,2026-04-01\n第2回,2026-05-01\n"),
         csv("園,定員の内訳\nA,1号認定30・2号認定144\nB,120\nC,1号認定40・2号認定105\n"),
+        csv("便名,行先\n1便,駅前\n2便,市役所\n3便,駅前\n"),
+        csv("系統,行先\n10,駅前\n11A,市役所\n12,病院\n13,駅前\n14,公園\n"),
         csv("班,収集週\n北,13\n南,24\n東,毎週\n西,13\n中,24\n"),
         book(("地区", "人口（人）"), ("北", 120), ("南", 980)),
     ),

@@ -104,6 +104,7 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
         item
         for item in open_ones
         if not (needs_unit(item) or leaves_unit_open(item) or is_count(item))
+        and not _is_flag(table, item)
     ]
     if unknown:
         yield Ask(
@@ -112,6 +113,13 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
             values={"label": unknown[0].label},
             is_quiet=True,
         )
+
+
+def _is_flag(table: TableHead, column: Column) -> bool:
+    """Say whether a column holds nothing but 1, or 1 and 0: yes and no are no quantity."""
+    index = column.position - 1
+    found = {text_of(row.cells[index]) for row in table.sample if index < len(row.cells)}
+    return "1" in found and found <= {"", "0", "1"}
 
 
 def _corner(above: tuple[Record, ...]) -> tuple[Record, int, str] | None:

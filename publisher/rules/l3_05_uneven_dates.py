@@ -31,7 +31,7 @@ from publisher.words import Text
 
 _ERA_LABEL = re.compile(r"和暦|元号|年号|^era")
 _WESTERN = re.compile(r"西暦|gregorian|西歴")
-_DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日|期日|date$")
+_DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日?$|年月日|期日|[^学少青]年度?$|年次$|date$")
 _SEVERAL = re.compile("[、，,;；]")
 ENOUGH, SHARE = 3, 0.2
 """Points in time that make a column of words one of dates where its name says so."""
@@ -223,6 +223,7 @@ RULE = Rule(
         csv("施設,開設年月日\nA,令和3年4月1日\nB,平成30年4月1日\n"),
         csv("施設,開設年月日\nA,S22.4.1\nB,H9.11.25\n"),
         csv("年度,人数\n令和5年度,10\n令和6年度,20\n"),
+        csv("施設,開設年\nA,昭和50年\nB,平成元年度\nC,S60頃\nD,H1\nE,平成2年\nF,不詳\n"),
         csv("日付,人数\n03/04/01,10\n03/04/02,20\n"),
         csv("日付,人数\n3/1/2021,10\n3/2/2021,20\n"),
         csv("日付,人数\n2017.3.31,10\n2018.3.31,20\n"),
@@ -259,6 +260,7 @@ RULE = Rule(
         csv("行事,内容\nA,令和6年4月1日に開始\nB,平成30年の災害\n"),
         csv("行事,説明\n令和6年度敬老会,a\n令和5年度運動会,b\n"),
         csv("地震,マグニチュード\nA,M5.2\nB,M6.1\n"),
+        csv("学校,学年\n北小,1年\n南小,2年\n東小,3年\n西小,特別支援\n"),
         csv("利用率,回\n1/2,第1回\n1/3,第2回\n"),
     ),
     check=OfTable(_Watch),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publisher.rules.number_faults import fault_of
 from publisher.rules.quantity_labels import is_count, leaves_unit_open, needs_unit, states_unit
 from publisher.rules.watch import TableHead
 from publisher.tables.columns import PLAIN_NUMBER, Column, Kind
@@ -14,12 +15,18 @@ SHARE = 0.5
 """Of the filled cells: so many plain numbers under the name of a quantity make it a quantity."""
 ENOUGH = 5
 """Plain numbers that must be there."""
+FEW = 2
+"""Cells that show a number, where the name states its unit: 金額（円）."""
+_NAMES = ("名", "名称")
+"""便名, 組名: 1便 and 2組 are names, no quantities."""
 _PLAIN = re.compile(PLAIN_NUMBER)
 
 
 def number_columns(table: TableHead) -> Iterator[Column]:
     """Yield the columns of numbers; those of text, too, that are named and filled like one."""
     for column in table.columns:
+        if column.key.endswith(_NAMES) and not column.is_declared:
+            continue
         if column.kind is Kind.NUMBER or (column.kind is Kind.TEXT and _is_quantity(column, table)):
             yield column
 
@@ -35,5 +42,8 @@ def _is_quantity(column: Column, table: TableHead) -> bool:
     index = column.position - 1
     texts = [text_of(row.cells[index]) for row in table.sample if index < len(row.cells)]
     filled = [text for text in texts if text]
+    if states_unit(column):
+        proven = sum(1 for text in filled if _PLAIN.fullmatch(text) or fault_of(text)[1])
+        return proven >= FEW and proven >= len(filled) * SHARE
     plain = sum(1 for text in filled if _PLAIN.fullmatch(text))
     return plain >= ENOUGH and plain >= len(filled) * SHARE

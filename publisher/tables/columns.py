@@ -51,7 +51,7 @@ _CODE = re.compile(
 )
 _MARK = re.compile(MARK)
 _CODE_LABEL = re.compile(
-    r"コ.ド|番号|連番|通番|項番|番地|丁目|電話|郵便|〒|#|№|号$|^番$|^行$|^通し$|内線|TEL|FAX|Tel|Fax|"
+    r"コ.ド|番号|連番|通番|項番|番地|丁目|街区$|系統$|電話|郵便|〒|#|№|号$|^番$|^行$|^通し$|内線|TEL|FAX|Tel|Fax|"
     r"(?:^|[^a-zA-Z])(?:ID|Id|id|NO|No|no|CD|Cd|cd)(?:$|[^a-zA-Z])|[a-z](?:ID|Id|Cd|CD|Code|No|Number)$|"
     r"[Cc]ode\b|CODE|telephone|^[FGOU]ID$|OBJECTID|IDDOL|^lgcode|postal|[Ii]dentifi"
 )

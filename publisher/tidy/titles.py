@@ -20,6 +20,10 @@ _FOUND: dict[str, tuple[Text, Text]] = {
         Text("2行の項目名を1行にまとめる", "Headers of two rows become one"),
         Text("上の行の語と下の行の語を、列ごとにつなぎます。", "The words of both are joined."),
     ),
+    "column-names": (
+        Text("名前のない列に、答えの名前を付ける", "Columns get the names that were given"),
+        Text("名前は人が答えたもので、値は変わりません。", "A person gave them; no value changes."),
+    ),
     "merged-cells": (
         Text("結合されたセルを分けて同じ値を書く", "Merged cells are parted and filled"),
         Text(

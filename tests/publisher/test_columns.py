@@ -152,15 +152,23 @@ def test_eras_are_read_where_that_can_be_proven(text: str, expected: str | None)
 
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+LAST = {"明治": 45, "大正": 15, "昭和": 64, "平成": 31, "令和": 99}
+"""The last year of each era; 昭和65年 never was."""
+LAST = {"明治": 1912, "大正": 1926, "昭和": 1989, "平成": 2019}
 
 
 @given(st.sampled_from(sorted(ERAS)), st.integers(1, 64), st.dates(dt.date(2000, 1, 1)))
 def test_every_era_date_is_its_year_and_day(era: str, year: int, day: dt.date) -> None:
-    """The Gregorian reading keeps month and day and counts the year from the era's start."""
+    """The Gregorian reading keeps month and day and counts the year from the era's start.
+
+    There is none beyond the era's last year: 大正16年 never was.
+    """
     read = gregorian(f"{era}{year}年{day.month}月{day.day}日")
+    is_over = ERAS[era] + year > LAST.get(era, 9999)
 
     assert read in {f"{ERAS[era] + year}-{day.month:02}-{day.day:02}", None}
-    assert read or (day.month, day.day) == (2, 29)
+    assert (read is None) >= is_over
+    assert read or is_over or (day.month, day.day) == (2, 29)
 
 
 @given(st.dates())

@@ -141,3 +141,19 @@ def test_a_terminal_takes_a_number_a_word_or_unknown(typed: str, answer: str | N
 def test_a_terminal_insists_on_what_is_needed() -> None:
     with CliRunner().isolation(input="\n?\n題\n"):
         assert Terminal().ask(question("title")) == "題"
+
+
+def test_a_choice_that_is_none_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once, and not after everything else was answered."""
+    said = iter(["毎年ごろ", "13", "毎年更新"])
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(said))
+    question = Question(
+        key=KEYS["frequency"],
+        text=Text("頻度は", "How often?"),
+        choices=("MONTHLY", "ANNUAL"),
+        labels={"ANNUAL": Text("毎年更新", "Every year")},
+        if_unknown="UNKNOWN",
+    )
+
+    assert "ANNUAL" == Terminal().ask(question)
+    assert [] == list(said)

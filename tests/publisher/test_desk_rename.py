@@ -61,3 +61,34 @@ def test_a_killed_run_is_finished_by_the_next(town: Town) -> None:
 
     assert [NAME] == document(town)["previousNames"]
     assert not (town.root / FOLDER).exists()
+
+
+def test_a_folder_that_cannot_be_moved_stays_as_it_was(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = town.files()
+
+    def failing(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", failing)
+    shown = town.run("rename", NAME, NEW, expect=5)
+
+    assert "読み書きできません" in shown.output
+    assert before == town.files()
+
+
+def test_a_name_that_is_taken_says_where_to_write_another(town: Town) -> None:
+    town.run(
+        "add",
+        town.source(name="b.csv"),
+        "--slug=b",
+        "--title=B",
+        "--description=b",
+        "--licence=CC0",
+    )
+    refused = town.run("rename", NAME, "011002_b", expect=2).output
+
+    assert "もうあります" in refused
+    assert "NEW_NAME" in refused
+    assert "--name" not in refused

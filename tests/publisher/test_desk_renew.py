@@ -94,3 +94,59 @@ def test_a_withdrawn_dataset_comes_back_with_its_table_alone(town: Town) -> None
 
     assert (town.root / FOLDER / "jinko.xlsx").read_bytes() == Path(source).read_bytes()
     assert "北町,1210" in (town.root / FOLDER / "jinko.csv").read_text("utf-8-sig")
+
+
+def test_what_is_said_of_the_table_goes_with_it(town: Town) -> None:
+    """Days and counts told of the old table would be wrong of the new; a person's words stay."""
+    town.run(
+        "set",
+        "011002_jinko",
+        "resource_description=課の一覧です。\n地区別人口（令和6年4月1日現在）",
+    )
+    source = book(town.root / "2025.xlsx", {"R7": NEXT})
+    town.run("update", "011002_jinko", source, "--write", "--anyway")
+    told = document(town)
+
+    assert "課の一覧です。\n地区別人口（令和7年4月1日現在）" == told["resources"][0]["description"]
+    assert {"start": "2025-04-01", "end": "2025-04-01"} == told["temporal"]
+    assert 1 == told["origin"]["note"].count("公開のために表を整えました")
+
+
+def test_last_years_book_is_refused_by_the_day_above_its_table(town: Town) -> None:
+    """Saved again it has other bytes: only what it says shows that it is old."""
+    newer = book(town.root / "7.xlsx", {"R7": NEXT})
+    rows: list[list[Any]] = [
+        ["地区別人口（令和5年4月1日現在）"],
+        [],
+        TITLED[2],
+        ["北町", 1200, 2400],
+    ]
+    older = book(town.root / "5.xlsx", {"表": rows})
+    town.run("update", "011002_jinko", newer, "--write", "--anyway")
+    before = town.files()
+    refused = town.run("update", "011002_jinko", older, "--write", expect=1)
+
+    assert "古いものです" in refused.output
+    assert before == town.files()
+
+
+def test_a_new_month_is_added_to_the_months_before(town: Town) -> None:
+    """Its rows, its day and what was mended in it stand beside those that were there."""
+    months: list[list[list[Any]]] = [
+        [[f"駅の利用（令和6年{month}月1日現在）"], [], ["駅", "人数"], ["北駅", month], ["南駅", 9]]
+        for month in (4, 5, 6)
+    ]
+    first = book(town.root / "eki.xlsx", {"4月": months[0], "5月": months[1]})
+    said = ("--title=駅の利用", "--description=駅ごとの人数", "--licence=CC0", "--slug=eki")
+    town.run("add", first, *said, "--as-proposed")
+    place = town.root / "datasets/011002_sapporo/011002_eki"
+    old = (place / "eki.csv").read_text("utf-8-sig").splitlines()
+    later = book(town.root / "6.xlsx", {"6月": months[2], "5月": months[1]})
+    town.run("update", "011002_eki", later, "--append", "--write")
+    told = json.loads((place / "datapackage.json").read_text("utf-8"))
+
+    assert [*old, "2024-06-01,北駅,6", "2024-06-01,南駅,9"] == (
+        (place / "eki.csv").read_text("utf-8-sig").splitlines()
+    )
+    assert {"start": "2024-04-01", "end": "2024-06-01"} == told["temporal"]
+    assert "eki.xlsx" in {item["path"] for item in told["resources"]}

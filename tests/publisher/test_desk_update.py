@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,7 @@ def test_rows_that_go_are_named(town: Town) -> None:
 
     assert "なくなる行 / removed: 1" in shown
     assert f"- {LINES[-1].split(',')[0]}" in shown
+    assert "1行がなくなります。廃止や統合ですか、入れ忘れですか。" in shown
 
 
 def test_half_the_rows_gone_is_refused(town: Town) -> None:
@@ -104,6 +108,129 @@ def test_the_same_file_changes_nothing(town: Town) -> None:
 
     assert "行は変わりません" in update(town, newer(town, ROWS), "--write")
     assert before == town.files()
+
+
+def test_a_running_number_does_not_hide_which_row_goes(town: Town) -> None:
+    """Where rows are numbered anew, the row that goes is named, not the last number."""
+    rows = [f"000{number},{name}公園,43.0{number}" for number, name in enumerate("東西南北中", 1)]
+    update(town, newer(town, "\n".join([LINES[0].strip(), *rows])), "--write", "--anyway")
+    left = [row.split(",", 1)[1] for row in rows if "西" not in row]
+    fewer = [f"000{number},{row}" for number, row in enumerate(left, 1)]
+    shown = update(town, newer(town, "\n".join([LINES[0].strip(), *fewer])))
+
+    assert "「名称」で見くらべました" in shown
+    assert "なくなる行 / removed: 1" in shown
+    assert "    - 西公園" in shown
+
+
+def test_a_declared_key_is_never_set_aside(town: Town) -> None:
+    old = Version(("番", "名称"), (("1", "甲"), ("2", "乙"), ("3", "丙")))
+    new = Version(("番", "名称"), (("1", "乙"), ("2", "丙")))
+
+    assert ("番",) == compare(old, new, {"primaryKey": ["番"]}).key
+    assert (("3", "丙"),) == compare(old, new, {"primaryKey": ["番"]}).removed
+
+
+def test_another_municipalitys_addresses_are_refused(town: Town) -> None:
+    header = LINES[0].strip() + ",所在地\n"
+    own, other = (
+        header + "".join(f"000{n},公園{n},43.0{n},{place}{n}\n" for n in range(1, 7))
+        for place in ("北海道札幌市中央区大通西", "北海道旭川市六条通")
+    )
+    update(town, newer(town, own), "--write", "--anyway", "--new-columns")
+    before = town.files()
+    shown = update(town, newer(town, other), "--write", expect=1)
+
+    assert "旭川市" in shown
+    assert before == town.files()
+
+
+def test_rows_entered_to_try_a_form_are_refused(town: Town) -> None:
+    shown = update(town, newer(town, ROWS + "0003,テスト,43.0\n"), "--write", expect=1)
+
+    assert "試しに入れたような行" in shown
+
+
+YEARS = "年度,名称,人数\n2024,東,1\n2024,西,2\n"
+NEXT = "年度,名称,人数\n2025,東,3\n2025,西,4\n"
+
+
+@pytest.fixture
+def series(town: Town) -> str:
+    said = ("--slug=nendo", "--title=年度別", "--description=年度別の人数", "--licence=CC0")
+    town.run("add", town.source(YEARS, "nendo.csv"), *said)
+    return "011002_nendo"
+
+
+def test_a_new_year_is_added_to_the_others(town: Town, series: str) -> None:
+    """Once: the same year again takes its own place. Without --append nobody loses a year."""
+    path = newer(town, NEXT)
+    assert "--append" in town.run("update", series, path, "--write", expect=1).output
+    town.run("update", series, path, "--append", "--write")
+    again = town.run("update", series, path, "--append", "--write").output
+    table = (town.root / "datasets/011002_sapporo" / series / "nendo.csv").read_text("utf-8-sig")
+
+    assert YEARS.splitlines() + NEXT.splitlines()[1:] == table.splitlines()
+    assert "書き込むものがありません" in again
+
+
+def test_rows_without_a_time_cannot_be_added(town: Town) -> None:
+    assert "いつの行か" in update(town, newer(town, ROWS + "3,c,1\n"), "--append", expect=2)
+
+
+def test_several_files_are_told_apart_by_their_names(town: Town) -> None:
+    more = town.source(name="kita.csv")
+    town.run("add", more, f"--to={NAME}", "--resource-title=北", "--licence=CC0")
+    folder = town.root.parent / "new"
+    folder.mkdir()
+    for name in ("aed.csv", "kita.csv", "minami.csv"):
+        (folder / name).write_text(f"{ROWS}0003,{name}公園,43.07\n", encoding="utf-8")
+    update(town, str(folder / "minami.csv"), "--write", expect=2)
+    update(town, str(folder / "aed.csv"), str(folder / "minami.csv"), "--write", expect=2)
+    update(town, str(folder / "kita.csv"), str(folder / "aed.csv"), "--write")
+
+    assert "aed.csv公園" in town.table.read_text("utf-8-sig")
+    assert "kita.csv公園" in town.table.with_name("kita.csv").read_text("utf-8-sig")
+
+
+def test_an_answer_is_taken_and_one_to_nothing_is_refused(town: Town) -> None:
+    path = newer(town, ROWS + '0003,"北\n公園",43.07\n')
+    shown = update(town, path)
+    update(town, path, "--answer=line-breaks=never", expect=2)
+    update(town, path, "--answer=no-such=1", expect=2)
+    update(town, path, "--answer=line-breaks", expect=2)
+    update(town, path, "--answer=line-breaks=join", "--write")
+
+    assert "--answer 'line-breaks" in shown
+    assert "0003,北公園,43.07" in town.table.read_text("utf-8-sig")
+
+
+def test_a_killed_run_is_finished_by_the_next(town: Town) -> None:
+    """The description is new, the table still old: the same command brings both together."""
+    path, old = newer(town, ROWS + "0003,北公園,43.07\n"), town.table.read_bytes()
+    update(town, path, "--write")
+    whole = town.files()
+    town.table.write_bytes(old)
+    update(town, path, "--write")
+
+    assert whole == town.files()
+
+
+def test_a_file_that_is_not_there_is_said_in_japanese(town: Town) -> None:
+    assert "ファイルがありません" in update(town, "nope.csv", expect=2)
+
+
+def test_a_terminal_that_cannot_show_japanese_ends_nothing(town: Town) -> None:
+    path = newer(town, ROWS + "0003,北公園,43.07\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "publisher", "update", NAME, path, "--write"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert "北公園" in town.table.read_text("utf-8-sig")
 
 
 ROWS_OF = st.dictionaries(st.integers(0, 8).map(str), st.sampled_from("abc"), max_size=8)

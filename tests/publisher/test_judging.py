@@ -52,10 +52,10 @@ def source(number: int = 0, content: bytes | None = None, **changes: object) -> 
     return replace(made, **changes)  # type: ignore[arg-type]  # fields of the test's own
 
 
-def asked(folder: Path, sources: Sequence[Source], *, today: str = "2026-11-21") -> int:
+def asked(folder: Path, sources: Sequence[Source]) -> int:
     """Return how many files were judged anew, after proving that the result is the fresh one."""
     inner = Counting()
-    found = list(Memory(folder, inner, today=today)(sources, LOOKING))
+    found = list(Memory(folder, inner)(sources, LOOKING))
 
     assert list(one_by_one(sources, LOOKING)) == found
     return inner.asked
@@ -88,12 +88,8 @@ def test_whatever_a_judgement_depends_on_makes_it_new(
     assert 1 == asked(tmp_path, [source(**changes)])  # type: ignore[arg-type]  # as above
 
 
-def test_a_new_day_and_new_code_make_everything_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_code_makes_everything_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked(tmp_path, [source()])
-
-    assert 1 == asked(tmp_path, [source()], today="2026-11-22")
     monkeypatch.setattr(memories, "_code", lambda: "another")
     assert 1 == asked(tmp_path, [source()])
 
@@ -118,14 +114,14 @@ def test_our_own_fault_is_not_remembered(tmp_path: Path) -> None:
     looking = replace(LOOKING, rules=(broken_rule(OfTextFile(explode)), *RULES))
     inner = Counting()
     for _ in range(2):
-        list(Memory(tmp_path, inner, today="")([source()], looking))
+        list(Memory(tmp_path, inner)([source()], looking))
 
     assert 2 == inner.asked
 
 
 def test_what_a_run_did_not_use_is_forgotten(tmp_path: Path) -> None:
     asked(tmp_path, [source(1), source(2)])
-    memory = Memory(tmp_path, one_by_one, today="2026-11-21")
+    memory = Memory(tmp_path, one_by_one)
     list(memory([source(1)], LOOKING))
     memory.forget_others()
 
@@ -170,6 +166,6 @@ def test_what_is_remembered_names_the_standard(tmp_path: Path) -> None:
 
     assert 1 == asked(tmp_path, [hydrant])
     assert 0 == asked(tmp_path, [hydrant])
-    (again,) = Memory(tmp_path, Counting(), today="2026-11-21")([hydrant], LOOKING)
+    (again,) = Memory(tmp_path, Counting())([hydrant], LOOKING)
     assert again.verdict.standard is not None
     assert "fire_hydrant" == again.verdict.standard.slug

@@ -79,7 +79,7 @@ def test_a_remembered_question_is_still_apart(tmp_path: Path) -> None:
     """A file that did not change asks what it asked before, and as quietly."""
     bare = [BareFile("a.csv", files.SmallFile(TABLE))]
     first, again = (
-        check_files(bare, engine=ENGINE, judge=Memory(tmp_path, one_by_one, today=""))
+        check_files(bare, engine=ENGINE, judge=Memory(tmp_path, one_by_one))
         for _ in range(2)
     )
 
