@@ -91,12 +91,21 @@ def decide(head: Sequence[Record]) -> Layout:
         above = next(index for index, record in enumerate(head) if record is header)
     elif further and filled(header) == 1 and not is_marked(header):
         further = ()
-    elif further:
+    elif further := _directly_below(header, further):
         reasons.add(Reason.MARKED_ROWS if is_marked(header) else Reason.SECOND_ROW)
     elif not above and is_like_body(header, below):
         reasons = {Reason.LIKE_BODY}
     return Layout(
         header=header, above=tuple(head[:above]), further=further, reasons=frozenset(reasons)
+    )
+
+
+def _directly_below(header: Record, further: Sequence[Record]) -> tuple[Record, ...]:
+    """Return those that follow without a blank record in between."""
+    return tuple(
+        record
+        for place, record in enumerate(further, start=1)
+        if record.number == header.number + place
     )
 
 
