@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from publisher.checks import feed, file_rules, geojson, tables
 from publisher.checks.ledger import Ledger
@@ -14,6 +15,8 @@ from publisher.tables import encoding as encodings
 from publisher.words import Text
 
 JSON_FORMS = frozenset({"json", "geojson"})
+_FEED = "gtfs"
+"""What an archive is that holds a timetable feed, whatever its name ends in."""
 _NOT_LOOKED_INTO = Text(
     "この形式（{form}）の中身は確かめていません。CSVかxlsxで保存すると確かめられます。",
     "The content of this format ({form}) was not checked; CSV or xlsx would be.",
@@ -47,8 +50,9 @@ def _look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
     elif source.form in JSON_FORMS:
         yield from _json(source, looking, ledger)
     elif source.form in feed.FORMS:
-        yield from file_rules.of_any(source, looking.rules, ledger)
         is_known = yield from feed.look(source, looking, ledger)
+        told = source if ledger.is_unread else replace(source, form=_FEED)
+        yield from file_rules.of_any(told, looking.rules, ledger)
         if not is_known:
             yield from _unread(source, ledger)
     elif source.form in tables.BOOK_FORMS:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.desk import asker, bench, notices, options, say, verdict
+from publisher.cli.desk import asker, bench, mend_answers, notices, options, say, verdict
 from publisher.desk.keys import ADD
-from publisher.errors import UsageError
 from publisher.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from publisher.desk.adding import Added, Result
     from publisher.desk.request import Request
@@ -76,7 +75,8 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
     out (names in its properties, hidden sheets): then only its digest stands in the history.
 
     Several files of like columns become one long table where titles or names tell their time, else
-    files of one dataset; others become datasets of their own. All are written or none.
+    files of one dataset; others become datasets of their own. Where writing fails all are taken
+    back; a run that was killed is finished by the same command.
 
     Every answer is an option or stands in --answers, or is laid down for the body or division in
     organization.json; on a terminal what is missing is asked (at most six questions, "I don't
@@ -92,6 +92,7 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
         --licence "CC BY 4.0" --licence-stated-by 生駒市 --frequency ANNUAL \\
         --theme 社会保障・衛生 --keyword トイレ
       opendata add list.csv --answers answers.toml --dictionary columns.csv --dry-run
+      opendata add 路線.xlsx --column C=停留所 --column 5=備考     (columns without a name)
       opendata add 2025.csv --to 292095_population --resource-title 2025年度 --licence PDL1.0
 
     \b
@@ -107,6 +108,8 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
     from publisher.desk import adding
 
     result = adding.add(_request(sources, said, is_dry=dry_run), bench(), asker())
+    for name in result.present:
+        say(Text(f"{name} はもう同じ表です。", f"{name} holds the same table already."))
     codes = [_tell(added, is_dry=dry_run) for added in result.added]
     if code := max([*codes, *_refused(result)], default=0):
         raise click.exceptions.Exit(code)
@@ -127,26 +130,12 @@ def _request(sources: tuple[Path, ...], said: Mapping[str, Any], *, is_dry: bool
         dictionary=dictionaries.read(dictionary) if dictionary else {},
         to=said["to"],
         tables=said["tables"],
-        mend_answers=_pairs(said["mend_answers"]),
+        mend_answers=mend_answers(said["mend_answers"]),
         wishes=frozenset({KEEP_ERAS} if said["keep_eras"] else ()),
         is_as_proposed=said["as_proposed"],
         is_anyway=said["anyway"],
         is_dry=is_dry,
     )
-
-
-def _pairs(said: Sequence[str]) -> Mapping[str, str]:
-    pairs = [item.rpartition("=") for item in said]
-    for name, sign, value in pairs:
-        if not name or not sign or not value:
-            raise UsageError(
-                Text("答えの書き方が違います。", "This is no answer."),
-                where="--answer",
-                next_step=Text(
-                    "--answer 質問=答え の形で書いてください。", "Write --answer ID=VALUE."
-                ),
-            )
-    return {name: value for name, _, value in pairs}
 
 
 def _tell(added: Added, *, is_dry: bool) -> int:

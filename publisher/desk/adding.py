@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from publisher import municipalities
 from publisher.desk import (
-    cells,
     doubts,
     folder,
-    intake,
-    naming,
+    handin,
     proposals,
     questions,
     reading,
@@ -31,12 +29,10 @@ from publisher.desk.answers import (
 from publisher.desk.bench import Bench
 from publisher.desk.building import Entries, appended, entries, whole_of
 from publisher.desk.infer import Inference
-from publisher.desk.intake import Table, Taken
+from publisher.desk.intake import Table
 from publisher.desk.originals import Original
-from publisher.desk.reading import Found
 from publisher.desk.request import (
     Request,
-    column_names,
     file_answers,
     known_files,
     of_files,
@@ -90,6 +86,8 @@ class Result:
     added: tuple[Added, ...]
     refused: tuple[OpendataError, ...]
     """Why nothing was taken of some of several files."""
+    present: tuple[str, ...] = ()
+    """Datasets that hold some of several files already: an earlier run was ended half-way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +135,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
         )
         asked = _asked(place, request, bench)
         room = MOST_QUESTIONS - asked - _ahead(place, organization)
-        taken, more = _taken_in(found, wanted, request, asker, aside, room=room)
+        taken, more = handin.taken(found, wanted, request, asker, aside, room=room)
         if len(paths) == 1 and taken.refused:
             raise taken.refused[0]
         failures += taken.refused
@@ -150,44 +148,16 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             is_alone=len(taken.groups) == 1,
             questions=MOST_QUESTIONS - asked - more,
         )
+        present: list[str] = []
         if dataset is not None:
             tables = [table for group in taken.groups for table in group]
             added = [_more(desk, tables, dataset, organization)] if tables else []
         else:
-            added = _all_new(desk, taken.groups, organization, place, failures)
+            groups, present = handin.parted(taken.groups, bench, organization)
+            added = _all_new(desk, groups, organization, place, failures)
         if not request.is_dry:
             _write(added, aside)
-    return Result(added=tuple(added), refused=tuple(failures))
-
-
-def _taken_in(
-    found: Sequence[Found],
-    wanted: Asked,
-    request: Request,
-    asker: Asker | None,
-    aside: Path,
-    *,
-    room: int,
-) -> tuple[Taken, int]:
-    """Return the tables of files, and how much was asked of their columns and cells.
-
-    Names of columns come first, and whatever the room: without them there is no table.
-    """
-    names = column_names(request, found)
-    taken = intake.take(found, wanted, request.tables, aside, names)
-    if request.is_as_proposed:
-        said, asked = naming.proposed(taken.unnamed), 0
-    else:
-        said = naming.asked(taken.unnamed, asker)
-        asked = len(said)
-    if any(said.values()):
-        names = naming.merged(names, said)
-        taken = intake.take(found, wanted, request.tables, aside, names)
-    answers = cells.answered(taken, asker, most=room - asked)
-    if given := {kind: answer for kind, answer in answers.items() if answer}:
-        wanted = replace(wanted, answers={**wanted.answers, **given})
-        taken = intake.take(found, wanted, request.tables, aside, names)
-    return taken, asked + len(answers)
+    return Result(added=tuple(added), refused=tuple(failures), present=tuple(present))
 
 
 def _existing(request: Request, bench: Bench) -> Dataset | None:

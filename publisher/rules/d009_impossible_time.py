@@ -26,6 +26,7 @@ _START_OR_END = re.compile(
     r"|(?:start|end|open|clos(?:e|ing))_?time$"
 )
 """No 開館時間, opening_time: those are times from and to."""
+_RUN = re.compile("発|着")
 _NIGHT = Text(
     "「{value}」は24時を過ぎています。翌日の時刻なら「{proposal}」とし、翌日と備考に書いてください。",
     "'{value}' is beyond 24:00. Write '{proposal}' and say in the remarks that it is the next day.",
@@ -75,6 +76,8 @@ class _Watch(NamedColumns):
         elif minute > 59 or hour > 30:
             yield Hit(cell=cell, message=_IMPOSSIBLE, values={"value": text})
         elif hour > 24 or (hour == 24 and minute):
+            if _RUN.search(self.columns[cell.position].key):
+                return  # a timetable's day ends with its last bus
             values = {"value": text, "proposal": f"{hour - 24}:{minute:02}"}
             yield Hit(cell=cell, message=_NIGHT, certainty=Certainty.LIKELY, values=values)
         else:
@@ -129,6 +132,7 @@ RULE = Rule(
         csv("名称,利用時間\nA,終日\nB,夜間を除く\n"),
         csv("名称,所要時間（分）\nA,1700\nB,30\n"),
         csv("記録,計測時刻\nA,2024-04-01 09:00:00\nB,2024-04-01 10:00:00\n"),
+        csv("便,発時刻,着時刻\nA,24:05,24:20\nB,23:10,23:25\n"),
         csv("名称,閉店時間\nA,日没\nB,23:00\nC,22:00\n"),
     ),
     check=OfTable(_Watch),

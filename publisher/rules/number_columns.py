@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.rules.number_faults import fault_of
+from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.quantity_labels import is_count, leaves_unit_open, needs_unit, states_unit
 from publisher.rules.watch import TableHead
-from publisher.tables.columns import PLAIN_NUMBER, Column, Kind
+from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
 from publisher.tables.record import text_of
 
 SHARE = 0.5
@@ -20,6 +20,9 @@ FEW = 2
 _NAMES = ("名", "名称")
 """便名, 組名: 1便 and 2組 are names, no quantities."""
 _PLAIN = re.compile(PLAIN_NUMBER)
+_MARK = re.compile(MARK)
+_OTHER = frozenset({Fault.WORDS, Fault.SEVERAL, Fault.ERROR})
+"""What is not the writing of one number."""
 
 
 def number_columns(table: TableHead) -> Iterator[Column]:
@@ -43,7 +46,8 @@ def _is_quantity(column: Column, table: TableHead) -> bool:
     texts = [text_of(row.cells[index]) for row in table.sample if index < len(row.cells)]
     filled = [text for text in texts if text]
     if states_unit(column):
-        proven = sum(1 for text in filled if _PLAIN.fullmatch(text) or fault_of(text)[1])
-        return proven >= FEW and proven >= len(filled) * SHARE
+        told = [text for text in filled if not _MARK.fullmatch(text)]
+        alike = sum(1 for text in told if _PLAIN.fullmatch(text) or fault_of(text)[0] not in _OTHER)
+        return alike >= FEW and alike >= len(told) * SHARE
     plain = sum(1 for text in filled if _PLAIN.fullmatch(text))
     return plain >= ENOUGH and plain >= len(filled) * SHARE

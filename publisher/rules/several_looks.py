@@ -169,7 +169,8 @@ def _places(column: Column, values: Sequence[str]) -> Iterator[Look]:
 
 def _usual(values: Sequence[str], look: Look, share: float = 0.2) -> Iterator[Look]:
     """Yield a look where so much of the column is so that it is no chance."""
-    if sum(map(look.test, values)) >= max(3, share * len(values)):
+    shown = [value for value in values if re.search(look.shows, value)]
+    if sum(map(look.test, shown)) >= max(3, share * len(values)):
         yield look
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,13 +18,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from publisher.desk import adding, folder
+from publisher.desk import adding, folder, updating
 from publisher.desk.answers import Question
 from tests.books.biff_writer import XlsSheet, compound, xls
 from tests.books.ods_writer import ods
 from tests.publisher.desk_books import SAID, TITLED, book
 from tests.publisher.desk_instance import Town, init
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 BODY = "datasets/011002_sapporo"
 SHOPS: list[list[Any]] = [
     ["店名", "電話番号"],
@@ -461,3 +466,52 @@ def test_a_workbook_joins_an_existing_dataset(town: Town) -> None:
     paths = [item["path"] for item in document(town, "011002_jinko")["resources"]]
 
     assert paths == ["jinko.csv", "jinko.xlsx", "jinko_2025.csv", "jinko_2025.xlsx"]
+
+
+def test_a_run_killed_between_two_datasets_is_finished_by_the_same_command(town: Town) -> None:
+    """What stood there already is left as it is; the other is added as if nothing had happened."""
+    book(town.root / "hand/jinko.xlsx", {"4月": TITLED})
+    book(town.root / "hand/shops.xlsx", {"店": [["商店の一覧"], [], *SHOPS]})
+    command = ("add", "hand", "--licence=CC0", "--as-proposed")
+    town.run(*command)
+    whole = town.files()
+    shutil.rmtree(town.root / BODY / "011002_shops")
+    result = town.run(*command)
+
+    assert "011002_jinko はもう同じ表です" in result.output
+    assert "011002_shops を加えました" in result.output
+    assert town.files() == whole
+
+
+def test_digests_of_all_originals_that_stay_are_known_to_an_update(town: Town) -> None:
+    """An old file is told from the new one also where the dataset was made of several."""
+    for year in (2023, 2024):
+        rows_: list[list[Any]] = [["地区", "人口"], ["北町", year], ["南町", 1]]
+        book(town.root / f"hand/人口{year}年.xlsx", {"Sheet1": rows_}, author="山田太郎")
+    town.run("add", "hand", *SAID, "--slug=jinko")
+    whole = document(town, "011002_jinko")
+    old = town.root / "hand/人口2023年.xlsx"
+    digest = hashlib.sha256(old.read_bytes()).hexdigest()
+
+    assert f"sha256:{digest}" in whole["history"][0]["ref"].split()
+    assert len(whole["history"][0]["ref"].split()) == 2
+    found = updating._older({"history": [*whole["history"], {}]}, digest)
+    assert found is not None
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_terminal_that_cannot_show_japanese_ends_as_any_other(town: Town, encoding: str) -> None:
+    """The words are lost there, not the work; the English beside them stays."""
+    source = book(town.root / "jinko.xlsx", {"4月": TITLED})
+    done = subprocess.run(
+        [sys.executable, "-c", "from publisher.cli import main; main()", "add", source, *SAID],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert b"Added 011002_jinko" in done.stdout
+    assert document(town, "011002_jinko")["title"] == "地区別人口"

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from publisher import contracts, files
 from publisher.check import BareFile, check_files
@@ -51,6 +52,19 @@ def test_no_question_passes_silently() -> None:
         assert question.message.ja in comment
 
 
+@pytest.mark.parametrize("label", ["番号", "NO", "実施年度", "洪水"])
+def test_what_has_no_unit_is_not_asked_for_one(label: str) -> None:
+    """Numbers that name, date or flag are no quantities, though a schema calls them integers."""
+    fields = [{"name": "名称", "type": "string"}, {"name": label, "type": "integer"}]
+    value = "1" if label == "洪水" else "31"
+    example = TreeExample(
+        descriptor={"resources": resources(schema={"fields": fields})},
+        files={CSV_PATH: f"名称,{label}\nア,{value}\nイ,{value}\n".encode()},
+    )
+
+    assert "L3-04" not in {item.rule for item in report_on(example).questions}
+
+
 def test_many_files_ask_once() -> None:
     """The questions of several files are one per rule, with the number of the files."""
     report = joined(report_on_bytes(TABLE, f"{name}.csv") for name in "abc")
@@ -79,8 +93,7 @@ def test_a_remembered_question_is_still_apart(tmp_path: Path) -> None:
     """A file that did not change asks what it asked before, and as quietly."""
     bare = [BareFile("a.csv", files.SmallFile(TABLE))]
     first, again = (
-        check_files(bare, engine=ENGINE, judge=Memory(tmp_path, one_by_one))
-        for _ in range(2)
+        check_files(bare, engine=ENGINE, judge=Memory(tmp_path, one_by_one)) for _ in range(2)
     )
 
     assert first.questions

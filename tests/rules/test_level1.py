@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.findings import Severity
-from publisher.rules import RULES
+from publisher.rules import RULES, known
 from publisher.rules.hit import Certainty
 from publisher.rules.rule import Interest, OfTable, Rule, TableHead, default_severity
 from publisher.tables import columns
 from publisher.tables.layout import Layout
 from publisher.tables.record import Record
+from publisher.verdicts import Status
 from publisher.words import Text
-from tests.publisher.examples import report_on_bytes
+from tests.publisher.examples import report_on, report_on_bytes
 
 LEVEL1 = tuple(rule for rule in RULES if rule.level == 1)
 TITLES = {
@@ -180,3 +181,11 @@ def test_questions_hold_the_same_places_in_both_languages() -> None:
     assert len(texts) >= 25
     for text in texts:
         assert sorted(re.findall(r"\{\w+\}", text.ja)) == sorted(re.findall(r"\{\w+\}", text.en))
+
+
+def test_a_timetable_feed_is_readable_whatever_its_name_ends_in() -> None:
+    """An archive is asked about (L1-01), but not where it was read as a timetable feed."""
+    report = report_on(known("D042").good[0])
+
+    assert "L1-01" not in {finding.rule for finding in report.questions}
+    assert Status.FINE is report.files[0].rules["L1-01"]

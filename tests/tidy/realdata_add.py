@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -52,6 +53,7 @@ BODIES: Mapping[str, str] = {
 """The body whose files each collection holds; a prefecture's where they are of several."""
 OTHERWISE = "999993"
 MOST = 6
+_COLUMN = re.compile(r"--column ([A-Z-]+)=")
 ANSWERS: Mapping[str, str] = {"title": "題名", "description": "説明の1文です。", "name": "table"}
 
 
@@ -138,6 +140,10 @@ def _answered(request: Request, bench: Bench, outcome: Outcome) -> None:
             if "--table" in error.next_step.en and not request.tables:
                 outcome.answers.append("table=all")
                 request = replace(request, tables=("all",))
+            elif (places := _places(error)) and "column" not in request.answers:
+                outcome.answers.append(f"column({','.join(places)})")
+                names = tuple(f"{place}=名前{place}" for place in places)
+                request = replace(request, answers={**request.answers, "column": names})
             elif "--anyway" in error.next_step.en and not request.is_anyway:
                 outcome.answers.append(f"anyway({error.what.ja})")
                 request = replace(request, is_anyway=True)
@@ -154,6 +160,11 @@ def _answered(request: Request, bench: Bench, outcome: Outcome) -> None:
             outcome.answers.append(f"cells({', '.join(kinds)})")
             request = replace(request, mend_answers=said)
             bench = _bench(bench.instance.root.with_name("again"), bench.tree.organizations[0].code)
+
+
+def _places(error: DataRefused) -> list[str]:
+    """Return the columns that want a name, as the refusal tells them."""
+    return _COLUMN.findall(f"{error.what.en} {error.next_step.en}")
 
 
 def _first(question: Question) -> str:
