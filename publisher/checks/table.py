@@ -217,12 +217,19 @@ class TableLook:
         for fault in fenced("engine", self.examination.finish):
             if isinstance(fault, Crash):
                 yield of_crash(fault, self.place)
-            elif fault.type in self.said_types or (
-                (fault.type, fault.row or 0, fault.field or 0) in self.said_cells
-            ):
+            elif self._is_said(fault):
                 continue
             elif self.tally.takes(fault.type, fault.field, fault.row):
                 yield self.tally.told(fault.field, of_fault(fault, self.place, self.labels))
+
+    def _is_said(self, fault: Fault) -> bool:
+        """Say whether a rule has said it, or it is none in this format."""
+        return (
+            fault.type in self.said_types
+            or (fault.type, fault.row or 0, fault.field or 0) in self.said_cells
+            # RFC 7946 §3.2: a feature may be without properties.
+            or (fault.type == "blank-row" and self.source.form == "geojson")
+        )
 
     def _breakage(self, broken: BrokenTable) -> Finding:
         if broken.note == OPEN_QUOTE:

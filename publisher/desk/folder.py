@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,20 +14,37 @@ from publisher.errors import SurroundingsError
 from publisher.model import DESCRIPTOR
 from publisher.words import Text
 
+_HELD = ".held"
+"""In a folder of one's own: locked while its run lives."""
+
 
 @contextlib.contextmanager
 def staging(state: Path) -> Iterator[Path]:
     """Yield a folder of one's own below the instance's ignored state; it is gone afterwards.
 
-    OSErrors of the work inside become SurroundingsError, with the file that cannot be written.
+    What killed runs have left there goes first: it may hold what is not for publication. OSErrors
+    of the work inside become SurroundingsError, with the file that cannot be written.
     """
     with writing(state):
         state.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(dir=state, prefix="desk-"))
-        try:
-            yield aside
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        _sweep(state)
+        new = Path(tempfile.mkdtemp(dir=state, prefix="new-"))
+        aside = new.with_name(new.name.replace("new-", "desk-", 1))
+        with (new / _HELD).open("wb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            # Only now others see it: none can take it for a left-over.
+            new.rename(aside)
+            try:
+                yield aside
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(state: Path) -> None:
+    for left in state.glob(f"desk-*/{_HELD}"):
+        with contextlib.suppress(OSError), left.open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(left.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager

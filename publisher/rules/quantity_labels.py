@@ -33,7 +33,7 @@ _AGGREGATE = re.compile(r"(?<=.)(?:average|平均)$")
 _BARE = re.compile(
     r"緯度|経度|座標|latitude|long[ti]+tude|^lat$|^lon$|^lng$|_lat$|_lon$|^[xy]$|順位|順番|順$|ランク|階級|階数|レベル|指数|偏差値|係数"
     r"|級$|等級|点数|得点|評価|満足度|ph$|シート|震度|^月$|^日$|^年$|month|^day$|weekday|rank|order|index|level|score|grade|year"
-    r"|version|バージョン|回$|^第|年齢|^age|[^0-9元]年度$|番号$|^(?:no|id)[.]?$"
+    r"|version|バージョン|回$|^第|年齢|^age|(?:^|[^0-9元])年度$|番号$|^(?:no|id)[.]?$"
 )
 
 

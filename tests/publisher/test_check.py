@@ -270,6 +270,15 @@ def test_hostile_files_are_findings_not_tracebacks(name: str) -> None:
     assert expected == found
 
 
+def test_a_feature_without_properties_is_no_blank_row() -> None:
+    """RFC 7946 §3.2 allows it."""
+    feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [135.7, 34.7]}, '
+    features = [f'{feature}"properties": {text}}}' for text in ('{"名称": "駅"}', "null", "{}")]
+    content = '{"type": "FeatureCollection", "features": [' + ",".join(features) + "]}"
+
+    assert "blank-row" not in rules_of(report_on_bytes(content.encode(), "a.geojson"))
+
+
 def test_an_empty_file_reaches_no_level() -> None:
     assert 0 == report_on_bytes(b"").files[0].level
 

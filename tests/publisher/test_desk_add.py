@@ -235,6 +235,22 @@ def test_an_interrupted_run_leaves_nothing_aside(town: Town) -> None:
     assert town.files() == before
 
 
+def test_what_a_killed_run_left_aside_goes_with_the_next_and_a_living_ones_stays(
+    town: Town,
+) -> None:
+    state = town.root / ".opendata"
+    left = state / "desk-killed"
+    left.mkdir(parents=True)
+    (left / ".held").touch()
+    (left / "text-0.csv").write_text("氏名\n")
+    with staging(state) as living:
+        with staging(state):
+            assert living.is_dir()
+        assert [item.name for item in state.glob("desk-*")] == [living.name]
+
+    assert not list(state.glob("*-*"))
+
+
 def test_an_interrupted_placing_leaves_nothing(town: Town) -> None:
     staged = town.root / ".opendata" / "staged"
     staged.mkdir(parents=True)

@@ -52,7 +52,7 @@ def test_no_question_passes_silently() -> None:
         assert question.message.ja in comment
 
 
-@pytest.mark.parametrize("label", ["番号", "NO", "実施年度", "洪水"])
+@pytest.mark.parametrize("label", ["番号", "NO", "年度", "実施年度", "洪水"])
 def test_what_has_no_unit_is_not_asked_for_one(label: str) -> None:
     """Numbers that name, date or flag are no quantities, though a schema calls them integers."""
     fields = [{"name": "名称", "type": "string"}, {"name": label, "type": "integer"}]
