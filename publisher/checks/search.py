@@ -117,8 +117,9 @@ def _as_lines(position: int, *, is_few: bool) -> Iterator[pl.Expr]:
     lines = cell.filter(cell != "")
     lines = lines.unique() if is_few else lines
     yield lines.str.join("\n").alias(str(position))
-    yield lines.len().alias(f"cells {position}")
-    yield lines.str.len_bytes().max().alias(f"longest {position}")
+    # Not of `lines`: polars would filter once for each of the three.
+    yield (lines.len() if is_few else (cell != "").sum()).alias(f"cells {position}")
+    yield cell.str.len_bytes().max().alias(f"longest {position}")
 
 
 def _suspects(lines: _Lines, finders: Mapping[int, Sequence[Finder]]) -> dict[int, list[Finder]]:

@@ -243,7 +243,10 @@ def _new(
     given = questions.defaults(given, organization)
     source = _named_by(group, is_alone=desk.is_alone)
     proposed = questions.proposed_name(given, organization, first, source)
-    answers = complete({**given, **proposed}, questions.of_name(organization), asker)
+    of_name = questions.of_name(organization, source)
+    if request.is_as_proposed and of_name[0].proposed and not proposed:
+        proposed = {"name": of_name[0].proposed}
+    answers = complete({**given, **proposed}, of_name, asker)
     # Before the longer questions: an officer should not answer them for a name that is taken.
     name = bench.free_name(questions.full_name(text(answers, "name"), organization), organization)
     if name in taken:

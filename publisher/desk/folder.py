@@ -69,7 +69,12 @@ def writing(place: Path) -> Iterator[None]:
 def place(staged: Path, folder: Path) -> None:
     """Move a staged dataset to where it belongs; raises OSError, also where something stands."""
     staged.chmod(0o755)
-    staged.rename(folder)
+    try:
+        staged.rename(folder)
+    except OSError as error:
+        # Its first name is the staged one, which says nothing to whoever reads it.
+        error.filename = str(folder)
+        raise
 
 
 def replace(

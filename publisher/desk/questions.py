@@ -17,6 +17,7 @@ from publisher.words import Text
 KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
 EMPTY_NAMES = frozenset({"", "data", "file", "table", "list", "sheet", "book1", "sheet1"})
 """Names of files that say nothing."""
+_EMPTY_FOLDERS = EMPTY_NAMES | {"desktop", "documents", "downloads", "tmp", "temp", "home", "root"}
 
 
 def of_place(bench: Bench) -> list[Question]:
@@ -52,8 +53,11 @@ def defaults(answers: Answers, organization: Organization) -> dict[str, Answer]:
     return {**organization.defaults, **of_division, **answers}
 
 
-def of_name(organization: Organization) -> list[Question]:
-    """Return the question after a name that neither a standard nor the file's name proposes."""
+def of_name(organization: Organization, source: Path) -> list[Question]:
+    """Return the question after a name that neither a standard nor the file's name gives."""
+    folder = slug_of(source.resolve().parent.name)
+    # A name in Japanese says something, only not in letters: the folder's is no better.
+    is_empty = slug_of(source.stem) in EMPTY_NAMES - {""}
     return [
         Question(
             key=KEYS["name"],
@@ -61,6 +65,7 @@ def of_name(organization: Organization) -> list[Question]:
                 f"英字の短い名前は何ですか（{organization.code}_… の後半）",
                 f"What is its short name in letters (what follows {organization.code}_)?",
             ),
+            proposed=folder if is_empty and folder not in _EMPTY_FOLDERS else "",
         )
     ]
 
@@ -125,10 +130,11 @@ def proposed_name(
     if said:
         return {"name": said}
     found = inference.recognition
+    of_file = slug_of(source.stem).removeprefix(f"{organization.code}_")
     slug = (
         text(answers, "slug")
         or (found.standard.slug if found is not None else "")
-        or slug_of(source.stem).removeprefix(f"{organization.code}_")
+        or (of_file if of_file not in EMPTY_NAMES else "")
     )
     return {"name": f"{organization.code}_{slug}"} if slug else {}
 

@@ -211,6 +211,21 @@ def test_a_file_named_in_japanese_needs_a_name(town: Town) -> None:
     assert "--name" in result.output
 
 
+def test_a_file_whose_name_says_nothing_is_named_by_its_folder_only_where_that_is_wished(
+    town: Town,
+) -> None:
+    said = [item for item in SAID if not item.startswith("--slug")]
+    source = town.root / "aed_list" / "data.csv"
+    source.parent.mkdir()
+    source.write_text(ROWS, "utf-8")
+    refused = town.run("add", str(source), *said, expect=2)
+    assert "--name" in refused.output
+    assert "aed_list" in refused.output
+
+    town.run("add", str(source), *said, "--as-proposed")
+    assert (town.root / "datasets/011002_sapporo/011002_aed_list/aed_list.csv").is_file()
+
+
 def test_a_read_only_place_is_said_without_a_traceback(town: Town) -> None:
     blocked = town.root / ".opendata"
     if blocked.is_dir():
