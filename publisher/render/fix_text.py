@@ -86,16 +86,17 @@ def _verdict(found: Sequence[Outcome]) -> Text:
     elif not changes:
         said = Text("✅ 自動で直すところはありません。", "✅ Nothing is to be mended.")
     elif is_written:
-        said = Text(f"✅ {changes:,}か所を直しました。", f"✅ Mended {changes:,} places.")
+        said = Text(f"✅ {changes:,}か所を直しました。", f"✅ Mended {_many(changes, 'place')}.")
     else:
         said = Text(
             f"🟨 自動で直せるところが{changes:,}か所あります（まだ書いていません）。",
-            f"🟨 {changes:,} places can be mended (nothing is written yet).",
+            f"🟨 {_many(changes, 'place')} can be mended (nothing is written yet).",
         )
     if not questions:
         return said
     return Text(
-        f"{said.ja}確かめたいことが{questions}つあります。", f"{said.en} {questions} questions."
+        f"{said.ja}確かめたいことが{questions}つあります。",
+        f"{said.en} {_many(questions, 'question')}.",
     )
 
 
@@ -149,6 +150,10 @@ def _shown(value: str) -> str:
     if text[-1:] == " ":
         text = text[:-1] + "␣"
     return text if len(text) <= LENGTH else text[: LENGTH - 1] + "…"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[tuple[str, str | None]]:
