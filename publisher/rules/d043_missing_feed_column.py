@@ -33,7 +33,7 @@ RULE = Rule(
         feed({"trips.txt": "route_id,trip_id\n1,1_0800\n"}),
         with_line("stops.txt", ",ならやま,34.7,135.8,0"),
         with_line("stops.txt", "3_1,ならやま,,,0"),
-        feed({"routes.txt": "route_id,agency_id,route_type\n1,9000020290009,3\n"}),
+        feed({"routes.txt": "route_id,agency_id,route_type\n1,9000020123456,3\n"}),
     ),
     good=(
         with_line("stops.txt", "3_1,,,,4"),

@@ -18,8 +18,8 @@ _BETWEEN = Text(
     "Columns that the standard {title} does not have stand among its own: {names}. "
     "Put columns of your own behind them.",
 )
-_HEAD = "292095,S001,奈良県,生駒市,"
-_TAIL = "消火栓,奈良県生駒市東新町8-38,,34.691900,135.700500,75,"
+_HEAD = "272124,S001,大阪府,八尾市,"
+_TAIL = "消火栓,大阪府八尾市本町1-1-1,,34.691900,135.700500,75,"
 
 
 class _Watch(Watch):
@@ -74,7 +74,7 @@ RULE = Rule(
     bad=(
         csv(
             HEADERS["fire_hydrant"].replace("緯度,経度", "経度,緯度")
-            + f"\n{_HEAD}消火栓,奈良県生駒市東新町8-38,,135.700500,34.691900,75,\n"
+            + f"\n{_HEAD}消火栓,大阪府八尾市本町1-1-1,,135.700500,34.691900,75,\n"
         ),
         csv(HEADERS["fire_hydrant"].replace("種別", "管理番号,種別") + f"\n{_HEAD}K1,{_TAIL}\n"),
     ),

@@ -72,13 +72,13 @@ def hit_of(fault: FeedFault, fix: Text, **changes: Any) -> Hit:
 FILES: Mapping[str, str] = {
     "agency.txt": (
         "agency_id,agency_name,agency_url,agency_timezone,agency_lang\n"
-        "9000020290009,たけのこ交通,https://bus.example.jp/,Asia/Tokyo,ja\n"
+        "9000020123456,たけのこ交通,https://bus.example.jp/,Asia/Tokyo,ja\n"
     ),
     "stops.txt": (
         "stop_id,stop_name,stop_lat,stop_lon,location_type\n"
         "1_1,生駒駅前,34.6939,135.6979,0\n2_1,高山竹林園,34.7430,135.7290,0\n"
     ),
-    "routes.txt": "route_id,agency_id,route_short_name,route_type\n1,9000020290009,たけまる号,3\n",
+    "routes.txt": "route_id,agency_id,route_short_name,route_type\n1,9000020123456,たけまる号,3\n",
     "trips.txt": "route_id,service_id,trip_id\n1,平日,1_0800\n",
     "stop_times.txt": (
         "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"

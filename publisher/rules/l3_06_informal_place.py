@@ -212,12 +212,12 @@ RULE = Rule(
     numbers_2020=("1-12",),
     title=Text("市町村や都道府県の名前がない、または正式ではない", "Places without formal names"),
     why=Text(
-        "「奈良」が県なのか市なのか分からず、ほかの表とつなげられません。",
-        "奈良 may be the prefecture or the city; tables cannot be joined.",
+        "「大阪」が府なのか市なのか分からず、ほかの表とつなげられません。",
+        "大阪 may be the prefecture or the city; tables cannot be joined.",
     ),
     fix=Text(
-        "「奈良県」「奈良市」のような正式な名前か、全国地方公共団体コードを書いてください。",
-        "Write the formal name (奈良県, 奈良市) or the code of the local government.",
+        "「大阪府」「大阪市」のような正式な名前か、全国地方公共団体コードを書いてください。",
+        "Write the formal name (大阪府, 大阪市) or the code of the local government.",
     ),
     message=Text(
         "「{value}」は正式な名前ではないようです。「市」「町」「村」まで書くか、"

@@ -197,7 +197,7 @@ def are_sizes(text: str) -> bool:
 
 
 def has_postal_number(text: str) -> bool:
-    """A postal number before an address: 〒630-8114 奈良市芝辻町2-11."""
+    """A postal number before an address: 〒060-0001 札幌市中央区北一条2-11."""
     return _POSTAL.fullmatch(plain(text)) is not None
 
 
