@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from functools import partial
 
 from publisher.checks.ledger import Ledger
@@ -10,7 +10,6 @@ from publisher.checks.source import Looking, Source, rule_findings
 from publisher.findings import Finding, Place
 from publisher.gtfs import archive, feed
 from publisher.gtfs.feed import Feed
-from publisher.model import File
 from publisher.rules import known
 from publisher.rules.rule import OfFeed, Rule
 
@@ -31,13 +30,6 @@ def look(source: Source, looking: Looking, ledger: Ledger) -> Generator[Finding,
     only = tuple(rule for rule in looking.rules if rule is known("D040"))
     yield from _rules(only, feed.of_faults(found.faults), source.place, ledger)
     return bool(found.faults)
-
-
-def look_at_files(
-    files: Mapping[str, File], place: Place, looking: Looking, ledger: Ledger
-) -> Iterator[Finding]:
-    """Yield the findings of the files of one folder that are a timetable (`archive.is_feed`)."""
-    yield from _rules(looking.rules, feed.look(files), place, ledger)
 
 
 def _rules(rules: Iterable[Rule], seen: Feed, place: Place, ledger: Ledger) -> Iterator[Finding]:

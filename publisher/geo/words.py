@@ -30,7 +30,6 @@ FEW_RING = Text("面の輪の点が4つより少ないです", "a ring has fewer
 OPEN_RING = Text(
     "面の輪の最初と最後の点が違います", "the first and the last position of a ring differ"
 )
-NO_RING = Text("面に輪がありません", "a polygon has no ring")
 OUTER_CLOCKWISE = Text("外側の輪が時計回りです", "an outer ring runs clockwise")
 INNER_COUNTERCLOCKWISE = Text("穴の輪が反時計回りです", "a hole runs counterclockwise")
 SWAPPED = Text("緯度と経度が逆です（{value}）", "latitude and longitude are exchanged ({value})")

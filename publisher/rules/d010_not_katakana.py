@@ -14,7 +14,6 @@ from publisher.words import Text
 
 _KATAKANA = "ァ-ヺヽヾ"
 _FINE = rf"[{_KATAKANA}ー・･ \u3000（）()「」『』【】〔〕、。，．,.・＆&＋+/／!！?？:：0-9０-９A-Za-zＡ-Ｚａ-ｚ'’]*"
-_HIRAGANA = re.compile("[ぁ-ゖ]")
 _HALF = re.compile("[\uff66-\uff9f]")
 _KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _HYPHEN = re.compile(f"(?<=[{_KATAKANA}])[-‐‑–—―−－─](?=[{_KATAKANA}]|$)")

@@ -39,8 +39,6 @@ SIGNS = CERTAIN_SIGNS + "・/／　"
 """With signs that also stand within words."""
 SHARED = 2
 """Different cells that must hold a part, before it counts as a word of the column's own."""
-OFTEN = 0.2
-"""Of the filled cells that hold a word alone: from here on a part that is this word is a value."""
 _SIGNS = re.compile(f"[{SIGNS}]")
 _BODY = re.compile(r"(?:部|課|局|室|係|班|委員会|組合|事務所|センター|連合会|協会)$")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")

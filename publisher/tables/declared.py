@@ -7,8 +7,6 @@ import enum
 
 from publisher.tables.encoding import Encoding
 
-DEFAULT = "utf-8"
-"""What a resource without `encoding` is in (Data Package v2, resource.encoding)."""
 _FAMILIES = {
     "utf-8": "utf-8",
     "utf-8-sig": "utf-8",
