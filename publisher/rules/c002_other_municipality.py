@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from publisher.findings import Severity
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(r"所在地|住所|address|市区?町村名?$")
 _WIDER = re.compile("[都道府県郡]")
 _LEAST = 5
 """Rows that tell a municipality; fewer may be an office elsewhere."""
+_SHARE = 0.9
+"""Of those rows: a town's list may hold a few places in the next town."""
 _SHOWN = 200
 """Rows that are looked at."""
 
@@ -79,13 +82,17 @@ def _of_address(text: str, known: Municipalities) -> tuple[str, ...]:
 
 
 def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
-    """Return the one municipality that all rows tell of, where it is not of the body."""
-    if len(told) < _LEAST:
+    """Return the municipality that nearly all rows tell of, where none is of the body."""
+    if len(told) < _LEAST or any(known.is_within(code, body) for codes in told for code in codes):
         return None
-    common = set(told[0]).intersection(*told[1:])
-    if len(common) != 1 or any(known.is_within(code, body) for codes in told for code in codes):
+    often = [
+        code
+        for code, count in Counter(code for codes in told for code in codes).items()
+        if count >= _SHARE * len(told)
+    ]
+    if len(often) != 1:
         return None
-    found = common.pop()
+    found = often[0]
     return None if found in known.prefectures and found[:2] == body[:2] else found
 
 
@@ -113,15 +120,20 @@ RULE = Rule(
         "See whether the wrong file was put here.",
     ),
     message=Text(
-        "どの行も{other}のものですが、公開するのは{own}です。ファイルの取り違えでないか確かめてください。",
-        "Every row is of {other}, but {own} publishes it. See whether the wrong file was put here.",
+        "住所やコードが{other}のものばかりですが、公開するのは{own}です。ファイルの取り違えでないか確かめてください。",
+        "The addresses or codes are those of {other}, but {own} publishes it. See whether the wrong file was put here.",
     ),
     decides=Text(
-        "コードや住所が分かる5行以上の、すべてが同じよその市町村のときに疑います。県が域内の市町村を載せるのは問題としません。",
-        "Likely where five rows or more tell a municipality, all of them the same other one.",
+        "コードや住所が分かる5行以上の9割が同じよその市町村で、公開する団体のものが1つもないときに疑います。県が域内の市町村を載せるのは問題としません。",
+        "Likely where of five rows or more nine in ten tell the same other municipality and none the "
+        "publisher's own.",
     ),
     bad=(
         _tree(*(f"園{number},香川県高松市番町{number}丁目1" for number in range(1, 7))),
+        _tree(
+            *(f"園{number},高松市番町{number}丁目1" for number in range(1, 20)),
+            "支所,綾歌郡綾川町萱原822-1",
+        ),
         TreeExample(
             descriptor={
                 "resources": resources(
