@@ -75,12 +75,13 @@ def _of_set(items: Sequence[tuple[Any, Any]], letters: frozenset[str]) -> bool:
     is_negated = bool(items) and items[0][0] is tree.NEGATE
     listed = items[1:] if is_negated else items
     if is_negated:
-        return any(not _is_listed(letter, listed) for letter in letters)
+        return any(not is_listed(letter, listed) for letter in letters)
     cases = {case for letter in letters for case in (letter, letter.lower(), letter.upper())}
-    return any(_is_listed(letter, listed) for letter in cases)
+    return any(is_listed(letter, listed) for letter in cases)
 
 
-def _is_listed(letter: str, items: Sequence[tuple[Any, Any]]) -> bool:
+def is_listed(letter: str, items: Sequence[tuple[Any, Any]]) -> bool:
+    """Say whether a set of an expression's tree lists a character, `^` not considered."""
     for name, what in items:
         if name is tree.LITERAL and ord(letter) == what:
             return True

@@ -14,9 +14,11 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from publisher.checks import search
+from publisher.checks.shapes import widened
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import Cell, ColumnFacts, Interest, Outcome, Rule, TableFacts, Watch
 from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.frame_shapes import shape_of
 from publisher.tables.record import Record
 
 if TYPE_CHECKING:
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 VALUES = 100
 """Distinct values of a column that are kept."""
 _MEMO = 50_000
-"""Remembered answers of "who wants this cell"."""
+"""Remembered answers of "who may want a cell of this shape"."""
+_SPARSE = 2
+"""Columns without an empty cell from which on no row is sparse."""
+_KEPT = 16
+"""Places at which digits are kept at most: beyond, a column has as many shapes as texts."""
 Said = tuple[Rule, Outcome | Crash]
 
 
@@ -40,6 +46,28 @@ class _Asked:
         if asked.finds and _compiled(asked.finds).search(text):
             return True
         return bool(asked.unless and text and not _compiled(asked.unless).fullmatch(text))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether who may want a text of a shape wants every text of it."""
+        asked = self.interest
+        return all(widened(it).is_exact for it in (asked.finds, asked.unless) if it)
+
+    @property
+    def places(self) -> frozenset[int] | None:
+        """Where in a cell digits matter; None where nobody knows."""
+        asked = self.interest
+        return widened(asked.unless).places if asked.unless and not asked.finds else None
+
+    def may_want(self, shape: str) -> bool:
+        """Say whether it wants a text of this shape; False is certain."""
+        asked = self.interest
+        if asked.finds and widened(asked.finds).pattern.search(shape):
+            return True
+        if not asked.unless or not shape:
+            return False
+        told = widened(asked.unless)
+        return not told.is_exact or not told.pattern.fullmatch(shape)
 
 
 @lru_cache(maxsize=4096)
@@ -152,12 +180,20 @@ class Sieve:
                     yield from self._step(asked.rule, partial(asked.watch.cell, cell))
 
     def _wanting(self, position: int, text: str) -> tuple[_Asked, ...]:
-        key = (min(position, self.width + 1), text)
+        # A rule that asked twice for the same cell is shown it once.
+        wanting = {
+            asked.rule: asked
+            for asked in self._may_want(position, shape_of(text))
+            if asked.wants(text)
+        }
+        return tuple(wanting.values())
+
+    def _may_want(self, position: int, shape: str) -> tuple[_Asked, ...]:
+        """Return who may want a cell of this shape."""
+        key = (min(position, self.width + 1), shape)
         known = self._memo.get(key)
         if known is None:
-            # A rule that asked twice for the same cell is shown it once.
-            wanting = {asked.rule: asked for asked in self._of(position) if asked.wants(text)}
-            known = tuple(wanting.values())
+            known = tuple(asked for asked in self._of(position) if asked.may_want(shape))
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
             self._memo[key] = known
@@ -190,7 +226,7 @@ class Sieve:
     def _frame(self, batch: Frame) -> Iterator[Said]:
         yield from self._rows(Rows(batch.odd))
         self.records += batch.columns.height
-        shown = self._search(batch.columns)
+        shown = self._search(batch)
         self._count_frame(batch.columns)
         for index in shown.pop(0, ()):
             for rule, watch in tuple(self.watches.items()):
@@ -209,18 +245,36 @@ class Sieve:
             for index in range(batch.columns.height):
                 yield from self._every(batch.record(index))
 
-    def _search(self, columns: pl.DataFrame) -> dict[int, list[int]]:
+    def _search(self, frame: Frame) -> dict[int, list[int]]:
         """Return the rows to show, by column; under 0 those with at most one filled cell."""
-        wanted = {
-            int(name): asked
-            for name in columns.columns
-            if (asked := tuple(item.interest for item in self._of(int(name))))
-        }
+        wanted: dict[int, list[Interest]] = {}
+        sure: dict[int, list[Interest]] = {}
+        full = 0
+        for position in range(1, frame.columns.width + 1):
+            shapes = frame.shapes(position)
+            asked: Iterable[_Asked] = self._of(position)
+            if shapes is not None:
+                full += "" not in shapes
+                maybe = [item for shape in shapes for item in self._may_want(position, shape)]
+                asked = self._narrowed(frame, position, dict.fromkeys(maybe))
+            for item in asked:
+                kind = wanted if shapes is None or not item.is_exact else sure
+                kind.setdefault(position, []).append(item.interest)
         few = {index for index, values in enumerate(self._values, start=1) if values is not None}
-        shown = search.rows(columns, wanted, few)
-        if any(type(watch).odd is not Watch.odd for watch in self.watches.values()):
-            shown = {0: search.sparse_rows(columns), **shown}
+        shown = search.rows(frame.columns, wanted, few, sure)
+        if full < _SPARSE and any(
+            type(watch).odd is not Watch.odd for watch in self.watches.values()
+        ):
+            shown = {0: search.sparse_rows(frame.columns), **shown}
         return shown
+
+    def _narrowed(self, frame: Frame, position: int, asked: Iterable[_Asked]) -> Iterable[_Asked]:
+        """Leave out who wants no cell when the digits that matter to them are kept."""
+        kept = frozenset[int]().union(*(item.places or () for item in asked))
+        shapes = frame.shapes(position, kept) if 0 < len(kept) <= _KEPT else None
+        if shapes is None:
+            return asked
+        return [item for item in asked if item.places is None or any(map(item.wants, shapes))]
 
     def _count_frame(self, columns: pl.DataFrame) -> None:
         import polars as pl

@@ -20,6 +20,10 @@ BATCH_CELLS = 1 << 20
 """Cells of Rows at most: a thousand records of 16,384 columns would not fit the memory."""
 
 
+Shapes = Callable[..., Sequence[str] | None]
+"""By a column's position and the places whose digits are kept: see `frame_shapes.shapes_of`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Consecutive records one by one: small tables, workbooks, text with odd quotes."""
@@ -39,6 +43,8 @@ class Frame:
     """Records of this stretch with more or fewer cells than the header, empty lines included."""
     line_of: Callable[[int], int]
     """The editor's line on which the record of a row of `columns` starts."""
+    shapes: Shapes = lambda *_: None
+    """Gives the shapes of a column's cells, at least; None where they are many or nobody knows."""
 
     def record(self, index: int) -> Record:
         """Return the record in row `index` of `columns`, from 0."""

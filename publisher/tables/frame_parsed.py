@@ -7,12 +7,14 @@ as long as the reading of fifty megabytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from publisher.tables.batch import Frame
 from publisher.tables.dialect import Dialect
 from publisher.tables.frame_chunk import Chunk
 from publisher.tables.frame_places import Lines, Numbers
+from publisher.tables.frame_shapes import shapes_of
 from publisher.tables.record import Record
 
 Ragged = list[tuple[int, str]]
@@ -38,7 +40,13 @@ class Parsed:
         columns = pl.DataFrame(pl.from_arrow(self.table))
         if self.is_kept is not None:
             columns = columns.filter(pl.Series(self.is_kept))
-        return Frame(columns=columns, numbers=self.numbers, odd=self.odd, line_of=self.lines)
+        return Frame(
+            columns=columns,
+            numbers=self.numbers,
+            odd=self.odd,
+            line_of=self.lines,
+            shapes=partial(shapes_of, self.table),
+        )
 
 
 def parsed(chunk: Chunk, dialect: Dialect, width: int, ragged: Ragged) -> Any:
