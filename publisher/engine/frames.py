@@ -141,13 +141,14 @@ class FrameCheck:
         if not any(others or texts.null_count() for texts, others in parts):
             key.add_frame(rows)
             return ()
-        single = pl.repeat(value=False, n=rows.height, eager=True, dtype=pl.Boolean)
+        single: pl.Series | None = None
         for index, (_, others) in enumerate(parts):
             if not others:
                 continue
             cells = frame.columns[str(positions[index] + 1)]
-            without = [cell for cell, value in others.items() if text_of(value) is None]
-            single |= cells.is_in(without)
+            if without := [cell for cell, value in others.items() if text_of(value) is None]:
+                has_none = cells.is_in(without)
+                single = has_none if single is None else single | has_none
             shown = cells.replace_strict(
                 pl.Series(list(others), dtype=pl.String),
                 pl.Series([str(value) for value in others.values()], dtype=pl.String),
@@ -155,18 +156,18 @@ class FrameCheck:
                 return_dtype=pl.String,
             )
             rows = rows.with_columns(shown.alias(f"s{index}"))
-        is_nothing = ~single & rows.select(pl.all_horizontal(pl.col(*named).is_null())).to_series()
-        leaves = is_nothing | single
+        leaves = is_nothing = _all_null([texts for texts, _ in parts])
+        if single is not None:
+            is_nothing, leaves = is_nothing & ~single, is_nothing | single
         key.add_frame(rows.filter(~leaves) if leaves.any() else rows)
-        self._add_singly(positions, key, frame, single.arg_true().to_list())
+        if single is not None:
+            self._add_singly(positions, key, frame, single.arg_true().to_list())
         return is_nothing.arg_true().to_list()
 
     def _add_singly(
         self, positions: Positions, key: KeyValues, frame: Frame, rows: Sequence[int]
     ) -> None:
         """Hand on the rows with a value that has no text."""
-        if not rows:
-            return
         parts = [
             self.rows.checks[position].values(frame.columns[str(position + 1)][rows].to_list())
             if position >= 0
@@ -226,6 +227,13 @@ def _rows_of(cells: pl.DataFrame, asked: Mapping[str, pl.Expr]) -> dict[str, pl.
         expression.arg_true().implode().alias(name) for name, expression in asked.items()
     )
     return {name: found[name].item() for name in asked}
+
+
+def _all_null(parts: Sequence[pl.Series]) -> pl.Series:
+    found = parts[0].is_null()
+    for part in parts[1:]:
+        found &= part.is_null()
+    return found
 
 
 def _numbers(frame: Frame) -> pl.Series:

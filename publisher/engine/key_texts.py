@@ -25,6 +25,8 @@ KINDS: Mapping[str, str] = {
     "boolean": "number",
 }
 """Types whose values can be equal to each other; any other type is equal to itself only."""
+_FEW = 5000
+"""Doubtful cells up to which Python writes their texts faster than polars looks at every cell."""
 _CANONICAL = {
     "integer": r"^(?:0|-?[1-9][0-9]{0,17})$",
     # No more than six decimals: from seven on Python shows 1E-7.
@@ -103,11 +105,14 @@ class KeyColumn:
             return cells, {}
         if rows is not None and self._is_text:
             return cells.scatter(rows, None), {}
-        distinct = (cells if rows is None else cells.gather(rows)).unique().to_list()
+        doubted = cells if rows is None else cells.gather(rows)
+        distinct = doubted.unique().to_list()
         values = dict(zip(distinct, self.check.values(distinct), strict=True))
         texts = {cell: text_of(value) for cell, value in values.items()}
         changed = {cell: text for cell, text in texts.items() if text != cell}
-        if changed:
+        if changed and rows is not None and len(rows) <= _FEW:
+            cells = cells.scatter(rows, [texts[cell] for cell in doubted])
+        elif changed:
             cells = cells.replace(
                 pl.Series(list(changed), dtype=pl.String),
                 pl.Series(list(changed.values()), dtype=pl.String),

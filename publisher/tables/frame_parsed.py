@@ -27,8 +27,6 @@ class Parsed:
 
     table: Any
     """pyarrow's."""
-    is_kept: Any
-    """Which rows are no empty lines, an array; None for all."""
     numbers: Numbers
     odd: tuple[Record, ...]
     lines: Lines
@@ -37,11 +35,8 @@ class Parsed:
         """Return them for looking at."""
         import polars as pl
 
-        columns = pl.DataFrame(pl.from_arrow(self.table))
-        if self.is_kept is not None:
-            columns = columns.filter(pl.Series(self.is_kept))
         return Frame(
-            columns=columns,
+            columns=pl.DataFrame(pl.from_arrow(self.table)),
             numbers=self.numbers,
             odd=self.odd,
             line_of=self.lines,

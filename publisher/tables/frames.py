@@ -94,12 +94,13 @@ class _Source:
             return None
         blanks = chunk.blanks
         places: Any = None
-        is_kept: Any = None
         if ragged or len(blanks):
             places = np.delete(np.arange(chunk.records), [place for place, _ in ragged])
         if len(blanks):
             is_kept = ~np.isin(places, blanks)
             places = places[is_kept]
+            # Here, on the thread that reads: polars would do it on the one that looks.
+            table = table.filter(is_kept)
         lines = Lines(self.stream.line, chunk.line_offsets, places)
         odd = [
             Record(self.number + place + 1, lines.of_record(place), _cells(text, self.dialect))
@@ -107,7 +108,7 @@ class _Source:
         ]
         height = chunk.records - len(odd)
         numbers = Numbers(self.number + 1, places, height)
-        return Parsed(table=table, is_kept=is_kept, numbers=numbers, odd=tuple(odd), lines=lines)
+        return Parsed(table=table, numbers=numbers, odd=tuple(odd), lines=lines)
 
     def _rows(self, count: int, *, size: int, batch: int) -> Iterator[Rows]:
         """Yield the next records as Python's csv reads them; what is read before it breaks too."""
