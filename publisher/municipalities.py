@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publisher import contracts
+from publisher import areas, contracts
+from publisher.areas import Area
 from publisher.codes import local_government_check_digit
 
 REACH = 60.0
@@ -23,6 +24,7 @@ _FAR = 400.0
 """Reach beyond which the islands of one municipality do not widen their prefecture."""
 _DEGREE = 111.2
 """Kilometres of one degree of latitude."""
+_WARD = re.compile(r"(.+?市).+区")
 _POSTAL = re.compile(r"^(?:〒?\s*[0-9]{3}-?[0-9]{4}\s*)?(.*)$", re.DOTALL)
 _COUNTY = re.compile(r"^[^0-9市区町村]{1,5}郡")
 
@@ -79,6 +81,7 @@ class Municipalities:
     """Name by 6-digit code."""
     digest: str
     """SHA-256 of what it was read from."""
+    atlas: areas.Atlas = field(default_factory=areas.Atlas, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -115,6 +118,32 @@ class Municipalities:
         if found is not None:
             return found.box
         return _prefecture_box(self, code[:2]) if code in self.prefectures else None
+
+    def whole(self, code: str) -> str:
+        """Return the city's code for a ward of a designated city, else the code itself."""
+        return _wholes(self).get(code, code)
+
+    def wards(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the wards of designated cities that are called 港区, say."""
+        return _wards(self).get(name, ())
+
+    def area(self, code: str) -> Area | None:
+        """Return the meshes of a municipality, of a ward (its city's where no more is known), or
+        of a prefecture; None where they are not known.
+        """
+        if code in self.prefectures:
+            return self.atlas.of_prefecture(code[:2])
+        return self.atlas.of(code) or self.atlas.of(self.whole(code))
+
+    def near(self, code: str) -> Area | None:
+        """Return the area with what is within some two kilometres of it; None as `area`."""
+        found = self.area(code)
+        return None if found is None else self.atlas.near(found)
+
+    def at(self, latitude: float, longitude: float) -> tuple[str, ...]:
+        """Return who touches the mesh of a point, cities without their wards; empty at sea."""
+        found = (self.whole(code) for code in self.atlas.at(latitude, longitude))
+        return tuple(dict.fromkeys(found))
 
     def of_address(self, text: str) -> tuple[str, ...]:
         """Return the codes of those that an address begins with; several where names are alike.
@@ -161,6 +190,23 @@ def _by_name(known: Municipalities) -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def _wholes(known: Municipalities) -> dict[str, str]:
+    codes = {item.name: item.code for item in known.all}
+    wards = ((item.code, _WARD.fullmatch(item.name)) for item in known.all)
+    return {code: codes[ward[1]] for code, ward in wards if ward and ward[1] in codes}
+
+
+@functools.cache
+def _wards(known: Municipalities) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for item in known.all:
+        if item.code in _wholes(known):
+            name = item.name.partition("市")[2]
+            found[name] = (*found.get(name, ()), item.code)
+    return found
+
+
+@functools.cache
 def _longest(known: Municipalities) -> int:
     return max((len(item.name) for item in known.all), default=0)
 
@@ -190,11 +236,13 @@ def load(overlay: Path | None = None) -> Municipalities:
     """Read the municipalities, the instance's own where `overlay` has them."""
     document = contracts.read("vocabularies/municipalities.json", overlay)
     reach = document["reach_km"]
+    own = areas.own(overlay)
     return Municipalities(
         all=tuple(
             Municipality(code, name, latitude, longitude, float(reach.get(code, REACH)))
             for code, name, latitude, longitude in document["municipalities"]
         ),
         prefectures=dict(document["prefectures"]),
-        digest=hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),
+        digest=hashlib.sha256((json.dumps(document, sort_keys=True) + own).encode()).hexdigest(),
+        atlas=areas.Atlas(overlay if own else None),
     )

@@ -227,6 +227,7 @@ class Sieve:
         yield from self._rows(Rows(batch.odd))
         self.records += batch.columns.height
         shown = self._search(batch)
+        yield from self._together(batch.columns, shown)
         self._count_frame(batch.columns)
         for index in shown.pop(0, ()):
             for rule, watch in tuple(self.watches.items()):
@@ -258,6 +259,8 @@ class Sieve:
                 maybe = [item for shape in shapes for item in self._may_want(position, shape)]
                 asked = self._narrowed(frame, position, dict.fromkeys(maybe))
             for item in asked:
+                if item.interest.rows is not None:
+                    continue  # `_together` asks it
                 kind = wanted if shapes is None or not item.is_exact else sure
                 kind.setdefault(position, []).append(item.interest)
         few = {index for index, values in enumerate(self._values, start=1) if values is not None}
@@ -267,6 +270,21 @@ class Sieve:
         ):
             shown = {0: search.sparse_rows(frame.columns), **shown}
         return shown
+
+    def _together(self, columns: pl.DataFrame, shown: dict[int, list[int]]) -> Iterator[Said]:
+        """Add the rows that rules find by several columns together; one that crashes is out."""
+        for rule, interest in self._plan:
+            if interest.rows is None or rule not in self.watches:
+                continue
+            told: set[int] = set()
+            for found in fenced(rule.id, partial(interest.rows, columns)):
+                if isinstance(found, Crash):
+                    self.watches.pop(rule)
+                    yield rule, found
+                else:
+                    told.add(found)
+            for position in interest.columns or ():
+                shown[position] = sorted(told.union(shown.get(position, ())))
 
     def _narrowed(self, frame: Frame, position: int, asked: Iterable[_Asked]) -> Iterable[_Asked]:
         """Leave out who wants no cell when the digits that matter to them are kept."""

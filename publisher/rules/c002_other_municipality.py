@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.municipalities import Municipalities
+from publisher.rules.coordinates import pairs
 from publisher.rules.d001_municipality_code import LABEL
 from publisher.rules.examples import CSV_PATH, TreeExample, resources
 from publisher.rules.rule import (
@@ -20,18 +21,13 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Column
-from publisher.tables.record import text_of
+from publisher.rules.whereabouts import LEAST, SHARE, SHOWN, is_address, shown, told_by
 from publisher.words import Text
 
-_ADDRESS = re.compile(r"所在地|住所|address|市区?町村名?$")
-_WIDER = re.compile("[都道府県郡]")
-_LEAST = 5
-"""Rows that tell a municipality; fewer may be an office elsewhere."""
-_SHARE = 0.9
-"""Of those rows: a town's list may hold a few places in the next town."""
-_SHOWN = 200
-"""Rows that are looked at."""
+_PLACES = Text(
+    "緯度・経度が{other}の中ばかりですが、公開するのは{own}です。ファイルの取り違えでないか確かめてください。",
+    "The places are all in {other}, but {own} publishes it. See whether the wrong file was put here.",
+)
 
 
 class _Watch(Watch):
@@ -40,29 +36,33 @@ class _Watch(Watch):
         if known is None or body is None or header is None or known.name(body) is None:
             yield NotApplicable()
             return
-        for column in table.columns:
-            if LABEL.fullmatch(column.key):
-                told = [_of_code(text, known) for text in _texts(table, column)]
-            elif _ADDRESS.search(column.key):
-                told = [_of_address(text, known) for text in _texts(table, column)]
-            else:
-                continue
+        for position, told, message in _told(table, known, body):
             found = _only_other([codes for codes in told if codes], body, known)
             if found is not None:
                 name, own = known.name(found) or found, known.name(body) or body
                 yield Hit(
                     record=header,
-                    position=column.position,
+                    position=position,
+                    message=message,
                     values={"other": Text(name, name), "own": Text(own, own)},
                 )
                 return
 
 
-def _texts(table: TableHead, column: Column) -> Iterator[str]:
-    index = column.position - 1
-    for row in table.sample[:_SHOWN]:
-        if index < len(row.cells) and (text := text_of(row.cells[index]).strip()):
-            yield text
+def _told(
+    table: TableHead, known: Municipalities, body: str
+) -> Iterator[tuple[int, list[tuple[str, ...]], Text | None]]:
+    """Yield what each column tells, row by row: codes, addresses, then places."""
+    for column in table.columns:
+        if LABEL.fullmatch(column.key):
+            yield column.position, [_of_code(text, known) for text in shown(table, column)], None
+        elif is_address(column):
+            yield column.position, [told_by(text, known) for text in shown(table, column)], None
+    near = known.near(body)
+    for pair in pairs(table.columns) if near is not None else ():
+        points = list(pair.points(table.sample[:SHOWN]))
+        if near is not None and not any(near.holds(*point) for point in points):
+            yield pair.latitude, [known.at(*point) for point in points], _PLACES
 
 
 def _of_code(text: str, known: Municipalities) -> tuple[str, ...]:
@@ -73,22 +73,14 @@ def _of_code(text: str, known: Municipalities) -> tuple[str, ...]:
     return known.of_short_code(plain.zfill(5)) if re.fullmatch("[0-9]{4,5}", plain) else ()
 
 
-def _of_address(text: str, known: Municipalities) -> tuple[str, ...]:
-    """Return whose address it is; nothing for 栄町 alone, which is a quarter of many a city too."""
-    codes = known.of_address(text)
-    names = [known.name(code) or "" for code in codes]
-    is_quarter = all(name.endswith(("町", "村")) for name in names)
-    return () if is_quarter and not _WIDER.search(text) else codes
-
-
 def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
     """Return the municipality that nearly all rows tell of, where none is of the body."""
-    if len(told) < _LEAST or any(known.is_within(code, body) for codes in told for code in codes):
+    if len(told) < LEAST or any(known.is_within(code, body) for codes in told for code in codes):
         return None
     often = [
         code
         for code, count in Counter(code for codes in told for code in codes).items()
-        if count >= _SHARE * len(told)
+        if count >= SHARE * len(told)
     ]
     if len(often) != 1:
         return None
@@ -96,13 +88,17 @@ def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -
     return None if found in known.prefectures and found[:2] == body[:2] else found
 
 
-def _tree(*rows: str) -> TreeExample:
-    fields = [{"name": name} for name in ("名称", "所在地")]
-    text = "名称,所在地\r\n" + "".join(f"{row}\r\n" for row in rows)
+def _tree(*rows: str, header: str = "名称,所在地") -> TreeExample:
+    fields = [{"name": name} for name in header.split(",")]
+    text = f"{header}\r\n" + "".join(f"{row}\r\n" for row in rows)
     return TreeExample(
         descriptor={"resources": resources(schema={"fields": fields})},
         files={CSV_PATH: text.encode("utf-8-sig")},
     )
+
+
+def _places(*rows: str) -> TreeExample:
+    return _tree(*rows, header="名称,緯度,経度")
 
 
 RULE = Rule(
@@ -124,9 +120,9 @@ RULE = Rule(
         "The addresses or codes are those of {other}, but {own} publishes it. See whether the wrong file was put here.",
     ),
     decides=Text(
-        "コードや住所が分かる5行以上の9割が同じよその市町村で、公開する団体のものが1つもないときに疑います。県が域内の市町村を載せるのは問題としません。",
-        "Likely where of five rows or more nine in ten tell the same other municipality and none the "
-        "publisher's own.",
+        "コード・住所・緯度経度が分かる5行以上の9割が同じよその市町村で、公開する団体のものが1つもないときに疑います。県が域内の市町村を載せるのは問題としません。",
+        "Likely where of five rows or more nine in ten tell the same other municipality (by codes, "
+        "addresses or coordinates) and none the publisher's own.",
     ),
     bad=(
         _tree(*(f"園{number},香川県高松市番町{number}丁目1" for number in range(1, 7))),
@@ -134,19 +130,8 @@ RULE = Rule(
             *(f"園{number},高松市番町{number}丁目1" for number in range(1, 20)),
             "支所,綾歌郡綾川町萱原822-1",
         ),
-        TreeExample(
-            descriptor={
-                "resources": resources(
-                    schema={"fields": [{"name": "市区町村コード"}, {"name": "名称"}]}
-                )
-            },
-            files={
-                CSV_PATH: (
-                    "市区町村コード,名称\r\n"
-                    + "".join(f"372013,園{number}\r\n" for number in range(6))
-                ).encode("utf-8-sig")
-            },
-        ),
+        _tree(*(f"園{number},372013" for number in range(6)), header="名称,市区町村コード"),
+        _places(*(f"園{number},34.34{number},134.04{number}" for number in range(1, 7))),
     ),
     good=(
         _tree(*(f"園{number},奈良県生駒市東新町{number}" for number in range(1, 7))),
@@ -156,6 +141,7 @@ RULE = Rule(
         ),
         _tree("東京事務所,東京都千代田区平河町2-6-3", "大阪事務所,大阪府大阪市北区1"),
         _tree(*(f"園{number},栄町{number}丁目1番地" for number in range(1, 7))),
+        _places(*(f"停留所{number},34.68{number},135.73{number}" for number in range(1, 7))),
     ),
     check=OfTable(_Watch),
 )

@@ -152,13 +152,17 @@ class Coordinates(Watch):
 
     def interests(self) -> Iterator[Interest]:
         """Ask for what is not certainly inside of the area."""
-        for pair, box in self.common.items():
-            box_ = box or JAPAN
-            for position, low, high in (
-                (pair.latitude, max(box_.south, JAPAN.south), min(box_.north, JAPAN.north)),
-                (pair.longitude, max(box_.west, JAPAN.west), min(box_.east, JAPAN.east)),
-            ):
-                yield Interest(columns=frozenset({position}), unless=within(low, high))
+        for pair in self.common:
+            yield from self.strangers(pair)
+
+    def strangers(self, pair: Pair) -> Iterator[Interest]:
+        """Ask for the coordinates of a pair that are not certainly inside of the wide area."""
+        box = self.common[pair] or JAPAN
+        for position, low, high in (
+            (pair.latitude, max(box.south, JAPAN.south), min(box.north, JAPAN.north)),
+            (pair.longitude, max(box.west, JAPAN.west), min(box.east, JAPAN.east)),
+        ):
+            yield Interest(columns=frozenset({position}), unless=within(low, high))
 
     def cell(self, cell: Cell) -> Iterator[Outcome]:
         """Judge a cell with its pair, once for a record where both are asked for."""

@@ -1,18 +1,39 @@
-"""D004: a place far away from where the table's places are."""
+"""D004: a place outside of the municipality where the table's places are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.areas import Area
 from publisher.findings import Severity
-from publisher.municipalities import JAPAN, Box
+from publisher.municipalities import JAPAN, Box, Municipalities
 from publisher.rules import column_roles
-from publisher.rules.coordinates import WORLD, Coordinates, Pair, number_of, point_of, value_in
+from publisher.rules.coordinates import (
+    WORLD,
+    Coordinates,
+    Pair,
+    number_of,
+    point_of,
+    value_in,
+)
 from publisher.rules.examples import CSV_PATH, TreeExample, csv, resources
-from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Outcome, Rule, TableHead
+from publisher.rules.rule import (
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    OfTable,
+    Outcome,
+    Rule,
+    TableHead,
+)
+from publisher.rules.whereabouts import Outside, home, told_by
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
+_AT_SEA = 10.0
+"""Kilometres from a municipality's meshes to a place at sea that may be its own: the outlines
+leave islets out."""
 _ABROAD = Text(
     "「{value}」は日本の外です。緯度と経度を確かめてください。",
     "'{value}' is outside of Japan. Check latitude and longitude.",
@@ -21,6 +42,11 @@ _OTHER_PLACE = Text(
     "緯度・経度（{value}）が、住所の{name}から離れています。緯度と経度を確かめてください。",
     "The coordinates ({value}) are away from {name}, where the address is. Check them.",
 )
+_FAR = Text(
+    "緯度・経度（{value}）は、{name}から{far}離れています。緯度と経度を確かめてください。",
+    "The coordinates ({value}) are {far} away from {name}. Check them.",
+)
+Point = tuple[float, float]
 
 
 class _Watch(Coordinates):
@@ -29,6 +55,36 @@ class _Watch(Coordinates):
         self.addresses = tuple(
             item.position for item in table.columns if column_roles.is_address(item)
         )
+        self.homes: dict[Pair, tuple[str, Area, Area]] = {}
+        known = table.municipalities
+        for pair in self.pairs if known is not None else ():
+            code = home(table, pair)
+            area, near = (known.area(code), known.near(code)) if known and code else (None, None)
+            if code and area and near:
+                self.homes[pair] = code, area, near
+
+    def interests(self) -> Iterator[Interest]:
+        """Ask for each place that is not certainly in the area, where the area is known."""
+        for pair in self.pairs:
+            if pair in self.homes:
+                rows = Outside(self.homes[pair][2], pair)
+                yield Interest(columns=frozenset({pair.latitude}), finds=r"\d", rows=rows)
+            else:
+                yield from self.strangers(pair)
+
+    def cell(self, cell: Cell) -> Iterator[Outcome]:
+        """Judge a place that is not plainly at home: nearly all are, so that must cost little."""
+        return iter(()) if self._is_home(cell) else super().cell(cell)
+
+    def _is_home(self, cell: Cell) -> bool:
+        for pair, (_, _, near) in self.homes.items():
+            if cell.position == pair.latitude:
+                try:
+                    longitude = float(text_of(value_in(cell.row(), pair.longitude)))
+                    return near.holds(float(cell.text), longitude)
+                except (ValueError, OverflowError):
+                    return False  # not plain numbers: `judge` reads them
+        return False
 
     def judge(self, cell: Cell, pair: Pair) -> Iterator[Hit]:
         record = cell.row()
@@ -37,35 +93,75 @@ class _Watch(Coordinates):
             return  # D003 and D005 say so
         if cell.position == pair.longitude and self._is_shown(record, pair):
             return  # said at the latitude
+        known = self.table.municipalities
         if not JAPAN.holds(*point):
             yield Hit(cell=cell, message=_ABROAD, values={"value": _written(point)})
+        elif known is not None and pair in self.homes:
+            yield from self._inside(cell, point, known, *self.homes[pair])
+        elif known is not None:
+            yield from self._apart(cell, point, known, self.common[pair])
+
+    def _inside(
+        self, cell: Cell, point: Point, known: Municipalities, code: str, area: Area, near: Area
+    ) -> Iterator[Hit]:
+        """Judge by meshes: in the area, or in that of the municipality that the address names."""
+        if near.holds(*point):
             return
-        area = self.common[pair]
+        others = known.at(*point)
+        distance = area.distance(*point)
+        if not others and (distance <= _AT_SEA or _is_off(code, point, known)):
+            return
+        named = self._named(cell.row(), known)
+        wider = {item for item in named if item in known.prefectures}
+        elsewhere = (item for item in named if item not in wider or item[:2] != code[:2])
+        areas = (found for item in elsewhere if (found := known.near(item)) is not None)
+        if any(found.holds(*point) for found in areas):
+            return
+        told = {known.whole(item) for item in named} - wider
+        if len(told) == 1 and (its := known.area(*told)) is not None:
+            (code,), distance = told, its.distance(*point)
+        name = known.name(code) or code
+        kilometres = max(round(distance), 1)
+        where = [owner for other in others if (owner := known.name(other)) is not None]
+        is_told = 0 < len(where) <= 2
+        yield Hit(
+            cell=cell,
+            values={
+                "value": _written(point),
+                "name": Text(name, name),
+                "place": Text(
+                    f"{'か'.join(where) + '、' if is_told else ''}約{kilometres}km先",
+                    f"{' or '.join(where) + ', ' if is_told else ''}some {kilometres} km away",
+                ),
+            },
+        )
+
+    def _apart(
+        self, cell: Cell, point: Point, known: Municipalities, area: Box | None
+    ) -> Iterator[Hit]:
+        """Judge by distances where no area is known."""
         if area is None or area.holds(*point):
             return
-        named = self._named(record)
-        known = self.table.municipalities
-        if known is None or any(box.holds(*point) for _, box in named):
+        values: dict[str, object] = {"value": _written(point)}
+        named = [
+            (name, box)
+            for code in self._named(cell.row(), known)
+            if (box := known.box(code)) is not None and (name := known.name(code)) is not None
+        ]
+        if any(box.holds(*point) for _, box in named):
             return
         if self.area is not None:
             code = self.area[0]
             distance = known.distance(code, *point)
             where = known.name(code) or code
-            far = f"{distance}km" if distance is not None else ""
-            yield Hit(
-                cell=cell,
-                values={
-                    "value": _written(point),
-                    "name": Text(where, where),
-                    "far": Text(far or "遠く", far or "far"),
-                },
+            far = (
+                Text("遠く", "far") if distance is None else Text(f"{distance}km", f"{distance}km")
             )
+            values |= {"name": Text(where, where), "far": far}
+            yield Hit(cell=cell, message=_FAR, values=values)
         elif named:
-            yield Hit(
-                cell=cell,
-                message=_OTHER_PLACE,
-                values={"value": _written(point), "name": Text(named[0][0], named[0][0])},
-            )
+            values |= {"name": Text(named[0][0], named[0][0])}
+            yield Hit(cell=cell, message=_OTHER_PLACE, values=values)
 
     def _is_shown(self, record: Record, pair: Pair) -> bool:
         """Say whether the latitude too is outside, so that the record was seen already."""
@@ -74,21 +170,24 @@ class _Watch(Coordinates):
         south, north = max(box.south, JAPAN.south), min(box.north, JAPAN.north)
         return latitude is not None and not south <= latitude <= north
 
-    def _named(self, record: Record) -> list[tuple[str, Box]]:
-        """Return the names and areas of the municipalities that the record's address may mean."""
-        known = self.table.municipalities
-        found: list[tuple[str, Box]] = []
-        if known is None:
-            return found
-        for position in self.addresses:
-            for code in known.of_address(text_of(value_in(record, position))):
-                box, name = known.box(code), known.name(code)
-                if box is not None and name is not None:
-                    found.append((name, box))
-        return found
+    def _named(self, record: Record, known: Municipalities) -> list[str]:
+        """Return the codes of the municipalities that the record's address may mean.
+
+        A prefecture where no more is told: beside 所在地_市区町村 stands 所在地_都道府県.
+        """
+        texts = (text_of(value_in(record, position)) for position in self.addresses)
+        codes = [code for text in texts for code in told_by(text, known)]
+        towns = {code[:2] for code in codes if code not in known.prefectures}
+        return [code for code in codes if code not in known.prefectures or code[:2] not in towns]
 
 
-def _written(point: tuple[float, float]) -> str:
+def _is_off(code: str, point: Point, known: Municipalities) -> bool:
+    """Say whether a place at sea may be a prefecture's: a reef, a buoy, an islet of nobody's."""
+    box = known.box(code) if code in known.prefectures else None
+    return box is not None and box.holds(*point)
+
+
+def _written(point: Point) -> str:
     return f"{point[0]:.5f}, {point[1]:.5f}"
 
 
@@ -106,7 +205,7 @@ RULE = Rule(
     name="distant-coordinates",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
-    title=Text("離れた場所の緯度・経度", "Coordinates far away"),
+    title=Text("市町村の外の緯度・経度", "Coordinates outside of the municipality"),
     why=Text(
         "地図では別の町や外国に表示され、行く人が迷います。",
         "Maps show it in another town or country, and people get lost.",
@@ -116,22 +215,28 @@ RULE = Rule(
         "Look the place up on a map and enter its coordinates again.",
     ),
     message=Text(
-        "緯度・経度（{value}）は、{name}から{far}離れています。緯度と経度を確かめてください。",
-        "The coordinates ({value}) are {far} away from {name}. Check them.",
+        "緯度・経度（{value}）は、{name}の外（{place}）にあります。緯度と経度を確かめてください。",
+        "The coordinates ({value}) are outside of {name} ({place}). Check them.",
     ),
     decides=Text(
-        "日本の外、公開する市町村の役所から60kmより外（島のある市町村はもっと広く）を疑います。住所がその場所の町なら問題としません。",
-        "Likely: outside of Japan, or over 60 km from the publishing municipality's office (more "
-        "where it has islands), unless the address names the place where the point is.",
+        "公開する市町村や県の区域から2kmほど外を疑います。"
+        "海の上は10kmまで、県なら沖合も問題としません。"
+        "公開する団体が分からないファイルは、住所のほとんどが示す市町村や県で見ます。"
+        "住所がその場所の町なら問題としません。区域が分からない団体は、役所から60kmより外だけを疑います。",
+        "Likely: outside of Japan, or some 2 km outside of the area of the publishing municipality "
+        "or prefecture (of the one that nearly all addresses name, where nobody publishes the file "
+        "yet), unless the address names the place where the point is. At sea 10 km, for a prefecture "
+        "off its coast. Where no area is known: over 60 km from the office.",
     ),
     bad=(
         csv("名称,緯度,経度\n市役所,34.6939,35.6979\n"),
         csv("名称,緯度,経度\nベルリン,52.5200,13.4050\n"),
         _tree("市役所,奈良県生駒市東新町8-38,35.6895,139.6917"),
+        _tree("図書館,東新町8-38,34.6010,135.8380"),
         csv(
             "名称,住所,緯度,経度\n"
             + "".join(f"園{n},奈良県生駒市東新町{n},34.69{n:02},135.69{n:02}\n" for n in range(30))
-            + "新園,奈良県生駒市東新町40,35.6895,139.6917\n"
+            + "新園,奈良県生駒市東新町40,34.6010,135.8380\n"
         ),
     ),
     good=(
@@ -139,7 +244,9 @@ RULE = Rule(
         _tree(
             "市役所,奈良県生駒市東新町8-38,34.6939,135.6979",
             "東京事務所,東京都千代田区平河町2-6-3,35.6795,139.7400",
+            "市境のバス停,,34.6800,135.7330",
         ),
+        _tree("自然の家,奈良県天理市川原城町605,34.5970,135.8370"),
     ),
     check=OfTable(_Watch),
 )

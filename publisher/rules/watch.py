@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.municipalities import Municipalities
 from publisher.rules.hit import Cell, Outcome
@@ -12,6 +12,9 @@ from publisher.standards import Recognition
 from publisher.tables.columns import Column
 from publisher.tables.layout import Layout
 from publisher.tables.record import Record
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BREAK = r"[\n\r]"
 """An interest's expression for line breaks inside a cell."""
@@ -63,6 +66,9 @@ class Interest:
     """Shows cells in which this regular expression is found."""
     unless: str = ""
     """Shows cells that are not empty and not as a whole matched by this one."""
+    rows: Callable[[pl.DataFrame], list[int]] | None = None
+    """For what several columns tell together: returns the rows of a frame to show, ascending, and
+    stands there for the expressions. Comparable, and keeps nothing of the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
