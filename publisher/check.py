@@ -61,7 +61,11 @@ def check(
     """
     context = Context(tree=tree, vocabularies=vocabularies, today=today)
     looking = Looking(
-        rules=rules, engine=engine, standards=standards, municipalities=municipalities
+        rules=rules,
+        engine=engine,
+        standards=standards,
+        municipalities=municipalities,
+        lowered=settle.lowered(severities or {}),
     )
     findings = list(tree.findings)
     of_tree = _by_folder(_tree_findings(context, rules, before))
@@ -113,7 +117,11 @@ def check_files(
 ) -> Report:
     """Return the report on files without descriptors: encoding, structure, rules of tables."""
     looking = Looking(
-        rules=rules, engine=engine, standards=standards, municipalities=municipalities
+        rules=rules,
+        engine=engine,
+        standards=standards,
+        municipalities=municipalities,
+        lowered=settle.lowered(severities or {}),
     )
     sources = [Source(file=bare.file, form=bare.form, path=bare.path) for bare in files]
     judged = tuple(judge(sources, looking))

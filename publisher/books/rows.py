@@ -51,6 +51,11 @@ class Trimmer:
             width -= 1
         if not width:
             return
+        # A space within the table is what its cell holds; beyond it is a slip of the hand.
+        reach = min(len(values), self.extent.columns)
+        while reach > width and values[reach - 1] in _NOTHING:
+            reach -= 1
+        width = max(width, reach)
         blanks = range(self.extent.rows + 1, number)
         self._reach(number, width, (values,))
         for blank in blanks:
@@ -91,6 +96,9 @@ def records(rows: Iterable[tuple[int, Sequence[Any]]], extent: Extent) -> Iterat
     trimmer = Trimmer(extent)
     for number, values in rows:
         yield from trimmer.row(number, values)
+
+
+_NOTHING = (None, "")
 
 
 def _is_blank(value: object) -> bool:

@@ -47,5 +47,5 @@ def look(
         ledger.is_unread = True
     elif seen.names:
         table = GeoTable(file=source.file, codec=codec, names=seen.names)
-        dialect = Dialect(header_row=HEADER)
+        dialect = Dialect(header_rows=(HEADER,))
         yield from TableLook(source, dialect, table, ledger=ledger).findings(looking)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from publisher.checks import file as file_check
 from publisher.checks.ledger import Ledger, verdict
-from publisher.checks.source import Looking, Source
+from publisher.checks.source import Looking, Source, of_crash
 from publisher.findings import Finding
+from publisher.rules.fence import Crash, fenced
 from publisher.verdicts import FileVerdict
 
 _OF_ORIGINALS = ("S", "X")
@@ -32,7 +34,7 @@ def judged(source: Source, looking: Looking) -> Judged:
     if source.is_original:
         return _judged_original(source, looking)
     ledger = Ledger()
-    findings = tuple(file_check.look(source, looking, ledger))
+    findings = tuple(_looked(source, looking, ledger))
     return Judged(findings, verdict(ledger, looking.rules, source.place))
 
 
@@ -44,9 +46,19 @@ def _judged_original(source: Source, looking: Looking) -> Judged:
     """
     rules = tuple(rule for rule in looking.rules if rule.id.startswith(_OF_ORIGINALS))
     ids = {rule.id for rule in rules}
-    found = file_check.look(source, replace(looking, rules=rules), Ledger())
+    found = _looked(source, replace(looking, rules=rules), Ledger())
     findings = tuple(item for item in found if item.rule in ids)
     return Judged(findings, FileVerdict(path=source.path, resource=source.resource, rules={}))
+
+
+def _looked(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
+    """Yield the findings of a file; where we fail at it, that is one, and the others go on."""
+    for found in fenced("file", partial(file_check.look, source, looking, ledger)):
+        if isinstance(found, Crash):
+            ledger.is_unread = True
+            yield of_crash(found, source.place)
+        else:
+            yield found
 
 
 def one_by_one(sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:

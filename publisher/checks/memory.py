@@ -65,6 +65,7 @@ class Memory:
             ",".join(rule.id for rule in looking.rules),
             _known(looking.standards),
             looking.municipalities.digest if looking.municipalities else "",
+            ",".join(sorted(looking.lowered)),
             source.path,
             str(source.resource),
             source.form,

@@ -48,6 +48,7 @@ def _in_parallel(sources: Sequence[Source], looking: Looking, workers: int) -> I
                 sources[first : first + _BATCH],
                 looking.standards,
                 looking.municipalities,
+                looking.lowered,
             )
             for first in range(0, len(sources), _BATCH)
         ]
@@ -59,11 +60,13 @@ def _job(
     sources: Sequence[Source],
     standards: tuple[Standard, ...],
     municipalities: Municipalities | None,
+    lowered: frozenset[str],
 ) -> list[Judged]:
     looking = Looking(
         rules=RULES,
         engine=CompiledEngine(),
         standards=standards,
         municipalities=municipalities,
+        lowered=lowered,
     )
     return [judged(source, looking) for source in sources]

@@ -64,6 +64,11 @@ def severities_applied(
             yield replace(finding, severity=wanted)
 
 
+def lowered(severities: Mapping[str, Severity]) -> frozenset[str]:
+    """Return the rules that an instance lets say less than an error."""
+    return frozenset(rule for rule, wanted in severities.items() if wanted is not Severity.ERROR)
+
+
 def accepted(
     findings: Iterable[Finding], given: Sequence[Acceptance]
 ) -> tuple[tuple[Finding, ...], tuple[Acceptance, ...]]:

@@ -68,6 +68,8 @@ class Looking:
     engine: Engine
     standards: tuple[Standard, ...] = ()
     municipalities: Municipalities | None = None
+    lowered: frozenset[str] = frozenset()
+    """Rules that the instance lets say less than an error: they do not stand for the engine's."""
 
 
 def rule_findings(

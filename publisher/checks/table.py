@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -25,7 +25,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables import columns, layout
+from publisher.tables import columns, labels, layout, versions
 from publisher.tables.batch import Batch, Frame, Rows
 from publisher.tables.dialect import Dialect
 from publisher.tables.engine import Examination, Fault, Subject
@@ -69,11 +69,13 @@ class TableLook:
         """Error types of the engine that a rule has said of the whole table."""
         self.said_cells: set[tuple[str, int, int]] = set()
         """(type, row, position) that a rule has said."""
+        self.lowered: frozenset[str] = frozenset()
         self.quiet: set[Rule] = set()
         """Rules that have said nothing yet."""
 
     def findings(self, looking: Looking) -> Iterator[Finding]:
         """Yield the rules' findings, then the engine's faults that no rule has said."""
+        self.lowered = looking.lowered
         batches = self._stream()
         first = next(batches, Rows(()))
         head = first.records if isinstance(first, Rows) else ()
@@ -162,10 +164,18 @@ class TableLook:
         first = about.layout.first_body
         for batch in batches:
             yield from self._engine(partial(self._feed, batch))
-            for rule, outcome in sieve.feed(_below(batch, first)):
+            for rule, outcome in sieve.feed(_below(self._counted(batch), first)):
                 yield from self._said(rule, outcome)
         for rule, outcome in sieve.finish():
             yield from self._said(rule, outcome)
+
+    def _counted(self, batch: Batch) -> Batch:
+        """Return a batch without the comments that the dialect declares."""
+        dialect = self.dialect
+        if not (dialect.comment or dialect.comment_rows):
+            return batch
+        records = batch.records if isinstance(batch, Rows) else batch.in_order()
+        return Rows(tuple(record for record in records if not dialect.is_comment(record)))
 
     def _said(self, rule: Rule, outcome: Outcome | Crash) -> Iterator[Finding]:
         self.quiet.discard(rule)
@@ -174,10 +184,11 @@ class TableLook:
             cell, record = outcome.cell, outcome.record
             column = cell.position if cell else outcome.position
             row = cell.number if cell else record.number if record else None
+            supersedes = frozenset() if rule.id in self.lowered else rule.supersedes
             if cell is not None:
-                self.said_cells |= {(name, cell.number, cell.position) for name in rule.supersedes}
+                self.said_cells |= {(name, cell.number, cell.position) for name in supersedes}
             else:
-                self.said_types |= rule.supersedes
+                self.said_types |= supersedes
             if not self.tally.takes(rule.id, column, row):
                 return
         if isinstance(outcome, NotApplicable):
@@ -248,16 +259,27 @@ def layout_of(head: tuple[Record, ...], dialect: Dialect) -> Layout:
     """Return where the header lies: as the descriptor says, else as the first records show."""
     if not dialect.has_header:
         return Layout(header=None)
-    if dialect.header_row is None:
-        return layout.decide(head)
-    header = next((record for record in head if record.number == dialect.header_row), None)
-    above = tuple(record for record in head if record.number < dialect.header_row)
-    return Layout(header=header, above=above)
+    counted = [record for record in head if not dialect.is_comment(record)]
+    rows, last = dialect.header_rows, dialect.header_row
+    if rows is None or last is None:
+        return layout.decide(counted)
+    stated = [record for record in counted if record.number in rows]
+    above = tuple(item for item in counted if item.number < last and item not in stated)
+    return Layout(header=_joined(stated, dialect.header_join), above=above)
+
+
+def _joined(rows: Sequence[Record], between: str) -> Record | None:
+    """Return the header that several rows make, under the number of the last."""
+    if len(rows) < 2:
+        return rows[0] if rows else None
+    return Record(rows[-1].number, rows[0].line, labels.joined(rows, between))
 
 
 def subject_of(source: Source, dialect: Dialect, table: Table, shape: Layout) -> Subject:
     """Return what the engine is asked of a table, without the tables it refers to."""
     schema = source.properties.get("schema")
+    if isinstance(schema, dict):
+        schema = versions.inherited(schema, source.descriptor)
     header_row = shape.header.number if shape.header else dialect.header_row or 1
     return Subject(
         name=source.resource or "table",

@@ -15,7 +15,7 @@ class CompiledEngine:
 
     def begin(self, subject: Subject) -> Examination:
         """Return a fresh look at a table; its batches are fed by the caller."""
-        if not subject.schema:
+        if subject.schema is None:
             return TableExamination(subject, None)
         schema = compile_schema(subject.schema)
         if isinstance(schema, tuple):

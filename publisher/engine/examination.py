@@ -66,7 +66,12 @@ class TableExamination:
         """Decide from the first records how the columns are read."""
         labels, first = self.selection.header_of(self._head)
         fault = refusal(self.subject, self.schema) if self.schema else None
-        columns = fault or columns_of(self.schema, labels, first)
+        columns = fault or columns_of(
+            self.schema,
+            labels,
+            first,
+            is_case_ignored=self.subject.dialect.is_header_case_ignored,
+        )
         if isinstance(columns, Fault):
             self._look = Refusal((columns,))
             return
@@ -91,7 +96,8 @@ class _Look:
         self.subject = subject
         self.selection = selection
         self.columns = columns
-        self.keys = keys_of(schema, columns)
+        is_case_ignored = subject.dialect.is_header_case_ignored
+        self.keys = keys_of(schema, columns, is_case_ignored=is_case_ignored)
         self.journal = Journal()
         line = selection.header.line if selection.header else None
         self.header = tuple(

@@ -5,13 +5,15 @@ As frictionless 5.21 has it (`frictionless/table/header.py`, `label_matching.py`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.engine.fields.field import Field
 from publisher.engine.schema import CompiledSchema, undeclared
 from publisher.tables.engine import Fault
 
+Compared = Callable[[str], str]
+"""What of a name is compared: all of it, or all but its case."""
 POSITIONS_TOLD = 400
 """Of a label that repeats: the notes of a sheet full of one label would fill the memory."""
 _EXTRA_TOLERATED = frozenset({"subset", "partial"})
@@ -31,13 +33,18 @@ class Columns:
 
 
 def columns_of(
-    schema: CompiledSchema | None, labels: Sequence[str], first: Sequence[object] | None
+    schema: CompiledSchema | None,
+    labels: Sequence[str],
+    first: Sequence[object] | None,
+    *,
+    is_case_ignored: bool = False,
 ) -> Columns | Fault:
     """Return how the columns are read, or the fault that forbids reading any row.
 
     `first` is the first row below the header within the sample: where neither schema nor header
     name the columns, its width does.
     """
+    same = str.lower if is_case_ignored else str
     if schema is None:
         return _unnamed(labels, first)
     labels = tuple(labels)
@@ -46,13 +53,26 @@ def columns_of(
     mode = schema.fields_match
     if mode == "exact":
         fields = _made_up(labels, [*schema.fields[: len(labels)]])
-        return Columns(labels=labels, fields=fields, faults=tuple(_by_order(schema, labels)))
-    if len(set(labels)) != len(labels):
+        return Columns(labels=labels, fields=fields, faults=tuple(_by_order(schema, labels, same)))
+    known: dict[str, Field] = {}
+    for field in schema.fields:
+        if (other := known.setdefault(same(field.name), field)) is not field:
+            return _ambiguous(schema, other, same)
+    if len(set(map(same, labels))) != len(labels):
         note = f'matching fields by name ("fieldsMatch": "{mode}") requires unique labels in the header'
         return Fault(type="error", note=note)
-    known = {field.name: field for field in schema.fields}
-    fields = _made_up(labels, [known.get(label) for label in labels])
-    return Columns(labels=labels, fields=fields, faults=tuple(_by_name(schema, labels)))
+    fields = _made_up(labels, [known.get(same(label)) for label in labels])
+    return Columns(labels=labels, fields=fields, faults=tuple(_by_name(schema, labels, same)))
+
+
+def _ambiguous(schema: CompiledSchema, field: Field, same: Compared) -> Fault:
+    alike = [one.name for one in schema.fields if same(one.name) == same(field.name)]
+    named = ", ".join(f'"{name}"' for name in alike)
+    note = (
+        f'matching fields by name ("fieldsMatch": "{schema.fields_match}") is ambiguous: fields '
+        f'{named} differ only by case, which "header_case" is set to ignore'
+    )
+    return Fault(type="metadata-error", note=note)
 
 
 def _unnamed(labels: Sequence[str], first: Sequence[object] | None) -> Columns:
@@ -60,7 +80,7 @@ def _unnamed(labels: Sequence[str], first: Sequence[object] | None) -> Columns:
     names = list(labels) or [""] * len(first or ())
     names = _unique([name or f"field{number}" for number, name in enumerate(names, start=1)])
     fields = tuple(map(undeclared, names))
-    faults = tuple(_positions(fields, labels))
+    faults = tuple(_positions(fields, labels, str))
     return Columns(labels=tuple(labels), fields=fields, faults=faults)
 
 
@@ -88,16 +108,16 @@ def _unique(names: Sequence[str]) -> list[str]:
     return list(used)
 
 
-def _by_order(schema: CompiledSchema, labels: Sequence[str]) -> Iterator[Fault]:
+def _by_order(schema: CompiledSchema, labels: Sequence[str], same: Compared) -> Iterator[Fault]:
     count = len(schema.fields)
     for number, label in enumerate(labels[count:], start=count + 1):
         yield Fault(type="extra-label", field=number, label=label)
     for number, field in enumerate(schema.fields[len(labels) :], start=len(labels) + 1):
         yield _missing(field, number)
-    yield from _positions(schema.fields, labels)
+    yield from _positions(schema.fields, labels, same)
 
 
-def _positions(fields: Sequence[Field], labels: Sequence[str]) -> Iterator[Fault]:
+def _positions(fields: Sequence[Field], labels: Sequence[str], same: Compared) -> Iterator[Fault]:
     """Yield what is wrong with each label beside the field at its position."""
     seen: dict[str, list[int]] = {}
     for number, (field, label) in enumerate(zip(fields, labels, strict=False), start=1):
@@ -108,21 +128,22 @@ def _positions(fields: Sequence[Field], labels: Sequence[str]) -> Iterator[Fault
             yield Fault(
                 type="duplicate-label", note=note, field=number, label=label, expected=field.name
             )
-        elif label != field.name:
+        elif same(label) != same(field.name):
             yield Fault(type="incorrect-label", field=number, label=label, expected=field.name)
         seen.setdefault(label, []).append(number)
 
 
-def _by_name(schema: CompiledSchema, labels: Sequence[str]) -> Iterator[Fault]:
-    known = {field.name for field in schema.fields}
+def _by_name(schema: CompiledSchema, labels: Sequence[str], same: Compared) -> Iterator[Fault]:
+    known = {same(field.name) for field in schema.fields}
+    told = set(map(same, labels))
     mode = schema.fields_match
     if mode not in _EXTRA_TOLERATED:
         for number, label in enumerate(labels, start=1):
-            if label not in known:
+            if same(label) not in known:
                 yield Fault(type="extra-label", field=number, label=label)
-    if mode == "partial" and schema.fields and known.isdisjoint(labels):
+    if mode == "partial" and schema.fields and known.isdisjoint(told):
         yield Fault(type="unmatched-header")
-    missing = [field for field in schema.fields if field.name not in labels]
+    missing = [field for field in schema.fields if same(field.name) not in told]
     if mode in _MISSING_TOLERATED:
         key = schema.primary_key
         missing = [field for field in missing if field.is_required or field.name in key]

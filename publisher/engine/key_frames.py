@@ -75,10 +75,14 @@ class KeyFrames:
         for part in range(PARTS):
             yield parts.kept(self._repeats_in(parts.pieces(part)))
 
-    def absent_from(self, others: KeyFrames) -> Iterator[Found]:
-        """Yield, part by part and each in order, number, line, texts of values others lack."""
+    def absent_from(self, others: KeyFrames, unlike: Sequence[int] = ()) -> Iterator[Found]:
+        """Yield, part by part and each in order, number, line, texts of values others lack.
+
+        `unlike` are parts (from 0) whose values are of other types there: equal only where both
+        are missing.
+        """
         if self._parts is None and others._parts is None:
-            found = self._absences(self._frames, others._frames)
+            found = self._absences(self._frames, _without(others._frames, unlike))
             yield (row for frame in found for row in frame.iter_rows())
             return
         mine, theirs = self.spill(), others.spill()
@@ -86,7 +90,7 @@ class KeyFrames:
             yield mine.kept(
                 found
                 for piece in mine.pieces(part)
-                for found in self._absences([piece], theirs.pieces(part))
+                for found in self._absences([piece], _without(theirs.pieces(part), unlike))
             )
 
     def _repeats_in(self, pieces: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -141,6 +145,15 @@ class KeyFrames:
             found = found.join(values, on=self.names, how="anti", nulls_equal=True)
         if found.height:
             yield _told(found.sort("number"), ["number", "line"], self.width)
+
+
+def _without(frames: Iterable[pl.DataFrame], parts: Sequence[int]) -> Iterator[pl.DataFrame]:
+    """Yield the frames without the rows that have a value in one of the parts."""
+    import polars as pl
+
+    for frame in frames:
+        missing = [pl.col(f"k{part}").is_null() for part in parts]
+        yield frame.filter(pl.all_horizontal(missing)) if missing else frame
 
 
 def _hashes(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from publisher.engine.bulk import is_plain
 from publisher.engine.fields.field import Field
 from publisher.engine.predicates import missing
 
@@ -82,7 +83,8 @@ class KeyColumn:
         self._is_text = self.field.type == "any" or (
             self.field.type == "string" and self.field.format == "default"
         )
-        expression = _CANONICAL.get(self.field.type, "")
+        # What options make of a cell only the field's own reader knows.
+        expression = _CANONICAL.get(self.field.type, "") if is_plain(self.field) else ""
         is_missing = any(re.match(expression, text) for text in self.field.missing_values)
         self._canonical = "" if is_missing else expression
 

@@ -48,7 +48,7 @@ class _Listed:
     def absent_from(self, others: _Listed, width: int) -> Iterator[Absence]:
         known = set(hashable(others.values))
         for number, line, value, shown in self._rows(hashable(self.values)):
-            if value not in known:
+            if value not in known or _is_no_number(value):
                 yield number, line, tuple(map(str, (shown,) if width == 1 else shown))
 
     def _rows(self, values: Sequence[Any]) -> list[tuple[int, int | None, Any, Any]]:
@@ -113,11 +113,11 @@ class KeyValues:
             yield from self._new.absent_from(others._new, self.width)
             return
         mine, theirs = self._to_frames(), others._to_frames()
-        if self.kinds != others.kinds:
-            theirs = KeyFrames(self.width)
+        kinds = zip(self.kinds, others.kinds, strict=True)
+        unlike = [part for part, (kind, other) in enumerate(kinds) if kind != other]
         framed = (
             ((number, line, tuple(map(str, texts))) for number, line, *texts in part)
-            for part in mine.absent_from(theirs)
+            for part in mine.absent_from(theirs, unlike)
         )
         singly = self._kept.absent_from(others._kept, self.width)
         yield from merge(singly, *framed, key=itemgetter(0))
@@ -161,6 +161,12 @@ def hashable(values: Sequence[Any]) -> Sequence[Any]:
     except TypeError:
         return [_hashable(value) for value in values]
     return values
+
+
+def _is_no_number(value: Any) -> bool:
+    """Whether a value or part of it is NaN, which equals nothing; Python looks at identity first."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(part != part for part in parts)  # noqa: PLR0124 - what NaN is
 
 
 def _hashable(value: Any) -> Any:

@@ -33,8 +33,14 @@ class Key:
     foreign: ForeignKey | None = None
 
 
-def keys_of(schema: CompiledSchema | None, columns: Columns) -> tuple[Key, ...]:
-    """Return the keys in frictionless's order; one that lacks a column is not looked at."""
+def keys_of(
+    schema: CompiledSchema | None, columns: Columns, *, is_case_ignored: bool = False
+) -> tuple[Key, ...]:
+    """Return the keys in frictionless's order; one that lacks a column is not looked at.
+
+    Where the header's case is ignored, every column whose name differs from a part of the
+    primary key in case only is part of it.
+    """
     if schema is None:
         return ()
     place = {field.name: position for position, field in enumerate(columns.fields)}
@@ -46,6 +52,9 @@ def keys_of(schema: CompiledSchema | None, columns: Columns) -> tuple[Key, ...]:
     if schema.primary_key and _has(schema.primary_key, place):
         names = schema.primary_key
         positions = tuple(place[name] for name in names)
+        if is_case_ignored:
+            lower = set(map(str.lower, names))
+            positions = tuple(at for name, at in place.items() if name.lower() in lower)
         keys.append(Key(kind=KeyKind.PRIMARY, positions=positions, names=names))
     for foreign in schema.foreign_keys:
         if foreign.fields and _has(foreign.fields, place):

@@ -109,7 +109,12 @@ class _Reader:
         head: list[Record] = self._head
         self._head = []
         labels, first = self.selection.header_of(head)
-        columns: Columns | Fault = columns_of(self.schema, labels, first)
+        columns: Columns | Fault = columns_of(
+            self.schema,
+            labels,
+            first,
+            is_case_ignored=self.selection.dialect.is_header_case_ignored,
+        )
         if isinstance(columns, Fault):
             self.is_usable = False
             return ()

@@ -7,7 +7,8 @@ from typing import Any
 
 from publisher.tables.batch import Batch, Frame, Rows
 from publisher.tables.engine import Subject
-from publisher.tables.record import Record, text_of
+from publisher.tables.labels import joined
+from publisher.tables.record import Record
 
 SAMPLE = 100
 """Records in which frictionless looks for the header."""
@@ -19,10 +20,12 @@ class Selection:
 
     def __init__(self, subject: Subject) -> None:
         self.header_row = subject.header_row
-        self.comment = subject.dialect.comment
+        self.dialect = subject.dialect
         self.are_blanks_skipped = subject.dialect.are_blank_rows_skipped
         self.is_sheet = subject.table.sheet is not None
-        self.takes_all = not self.comment and not self.are_blanks_skipped
+        self.takes_all = not (
+            self.dialect.comment or self.dialect.comment_rows or self.are_blanks_skipped
+        )
         """Whether every record below the header is a row."""
         self.header: Record | None = None
 
@@ -33,10 +36,13 @@ class Selection:
         """
         sample = [record for record in head if record.number <= SAMPLE]
         self.header = next((one for one in head if one.number == self.header_row), None)
-        labels: tuple[str, ...] = ()
-        header = self.header
-        if header and header.number <= SAMPLE and not self._is_comment(header.cells):
-            labels = tuple(map(text_of, header.cells))
+        rows = self.dialect.header_rows or (self.header_row,)
+        header = [
+            one
+            for one in sample
+            if self.header_row and one.number in rows and not self.dialect.is_comment(one)
+        ]
+        labels = joined(header, self.dialect.header_join)
         first = next((record.cells for record in self.rows(sample)), None)
         return labels, first
 
@@ -48,7 +54,7 @@ class Selection:
             rows = [self._filled_up(record) for record in rows]
         if self.takes_all:
             return rows
-        return [record for record in rows if not self._is_left_out(record.cells)]
+        return [record for record in rows if not self._is_left_out(record)]
 
     def has_left_out(self, frame: Frame) -> bool:
         """Whether some row of the frame does not count; then its records are looked at singly."""
@@ -57,12 +63,14 @@ class Selection:
         import polars as pl
 
         conditions = []
-        if self.comment:
-            conditions.append(pl.col("1").str.starts_with(self.comment))
+        if self.dialect.comment:
+            conditions.append(pl.col("1").str.starts_with(self.dialect.comment))
         if self.are_blanks_skipped:
             conditions.append(pl.all_horizontal(pl.all() == ""))
-        found = frame.columns.select(pl.any_horizontal(conditions).any()).item()
-        return bool(found) or any(self._is_left_out(record.cells) for record in frame.odd)
+        if conditions and frame.columns.select(pl.any_horizontal(conditions).any()).item():
+            return True
+        left_out = self.dialect.comment_rows.intersection(frame.numbers)
+        return bool(left_out) or any(map(self._is_left_out, frame.odd))
 
     def _filled_up(self, record: Record) -> Record:
         """Return the row of a sheet with blanks up to the header's width: it lacks no cells."""
@@ -72,23 +80,12 @@ class Selection:
             return record
         return Record(record.number, record.line, [*record.cells, *[None] * lacking])
 
-    def _is_left_out(self, cells: Sequence[Any]) -> bool:
-        if self._is_comment(cells):
+    def _is_left_out(self, record: Record) -> bool:
+        if self.dialect.is_comment(record):
             return True
-        return self.are_blanks_skipped and all(cell in _NOTHING for cell in cells)
-
-    def _is_comment(self, cells: Sequence[Any]) -> bool:
-        return bool(
-            self.comment
-            and cells
-            and isinstance(cells[0], str)
-            and cells[0].startswith(self.comment)
-        )
+        return self.are_blanks_skipped and all(cell in _NOTHING for cell in record.cells)
 
 
 def records_of(batch: Batch) -> Sequence[Record]:
     """Return the records of a batch one by one, in order."""
-    if isinstance(batch, Rows):
-        return batch.records
-    records = [batch.record(index) for index in range(batch.columns.height)]
-    return sorted([*records, *batch.odd], key=lambda record: record.number)
+    return batch.records if isinstance(batch, Rows) else batch.in_order()

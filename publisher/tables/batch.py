@@ -50,6 +50,11 @@ class Frame:
         """Return the record in row `index` of `columns`, from 0."""
         return Record(self.numbers[index], self.line_of(index), self.columns.row(index))
 
+    def in_order(self) -> list[Record]:
+        """Return all its records one by one, the odd ones in their places."""
+        records = [self.record(index) for index in range(self.columns.height)]
+        return sorted([*records, *self.odd], key=lambda record: record.number)
+
 
 Batch = Rows | Frame
 

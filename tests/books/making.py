@@ -138,10 +138,21 @@ def openpyxl_rows(file: SmallFile, sheet: str | None = None) -> list[list[Any]]:
 
 
 def trimmed(rows: list[list[Any]]) -> list[list[Any]]:
-    """Rows without blank cells at their ends, without blank rows at the end."""
+    """Rows without blank cells at their ends, without blank rows at the end.
+
+    Spaces are blank only beyond what the rows above reach, and in rows of nothing else.
+    """
+    widest = 0
     for row in rows:
+        whole = [*row]
         while row and (row[-1] is None or not str(row[-1]).strip()):
             row.pop()
+        if row:
+            more = whole[len(row) : widest]
+            while more and more[-1] in {None, ""}:
+                more.pop()
+            row.extend(more)
+        widest = max(widest, len(row))
     while rows and not rows[-1]:
         rows.pop()
     return rows

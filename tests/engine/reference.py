@@ -99,7 +99,10 @@ def _resource(subject: Subject, pending: deque[Record] | None = None) -> Any:
     stated = subject.dialect
     dialect = Dialect(header=subject.header_row is not None)
     if subject.header_row is not None:
-        dialect.header_rows = [subject.header_row]
+        dialect.header_rows = [*(stated.header_rows or (subject.header_row,))]
+    dialect.header_join = stated.header_join
+    dialect.header_case = not stated.is_header_case_ignored
+    dialect.comment_rows = sorted(stated.comment_rows)
     if stated.comment:
         dialect.comment_char = stated.comment
     dialect.skip_blank_rows = stated.are_blank_rows_skipped

@@ -69,6 +69,8 @@ def fields(draw: st.DrawFn, name: str) -> dict[str, Any]:
             {"groupChar": ","},
             {"bareNumber": False},
             {"decimalChar": ","},
+            {"decimalChar": ",", "groupChar": "."},
+            {"floatNumber": True},
         )
         field |= draw(st.sampled_from(options))
     if kind == "boolean":
@@ -173,6 +175,11 @@ def cases(draw: st.DrawFn, *, rows: int = 12, least: int = 0) -> Case:
     lines += made
     above = draw(st.sampled_from((0, 0, 0, 1))) if dialect.has_header else 0
     lines = [["題名"]] * above + lines
+    header_row = above + 1 if dialect.has_header else None
+    if header_row and draw(st.integers(0, 4)) == 0:
+        # The title, if there is one, is part of the header then; else the first row of data is.
+        dialect = replace(dialect, header_rows=(1, 2))
+        header_row = 2
     codec = draw(st.sampled_from(("utf-8", "utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16")))
     content = written(lines, dialect, draw(st.sampled_from(("\r\n", "\n")))).encode(codec)
     other = written([["id", "a"], ["1", "x"], ["2", "あ"], ["x", ""], ["", "x"]], Dialect(), "\n")
@@ -181,7 +188,7 @@ def cases(draw: st.DrawFn, *, rows: int = 12, least: int = 0) -> Case:
         content=content,
         codec=codec,
         dialect=dialect,
-        header_row=above + 1 if dialect.has_header else None,
+        header_row=header_row,
         other=other.encode(),
     )
 
@@ -197,10 +204,12 @@ def schemas(draw: st.DrawFn, names: Sequence[str]) -> dict[str, Any]:
         parts = st.lists(st.sampled_from(declared), min_size=1, max_size=2, unique=True)
         schema["primaryKey"] = draw(parts)
     if draw(st.integers(0, 2)) == 0:
-        own, other = draw(st.sampled_from(declared)), draw(st.sampled_from(("id", "a", "none")))
+        own = draw(st.lists(st.sampled_from(declared), min_size=1, max_size=2, unique=True))
+        others = st.sampled_from(("id", "a", "none"))
+        other = draw(st.lists(others, min_size=len(own), max_size=len(own), unique=True))
         target = draw(st.sampled_from(("other", "other", "", "main", "nobody")))
         schema["foreignKeys"] = [
-            {"fields": [own], "reference": {"resource": target, "fields": [other]}}
+            {"fields": own, "reference": {"resource": target, "fields": other}}
         ]
     if draw(st.integers(0, 3)) == 0:
         modes = ("exact", "equal", "subset", "superset", "partial")
@@ -256,7 +265,10 @@ def _dialects(draw: st.DrawFn) -> Dialect:
         dialect,
         delimiter=draw(st.sampled_from((",", "\t", ";"))),
         has_header=draw(st.sampled_from((True, True, False))),
-        comment=draw(st.sampled_from((None, "#"))),
+        comment=draw(st.sampled_from((None, "#", "//"))),
+        comment_rows=frozenset(draw(st.lists(st.integers(1, 8), max_size=2))),
+        header_join=draw(st.sampled_from((" ", "・"))),
+        is_header_case_ignored=draw(st.booleans()),
         are_blank_rows_skipped=draw(st.booleans()),
         is_initial_space_skipped=draw(st.booleans()),
     )

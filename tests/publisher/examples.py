@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from publisher import files, municipalities, standards, tree, vocabularies
 from publisher.check import BareFile, check, check_files
 from publisher.engine.engine import CompiledEngine
-from publisher.findings import Report
+from publisher.findings import Report, Severity
 from publisher.model import Tree
 from publisher.rules import RULES
 from publisher.rules.examples import (
@@ -48,7 +48,10 @@ def loaded(example: TreeExample) -> Iterator[Tree]:
 
 
 def report_on_tree(
-    subject: Tree, before: Tree | None = None, rules: tuple[Rule, ...] = RULES
+    subject: Tree,
+    before: Tree | None = None,
+    rules: tuple[Rule, ...] = RULES,
+    severities: Mapping[str, Severity] | None = None,
 ) -> Report:
     return check(
         subject,
@@ -59,6 +62,7 @@ def report_on_tree(
         rules=rules,
         standards=STANDARDS,
         municipalities=MUNICIPALITIES,
+        severities=severities,
     )
 
 

@@ -50,6 +50,7 @@ from publisher.rules.rule import (
 from publisher.tables.batch import Batch
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.record import Record
+from publisher.tables.text_table import TextTable
 from publisher.words import Text
 from tests.publisher.examples import (
     loaded,
@@ -209,6 +210,9 @@ def test_foreign_keys_between_files_of_a_dataset() -> None:
         ({"dialect": {"header": False}, "schema": None}, ["L3-08"]),
         ({"dialect": {"headerRows": [1]}}, []),
         ({"dialect": {"headerRows": [99]}}, ["dialect-error"]),
+        ({"dialect": {"delimiter": None}}, []),
+        ({"dialect": {"quoteChar": ","}}, ["dialect-error"]),
+        ({"schema": {}}, ["L3-08", "schema-error"]),
     ],
 )
 def test_a_bad_definition_is_a_finding(changes: dict[str, object], expected: list[str]) -> None:
@@ -637,3 +641,97 @@ def test_a_broken_sibling_is_said_by_the_key_that_needs_it(
     report = keyed(b"a\nx\n", content, changes)
 
     assert [found for found in report.findings if found.place.resource == "public_toilet"]
+
+
+# --- what the descriptor says of a table ----------------------------------------------------
+
+FIELDS = {"fields": [{"name": "id", "type": "integer"}, {"name": "b"}]}
+V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def declared(
+    content: str, schema: object = FIELDS, dialect: object = None, package: str | None = V2
+) -> list[str]:
+    """Return what blocks a table below these declarations."""
+    changes = {"schema": schema, "dialect": dialect}
+    example = TreeExample(
+        descriptor={"$schema": package, "resources": resources(**changes)},
+        files={CSV_PATH: content.encode()},
+    )
+    found = report_on(example).findings
+    return [finding.rule for finding in found if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("content", "dialect"),
+    [
+        ("#作成 2024\nid,b\n1,x\n", {"commentChar": "#"}),
+        ("//c\nid,b\n1,x\n//d\n", {"commentChar": "//"}),
+        ("id,b\n説明,なし\n1,x\n", {"commentRows": [2]}),
+        ("表,題\nid,b\n1,x\n", {"commentRows": [1]}),
+        ("ID,B\n1,x\n", {"headerCase": False}),
+    ],
+)
+def test_comments_and_case_do_not_count_where_the_dialect_says_so(
+    content: str, dialect: object
+) -> None:
+    """As frictionless 5.21 has them; without the dialect they do."""
+    assert not declared(content, dialect=dialect)
+    assert declared(content)
+
+
+def test_several_header_rows_make_one_header() -> None:
+    """The cells are joined; one that repeats the cell above it adds nothing."""
+    schema = {
+        "fields": [{"name": "人口", "type": "integer"}, {"name": "世帯・数", "type": "integer"}]
+    }
+    dialect = {"headerRows": [1, 2], "headerJoin": "・"}
+
+    assert not declared("人口,世帯\n人口,数\n1,2\n", schema, dialect)
+    assert ["incorrect-label"] == declared("人口,世帯\n人口,計\n1,2\n", schema, dialect)
+
+
+def test_a_schema_is_of_its_packages_version() -> None:
+    """Exclusive bounds and labelled missing values are version 2's: frictionless asks the package."""
+    bounds = {"constraints": {"exclusiveMinimum": 0}}
+    schema = {
+        "fields": [{"name": "id", "type": "integer", **bounds}, {"name": "b"}],
+        "missingValues": [{"value": "-", "label": "なし"}],
+    }
+
+    assert not declared("id,b\n1,x\n-,y\n", schema)
+    assert ["constraint-error"] == declared("id,b\n0,x\n", schema)
+    assert declared("id,b\n1,x\n", schema, package=None)
+
+
+@pytest.mark.parametrize(("wanted", "expected"), [("error", False), ("warning", True)])
+def test_a_rule_that_says_less_than_an_error_does_not_stand_for_the_types_verdict(
+    wanted: str, expected: bool
+) -> None:
+    """To lower L2-01 is no leave to publish 12人 as an integer."""
+    schema = {"fields": [{"name": "id", "type": "integer"}, {"name": "b"}]}
+    rows = "".join(f"{number},x\n" for number in range(9))
+    example = TreeExample(
+        descriptor={"resources": resources(schema=schema)},
+        files={CSV_PATH: f"id,b\n{rows}12人,y\n".encode()},
+    )
+    with loaded(example) as subject:
+        report = report_on_tree(subject, severities={"L2-01": Severity(wanted)})
+
+    assert "L2-01" in rules_of(report)
+    assert expected == ("type-error" in rules_of(report))
+
+
+def test_a_file_that_we_fail_at_is_our_fault_and_the_others_are_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """X000 for the file alone: no traceback, and nothing of the file in the words."""
+
+    def fail(_table: object) -> Iterator[Batch]:
+        raise ValueError("番号 123456789012")
+
+    monkeypatch.setattr(TextTable, "batches", fail)
+    report = report_on(TreeExample(descriptor={"keywords": ["水"]}))
+
+    assert {"X000", "K002"} <= set(rules_of(report))
+    assert "9012" not in "".join(finding.message.both() for finding in report.findings)

@@ -151,7 +151,13 @@ def test_nothing_is_sniffed() -> None:
         "csv.json",
         {"delimiter": ",,"},
         {"header": "yes"},
-        {"headerRows": [1, 2]},
+        {"headerRows": ["1"]},
+        {"headerRows": [0]},
+        {"headerJoin": 1},
+        {"commentRows": 2},
+        {"quoteChar": ","},
+        {"escapeChar": ","},
+        {"delimiter": " ", "skipInitialSpace": True},
         {"csv": "x"},
         {"sheet": True},
         {"quoteChar": "\n"},
@@ -167,6 +173,21 @@ def test_a_dialect_may_state_sheet_quotes_and_header() -> None:
     found = dialects.of({"dialect": stated}, "xlsx")
 
     assert (2, "", 3, False) == (found.sheet, found.quote, found.header_row, found.has_header)
+
+
+def test_a_dialect_may_state_several_header_rows_and_comments() -> None:
+    """frictionless's own keys; nothing (null) is as if it were not stated."""
+    stated = {"headerRows": [2, 1], "headerJoin": "・", "headerCase": False, "delimiter": None,
+              "commentChar": "//", "commentRows": [4], "escapeChar": '"'}  # fmt: skip
+    found = dialects.of({"dialect": stated}, "csv")
+
+    assert ((1, 2), 2, "・", True) == (
+        found.header_rows, found.header_row, found.header_join, found.is_header_case_ignored,
+    )  # fmt: skip
+    assert (",", None, "//", frozenset({4})) == (
+        found.delimiter, found.escape, found.comment, found.comment_rows,
+    )  # fmt: skip
+    assert not dialects.of({"dialect": {"headerRows": []}}, "csv").has_header
 
 
 # --- layouts ------------------------------------------------------------------------------
