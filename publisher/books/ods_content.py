@@ -12,7 +12,7 @@ from publisher.books.book import Area, ErrorCell, NumberFormat, Spot, Thing, Thi
 from publisher.books.collecting import Collected, Spans
 from publisher.books.drawing import TEXT_KEPT
 from publisher.books.ods_cells import number_code, value_of
-from publisher.books.refusal import TOO_DEEP, TOO_LARGE, refused
+from publisher.books.refusal import TOO_DEEP, TOO_LARGE, TOO_MANY_CELLS, refused
 from publisher.books.row_parser import COLUMNS_MOST, ROWS_MOST
 
 _SPACES = {
@@ -40,6 +40,8 @@ _DRAWN = {
 }  # fmt: skip
 _FRAMES = frozenset({"draw:frame", "draw:g", "office:annotation", *_DRAWN})
 """What lies over the cells: its text is no part of the cell's."""
+FILLED_MOST = 2_000_000
+"""Filled cells that only a count of repetitions stands for: more is a bomb of a few bytes."""
 REPEATED_MOST = 10_000
 """Cells that one element may stand for, to be told by their format: more were filled by a tool."""
 _SHOWN = frozenset({"visible", ""})
@@ -103,6 +105,7 @@ class OdsContent:
         self._columns = 0
         self._groups: dict[str, int] = {}
         self._cells: list[Any] = []
+        self._repeated = 0
         self._length = 0
         self._rows: list[tuple[int, int, list[Any]]] = []
 
@@ -236,6 +239,7 @@ class OdsContent:
         if value is not None and self._column <= COLUMNS_MOST:
             self._cells.extend(repeat(None, self._column - count - len(self._cells)))
             self._cells.extend(repeat(value, count))
+            self._repeated += count - 1
         self._see(cell, spot, value)
         code = number_code(cell.attributes, "\n".join(cell.paragraphs))
         if code and count * self._row_count <= REPEATED_MOST:
@@ -261,6 +265,9 @@ class OdsContent:
 
     def _end_row(self) -> None:
         if self._cells and self._row + self._row_count <= ROWS_MOST:
+            self._repeated += (self._row_count - 1) * len(self._cells)
+            if self._repeated > FILLED_MOST:
+                raise refused(TOO_MANY_CELLS)
             self._rows.append((self._row + 1, self._row_count, self._cells))
         self._row += self._row_count
 

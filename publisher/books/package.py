@@ -26,7 +26,7 @@ from publisher.books.refusal import (
 
 UNPACKED_LIMIT = 1 << 30
 """Bytes that the parts of a workbook may unpack to; beyond is a bomb, not a table of a town."""
-RATIO_LIMIT = 400
+RATIO_LIMIT = 150
 """Unpacked to packed bytes of one part. Rows of empty formatted cells come to about 50."""
 RATIO_FREE = 16 << 20
 """Bytes below which the ratio does not matter: a short sheet of equal rows packs well."""
@@ -82,14 +82,15 @@ class Package:
             raise refused(PART_MISSING)
         if member.flag_bits & _ENCRYPTED:
             raise refused(PASSWORD)
+        if _is_dense(member.file_size, member):
+            raise refused(TOO_LARGE)
         count = 0
         try:
             with self._archive.open(member) as part:
                 for chunk in _pieces(part, member.file_size):
                     count += len(chunk)
                     self._left -= len(chunk)
-                    is_dense = count > RATIO_FREE and count > RATIO_LIMIT * member.compress_size
-                    if count > limit or self._left < 0 or is_dense:
+                    if count > limit or self._left < 0 or _is_dense(count, member):
                         raise refused(TOO_LARGE)
                     yield chunk
         except _UNREADABLE as error:
@@ -137,6 +138,11 @@ def _relation(folder: str, attributes: dict[str, str]) -> Relation:
     if not is_outside:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relation(attributes.get("Type", "").rsplit("/", 1)[-1], target, is_outside)
+
+
+def _is_dense(count: int, member: zipfile.ZipInfo) -> bool:
+    """Say whether so many bytes are more than a packed part of a table can hold."""
+    return count > RATIO_FREE and count > RATIO_LIMIT * member.compress_size
 
 
 def _pieces(part: IO[bytes], size: int) -> Iterator[bytes]:

@@ -57,6 +57,7 @@ class Trimmer:
             reach -= 1
         width = max(width, reach)
         blanks = range(self.extent.rows + 1, number)
+        self._cells += len(blanks) * self.extent.columns
         self._reach(number, width, (values,))
         for blank in blanks:
             yield Record(blank, None, ())

@@ -16,7 +16,7 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BREAK = b"\n"
 _SHARE = 4
 """Where more than a quarter of the bytes is neither digit nor letter, characters are not counted."""
-_CATEGORIES: dict[Any, Callable[[str], bool]] = {
+CATEGORIES: dict[Any, Callable[[str], bool]] = {
     tree.CATEGORY_DIGIT: str.isdecimal,
     tree.CATEGORY_NOT_DIGIT: lambda letter: not letter.isdecimal(),
     tree.CATEGORY_SPACE: str.isspace,
@@ -24,6 +24,7 @@ _CATEGORIES: dict[Any, Callable[[str], bool]] = {
     tree.CATEGORY_WORD: lambda letter: letter.isalnum() or letter == "_",
     tree.CATEGORY_NOT_WORD: lambda letter: not (letter.isalnum() or letter == "_"),
 }
+"""Whether a category of an expression's tree takes a character."""
 
 
 def letters_of(lines: bytes) -> frozenset[str] | None:
@@ -75,18 +76,17 @@ def _of_set(items: Sequence[tuple[Any, Any]], letters: frozenset[str]) -> bool:
     is_negated = bool(items) and items[0][0] is tree.NEGATE
     listed = items[1:] if is_negated else items
     if is_negated:
-        return any(not is_listed(letter, listed) for letter in letters)
+        return any(not _is_listed(letter, listed) for letter in letters)
     cases = {case for letter in letters for case in (letter, letter.lower(), letter.upper())}
-    return any(is_listed(letter, listed) for letter in cases)
+    return any(_is_listed(letter, listed) for letter in cases)
 
 
-def is_listed(letter: str, items: Sequence[tuple[Any, Any]]) -> bool:
-    """Say whether a set of an expression's tree lists a character, `^` not considered."""
+def _is_listed(letter: str, items: Sequence[tuple[Any, Any]]) -> bool:
     for name, what in items:
         if name is tree.LITERAL and ord(letter) == what:
             return True
         if name is tree.RANGE and what[0] <= ord(letter) <= what[1]:
             return True
-        if name is tree.CATEGORY and _CATEGORIES[what](letter):
+        if name is tree.CATEGORY and CATEGORIES[what](letter):
             return True
     return False

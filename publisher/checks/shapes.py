@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from publisher.checks.letters import is_listed
+from publisher.checks.letters import CATEGORIES
 
-_DIGITS = "0123456789"
-_ANY_DIGIT = (tree.IN, [(tree.RANGE, (ord("0"), ord("9")))])
+_DIGITS = range(ord("0"), ord("9") + 1)
+_ANY_DIGIT = (tree.IN, [(tree.RANGE, (_DIGITS[0], _DIGITS[-1]))])
 _NESTED = {tree.SUBPATTERN: 3, tree.MAX_REPEAT: 2, tree.MIN_REPEAT: 2}
 """Where in a node of the tree its sequence stands."""
 _PLAIN = {tree.AT, tree.ANY}
@@ -107,15 +107,16 @@ def _repeated(what: Any, least: int, most: int) -> Iterator[int]:
 
 def _is_choosy(name: Any, what: Any) -> bool:
     """Say whether a node of one character takes some digits and others not."""
-    return len({_takes(name, what, digit) for digit in _DIGITS}) > 1
-
-
-def _takes(name: Any, what: Any, digit: str) -> bool:
-    if name is tree.LITERAL:
-        return bool(ord(digit) == what)
-    if name is tree.NOT_LITERAL:
-        return bool(ord(digit) != what)
     if name is not tree.IN:
-        raise ValueError(name)
-    is_negated = what[0][0] is tree.NEGATE
-    return is_listed(digit, what[1:] if is_negated else what) != is_negated
+        if name not in {tree.LITERAL, tree.NOT_LITERAL}:
+            raise ValueError(name)
+        return bool(what in _DIGITS)
+    taken: set[int] = set()
+    for kind, item in what:
+        if kind is tree.LITERAL:
+            taken.add(item)
+        elif kind is tree.RANGE:
+            taken.update(range(max(item[0], _DIGITS[0]), min(item[1], _DIGITS[-1]) + 1))
+        elif kind is tree.CATEGORY and CATEGORIES[item]("0"):
+            taken.update(_DIGITS)
+    return 0 < len(taken.intersection(_DIGITS)) < len(_DIGITS)

@@ -28,6 +28,8 @@ VALUES = 100
 """Distinct values of a column that are kept."""
 _MEMO = 50_000
 """Remembered answers of "who may want a cell of this shape"."""
+_LONG = 200
+"""Characters of a text beyond which its shape costs more than it spares."""
 _SPARSE = 2
 """Columns without an empty cell from which on no row is sparse."""
 _KEPT = 16
@@ -84,6 +86,7 @@ class Sieve:
         self.is_text = is_text
         self.records = 0
         self._plan: tuple[tuple[Rule, Interest], ...] = ()
+        self._of_rows = tuple(pair for pair in self.watches.items() if pair[1].wants_rows)
         self._asked: dict[int, tuple[_Asked, ...]] = {}
         self._memo: dict[tuple[int, str], tuple[_Asked, ...]] = {}
         self._filled = [0] * width
@@ -180,6 +183,8 @@ class Sieve:
                     yield from self._step(asked.rule, partial(asked.watch.cell, cell))
 
     def _wanting(self, position: int, text: str) -> tuple[_Asked, ...]:
+        if len(text) > _LONG:
+            return self._wanting_long(position, text)
         # A rule that asked twice for the same cell is shown it once.
         wanting = {
             asked.rule: asked
@@ -187,6 +192,15 @@ class Sieve:
             if asked.wants(text)
         }
         return tuple(wanting.values())
+
+    def _wanting_long(self, position: int, text: str) -> tuple[_Asked, ...]:
+        """Return who wants a long text: few are alike in shape, many may be the same."""
+        key = (-position, text)
+        known = self._memo.get(key)
+        if known is None:
+            wanting = {asked.rule: asked for asked in self._of(position) if asked.wants(text)}
+            self._memo[key] = known = tuple(wanting.values())
+        return known
 
     def _may_want(self, position: int, shape: str) -> tuple[_Asked, ...]:
         """Return who may want a cell of this shape."""
@@ -200,8 +214,8 @@ class Sieve:
         return known
 
     def _every(self, record: Record) -> Iterator[Said]:
-        for rule, watch in tuple(self.watches.items()):
-            if watch.wants_rows:
+        for rule, watch in self._of_rows:
+            if rule in self.watches:
                 yield from self._step(rule, partial(watch.row, record))
 
     def _is_odd(self, record: Record) -> bool:
@@ -242,7 +256,7 @@ class Sieve:
                             batch.numbers[index], position, text, text, partial(batch.record, index)
                         )
                         yield from self._step(asked.rule, partial(asked.watch.cell, cell))
-        if any(watch.wants_rows for watch in self.watches.values()):
+        if self._of_rows:
             for index in range(batch.columns.height):
                 yield from self._every(batch.record(index))
 

@@ -273,6 +273,37 @@ def test_an_ods_that_repeats_its_rows_to_the_end_is_no_longer() -> None:
     assert [[1], ["同"], ["同"], ["同"]] == rows_of(ods(content))
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(16_384, 1000), (3, 1_048_000), (2, 1)])
+def test_cells_that_only_a_count_stands_for_are_bounded(columns: int, rows: int) -> None:
+    """A file of 700 bytes may promise millions of filled cells; a table says each of its rows."""
+    content = (
+        "<table:table table:name='表'>"
+        f"<table:table-row table:number-rows-repeated='{rows}'>"
+        f"<table:table-cell office:value-type='float' office:value='1'"
+        f" table:number-columns-repeated='{columns}'/></table:table-row></table:table>"
+    )
+    if columns * rows < 10:
+        assert [[1, 1]] == rows_of(ods(content))
+    else:
+        assert refusal.TOO_MANY_CELLS == note_of(ods(content))
+
+
+def test_a_value_a_million_rows_below_the_table_is_no_part_of_it() -> None:
+    """The blank rows between would be told one by one."""
+    far = "".join(f'<row r="{at}"><c r="C{at}"><v>1</v></c></row>' for at in (1, 1_048_576))
+
+    assert refusal.TOO_MANY_CELLS == note_of(with_sheet(sheet_xml(far)))
+
+
+def test_a_sheet_packed_more_than_a_table_can_be_is_not_even_begun() -> None:
+    """Half a megabyte of equal rows that would take minutes to read."""
+    row = '<row><c t="n"><v>1</v></c></row>'
+    file = with_sheet(sheet_xml(row * 600_000))
+
+    assert len(file.content) < 200_000
+    assert refusal.TOO_LARGE == note_of(file)
+
+
 def test_a_sheet_that_is_not_there_breaks_when_it_is_read() -> None:
     """So its finding comes from where all others come."""
     table = sheet_of(SmallFile(GOOD), Dialect(sheet="別"))

@@ -45,7 +45,11 @@ PATTERNS = (
     r"(?:1|2)*3",
     r"[^\d1]+|[!-5]{3}",
 )
-TEXTS = st.text(alphabet="0123456789-./:xNno 年１", max_size=12) | st.dates().map(str)
+TEXTS = (
+    st.text(alphabet="0123456789-./:xNno 年１", max_size=12)
+    | st.dates().map(str)
+    | st.sampled_from(("年" * 250 + "070-1", "x" * 199 + "12", "1" * 300))
+)
 
 
 def of_the_rules() -> list[Interest]:
