@@ -60,13 +60,7 @@ def check(
     `severities` are the instance's own, by rule. `judge` looks at the files.
     """
     context = Context(tree=tree, vocabularies=vocabularies, today=today)
-    looking = Looking(
-        rules=rules,
-        engine=engine,
-        standards=standards,
-        municipalities=municipalities,
-        lowered=settle.lowered(severities or {}),
-    )
+    looking = Looking(rules, engine, standards, municipalities, settle.lowered(severities or {}))
     findings = list(tree.findings)
     of_tree = _by_folder(_tree_findings(context, rules, before))
     verdicts: list[FileVerdict] = []
@@ -116,13 +110,7 @@ def check_files(
     judge: Judge = one_by_one,
 ) -> Report:
     """Return the report on files without descriptors: encoding, structure, rules of tables."""
-    looking = Looking(
-        rules=rules,
-        engine=engine,
-        standards=standards,
-        municipalities=municipalities,
-        lowered=settle.lowered(severities or {}),
-    )
+    looking = Looking(rules, engine, standards, municipalities, settle.lowered(severities or {}))
     sources = [Source(file=bare.file, form=bare.form, path=bare.path) for bare in files]
     judged = tuple(judge(sources, looking))
     verdicts = tuple(item.verdict for item in judged)

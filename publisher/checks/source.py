@@ -60,7 +60,7 @@ class Source:
         return Place(path=self.path, resource=self.resource)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Looking:
     """With what files are looked at."""
 
