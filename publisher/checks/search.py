@@ -47,26 +47,20 @@ class _Lines:
 
 
 def rows(
-    columns: pl.DataFrame,
-    wanted: Mapping[int, Sequence[Interest]],
-    few: Container[int] = (),
-    sure: Mapping[int, Sequence[Interest]] | None = None,
+    columns: pl.DataFrame, wanted: Mapping[int, Sequence[Interest]], few: Container[int] = ()
 ) -> dict[int, list[int]]:
     """Return the rows to show, ascending, by column; `columns` is named "1", "2", …
 
     Every row that an interest asks for is among them, and every cell of several lines.
     `few` are the columns of few distinct values: those are searched instead of the cells.
-    `sure` are interests of which it is known that they ask for some cell.
     """
+    if not wanted:
+        return {}
     finders = {position: _of_cells(tuple(interests)) for position, interests in wanted.items()}
-    lines = _lines(columns, wanted, few) if wanted else _Lines(columns, {}, {}, {})
-    asked = _suspects(lines, finders)
-    for position, interests in (sure or {}).items():
-        # Where a cell of several lines ends, the two engines do not agree.
-        known = (*_of_cells(tuple(interests)), (BREAK, True))
-        asked[position] = list(dict.fromkeys((*asked.get(position, ()), *known)))
-    found = _searched(columns, asked) if asked else {}
+    lines = _lines(columns, wanted, few)
+    found = _searched(columns, _suspects(lines, finders))
     for position, indices in lines.broken.items():
+        # Where a cell of several lines ends, the two engines do not agree.
         found[position] = sorted({*found.get(position, ()), *indices})
     return found
 

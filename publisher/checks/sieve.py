@@ -18,7 +18,7 @@ from publisher.checks.shapes import widened
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import Cell, ColumnFacts, Interest, Outcome, Rule, TableFacts, Watch
 from publisher.tables.batch import Batch, Frame, Rows
-from publisher.tables.frame_shapes import shape_of
+from publisher.tables.frame_shapes import FrameShapes, shape_of
 from publisher.tables.record import Record
 
 if TYPE_CHECKING:
@@ -263,27 +263,41 @@ class Sieve:
     def _search(self, frame: Frame) -> dict[int, list[int]]:
         """Return the rows to show, by column; under 0 those with at most one filled cell."""
         wanted: dict[int, list[Interest]] = {}
-        sure: dict[int, list[Interest]] = {}
+        shown: dict[int, list[int]] = {}
         full = 0
         for position in range(1, frame.columns.width + 1):
-            shapes = frame.shapes(position)
             asked: Iterable[_Asked] = self._of(position)
-            if shapes is not None:
+            shapes = frame.shapes.of(position) if frame.shapes else None
+            if frame.shapes and shapes is not None:
                 full += "" not in shapes
-                maybe = [item for shape in shapes for item in self._may_want(position, shape)]
-                asked = self._narrowed(frame, position, dict.fromkeys(maybe))
-            for item in asked:
-                if item.interest.rows is not None:
-                    continue  # `_together` asks it
-                kind = wanted if shapes is None or not item.is_exact else sure
-                kind.setdefault(position, []).append(item.interest)
+                asked, sure = self._by_shape(frame.shapes, position, shapes)
+                if sure:
+                    shown[position] = frame.shapes.rows(position, sure)
+            # What asks by rows is asked by `_together`.
+            if interests := [item.interest for item in asked if item.interest.rows is None]:
+                wanted[position] = interests
         few = {index for index, values in enumerate(self._values, start=1) if values is not None}
-        shown = search.rows(frame.columns, wanted, few, sure)
+        for position, rows in search.rows(frame.columns, wanted, few).items():
+            shown[position] = sorted({*rows, *shown.get(position, ())})
         if full < _SPARSE and any(
             type(watch).odd is not Watch.odd for watch in self.watches.values()
         ):
             shown = {0: search.sparse_rows(frame.columns), **shown}
         return shown
+
+    def _by_shape(
+        self, known: FrameShapes, position: int, shapes: Iterable[str]
+    ) -> tuple[Iterable[_Asked], set[str]]:
+        """Return who may want cells of the shapes, and the shapes of which all are wanted."""
+        maybe: dict[_Asked, None] = {}
+        sure: set[str] = set()
+        for shape in shapes:
+            for asked in self._may_want(position, shape):
+                if not asked.is_exact:
+                    maybe[asked] = None
+                elif asked.interest.rows is None:
+                    sure.add(shape)
+        return self._narrowed(known, position, maybe), sure
 
     def _together(self, columns: pl.DataFrame, shown: dict[int, list[int]]) -> Iterator[Said]:
         """Add the rows that rules find by several columns together; one that crashes is out."""
@@ -300,10 +314,12 @@ class Sieve:
             for position in interest.columns or ():
                 shown[position] = sorted(told.union(shown.get(position, ())))
 
-    def _narrowed(self, frame: Frame, position: int, asked: Iterable[_Asked]) -> Iterable[_Asked]:
+    def _narrowed(
+        self, known: FrameShapes, position: int, asked: Iterable[_Asked]
+    ) -> Iterable[_Asked]:
         """Leave out who wants no cell when the digits that matter to them are kept."""
         kept = frozenset[int]().union(*(item.places or () for item in asked))
-        shapes = frame.shapes(position, kept) if 0 < len(kept) <= _KEPT else None
+        shapes = known.of(position, kept) if 0 < len(kept) <= _KEPT else None
         if shapes is None:
             return asked
         return [item for item in asked if item.places is None or any(map(item.wants, shapes))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from publisher.tables.frame_shapes import FrameShapes
 from publisher.tables.record import BrokenTable, Record, Table
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ BATCH_RECORDS = 500
 """Records of later Rows: more leaves the processor's cache (VALIDATION.md §3.5)."""
 BATCH_CELLS = 1 << 20
 """Cells of Rows at most: a thousand records of 16,384 columns would not fit the memory."""
-
-
-Shapes = Callable[..., Sequence[str] | None]
-"""By a column's position and the places whose digits are kept: see `frame_shapes.shapes_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class Frame:
     """Records of this stretch with more or fewer cells than the header, empty lines included."""
     line_of: Callable[[int], int]
     """The editor's line on which the record of a row of `columns` starts."""
-    shapes: Shapes = lambda *_: None
-    """Gives the shapes of a column's cells, at least; None where they are many or nobody knows."""
+    shapes: FrameShapes | None = None
+    """The shapes of its cells; None where nobody knows them."""
 
     def record(self, index: int) -> Record:
         """Return the record in row `index` of `columns`, from 0."""

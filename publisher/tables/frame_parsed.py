@@ -7,14 +7,13 @@ as long as the reading of fifty megabytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from publisher.tables.batch import Frame
 from publisher.tables.dialect import Dialect
 from publisher.tables.frame_chunk import Chunk
 from publisher.tables.frame_places import Lines, Numbers
-from publisher.tables.frame_shapes import shapes_of
+from publisher.tables.frame_shapes import FrameShapes
 from publisher.tables.record import Record
 
 Ragged = list[tuple[int, str]]
@@ -40,7 +39,7 @@ class Parsed:
             numbers=self.numbers,
             odd=self.odd,
             line_of=self.lines,
-            shapes=partial(shapes_of, self.table),
+            shapes=FrameShapes(self.table),
         )
 
 

@@ -6,6 +6,8 @@ codes have one, and what is asked of all of them is asked of one text.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 MOST = 1000
@@ -19,36 +21,59 @@ def shape_of(text: str) -> str:
     return text.translate(_OF_TEXT)
 
 
-def shapes_of(table: Any, position: int, kept: frozenset[int] = frozenset()) -> list[str] | None:
-    """Return the distinct shapes in a column (from 1) of pyarrow's table; None where they are many.
+@dataclass(frozen=True, slots=True)
+class FrameShapes:
+    """The shapes of the cells of a frame."""
 
-    Digits at the places `kept` (from 0) in a cell stay as they are; None too where these cannot be
-    told, which is in columns beyond ASCII. No byte of a character beyond ASCII is a digit in
-    UTF-8, so bytes may be written over.
-    """
-    import pyarrow as pa
-    from pyarrow import compute
+    table: Any
+    """pyarrow's, with the frame's rows."""
 
-    shapes: list[str] = []
-    for cells in table.column(position - 1).chunks:
-        _, offsets, texts = cells.buffers()
-        if texts is None:
-            shapes.append("")
-            continue
-        flat = texts.to_pybytes().translate(_OF_BYTES)
-        if kept:
-            if not flat.isascii():
+    def of(self, position: int, kept: frozenset[int] = frozenset()) -> list[str] | None:
+        """Return the distinct shapes in a column (from 1); None where they are many.
+
+        Digits at the places `kept` (from 0) in a cell stay as they are; None too where these
+        cannot be told, which is in columns beyond ASCII.
+        """
+        from pyarrow import compute
+
+        shapes: list[str] = []
+        for cells in self._chunks(position, kept):
+            found = None if cells is None else compute.unique(cells)
+            if found is None or len(found) > MOST:
                 return None
-            flat = _with_digits(flat, texts, offsets, kept)
-        found = compute.unique(
-            pa.StringArray.from_buffers(
-                len(cells), offsets, pa.py_buffer(flat), offset=cells.offset
-            )
-        )
-        if len(found) > MOST:
-            return None
-        shapes += found.to_pylist()
-    return shapes
+            shapes += found.to_pylist()
+        return shapes
+
+    def rows(self, position: int, shapes: Collection[str]) -> list[int]:
+        """Return the rows whose cell in a column (from 1) has one of the shapes, ascending."""
+        import numpy as np
+        import pyarrow as pa
+        from pyarrow import compute
+
+        wanted = pa.array(shapes, pa.string())
+        found = [compute.is_in(cells, wanted) for cells in self._chunks(position, frozenset())]
+        return np.flatnonzero(np.concatenate(found)).tolist() if found else []
+
+    def _chunks(self, position: int, kept: frozenset[int]) -> Iterator[Any]:
+        """Yield the column's cells as shapes; None for cells in which no place can be told.
+
+        No byte of a character beyond ASCII is a digit in UTF-8, so bytes may be written over.
+        """
+        import pyarrow as pa
+
+        for cells in self.table.column(position - 1).chunks:
+            _, offsets, texts = cells.buffers()
+            if texts is None:
+                yield cells
+                continue
+            flat = texts.to_pybytes().translate(_OF_BYTES)
+            if kept and not flat.isascii():
+                yield None
+                continue
+            if kept:
+                flat = _with_digits(flat, texts, offsets, kept)
+            buffer = pa.py_buffer(flat)
+            yield pa.StringArray.from_buffers(len(cells), offsets, buffer, offset=cells.offset)
 
 
 def _with_digits(shapes: bytes, texts: Any, offsets: Any, kept: frozenset[int]) -> bytearray:
@@ -59,6 +84,14 @@ def _with_digits(shapes: bytes, texts: Any, offsets: Any, kept: frozenset[int]) 
     begins, ends = starts[:-1], starts[1:]
     found = bytearray(shapes)
     target, source = np.frombuffer(found, np.uint8), np.frombuffer(texts, np.uint8)
+    width = int(ends[0] - begins[0]) if len(ends) else 0
+    if width and bool((ends - begins == width).all()):
+        # Cells of one length are the rows of a matrix.
+        first, last = int(starts[0]), int(starts[-1])
+        columns = sorted(place for place in kept if place < width)
+        own = source[first:last].reshape(-1, width)[:, columns]
+        target[first:last].reshape(-1, width)[:, columns] = own
+        return found
     for place in kept:
         places = begins + place
         places = places[places < ends]

@@ -16,7 +16,7 @@ from publisher.rules import RULES
 from publisher.rules.rule import Cell, Interest, OfTable, TableHead, Watch
 from publisher.tables import columns
 from publisher.tables.batch import Frame
-from publisher.tables.frame_shapes import MOST, shape_of, shapes_of
+from publisher.tables.frame_shapes import MOST, FrameShapes, shape_of
 from publisher.tables.layout import decide
 from publisher.tables.record import Record
 
@@ -122,7 +122,8 @@ def test_columns_tell_the_shapes_of_all_their_cells(
     """Whole or sliced; with places kept only in ASCII."""
     table = pa.table({"1": pa.array(cells, pa.string())})[min(cut, len(cells) - 1) :]
     rest = cells[min(cut, len(cells) - 1) :]
-    seen = shapes_of(table, 1, kept)
+    known = FrameShapes(table)
+    seen = known.of(1, kept)
 
     if seen is None:
         assert kept
@@ -132,12 +133,14 @@ def test_columns_tell_the_shapes_of_all_their_cells(
             "".join(c if index in kept else shape_of(c) for index, c in enumerate(cell))
             for cell in rest
         }
+    for shape in set(map(shape_of, rest)):
+        assert known.rows(1, {shape}) == [at for at, c in enumerate(rest) if shape_of(c) == shape]
 
 
 def test_columns_of_many_shapes_do_not_tell_them() -> None:
     names = ["あ" * (number % 40) + "い" * (number // 40) for number in range(MOST + 1)]
 
-    assert shapes_of(pa.table({"1": names}), 1) is None
+    assert FrameShapes(pa.table({"1": names})).of(1) is None
 
 
 class _Seen(Watch):
@@ -179,7 +182,7 @@ def test_rules_are_shown_what_they_ask_for(
         columns=pl.DataFrame(pl.from_arrow(table)),
         numbers=range(2, len(cells) + 2),
         line_of=lambda index: index + 2,
-        shapes=lambda position, kept=frozenset(): shapes_of(table, position, kept),
+        shapes=FrameShapes(table),
     )
     watch = _Seen(interests)
     rule = next(rule for rule in RULES if rule.id == "L1-14")
