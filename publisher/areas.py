@@ -52,19 +52,34 @@ class Area:
         found = bisect.bisect_right(runs, (column, math.inf)) - 1
         return found >= 0 and column <= runs[found][1]
 
+    def touches(self, south: float, west: float, north: float, east: float) -> bool:
+        """Say whether a box, all of its edges in degrees, lies at least in part in its meshes."""
+        bottom, left = mesh_of(south, west)
+        top, right = mesh_of(north, east)
+        for row in range(bottom, top + 1):
+            runs = self.rows.get(row, ())
+            found = bisect.bisect_right(runs, (right, math.inf)) - 1
+            if found >= 0 and left <= runs[found][1]:
+                return True
+        return False
+
     def distance(self, latitude: float, longitude: float) -> float:
         """Return the kilometres from a point to its nearest mesh; 0 inside, infinite for none."""
-        east = _DEGREE * math.cos(math.radians(latitude))
+        return self.distance_of(latitude, longitude, latitude, longitude)
+
+    def distance_of(self, south: float, west: float, north: float, east: float) -> float:
+        """Return the kilometres from a box, all of its edges in degrees, to its nearest mesh."""
+        degree = _DEGREE * math.cos(math.radians((south + north) / 2))
         nearest = math.inf
         for row, runs in self.rows.items():
-            north = max(row / ROWS - latitude, latitude - (row + 1) / ROWS, 0.0) * _DEGREE
-            if north >= nearest:
+            up = max(row / ROWS - north, south - (row + 1) / ROWS, 0.0) * _DEGREE
+            if up >= nearest:
                 continue
             beside = min(
-                max(first / COLUMNS - longitude, longitude - (last + 1) / COLUMNS, 0.0)
+                max(first / COLUMNS - east, west - (last + 1) / COLUMNS, 0.0)
                 for first, last in runs
             )
-            nearest = min(nearest, math.hypot(north, beside * east))
+            nearest = min(nearest, math.hypot(up, beside * degree))
         return nearest
 
     def grown(self, meshes: int) -> Area:

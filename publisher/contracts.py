@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +52,38 @@ def standards(overlay: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One way in which a document breaks a JSON Schema."""
+
+    path: tuple[str | int, ...]
+    """Keys and places (from 0) that lead to the value."""
+    keyword: str
+    """What of the schema is broken: required, type, enum, …"""
+    expected: Any
+    """The keyword's value."""
+    value: Any
+    message: str
+    """In English, as the validator words it."""
+    unknown: tuple[str, ...] = ()
+    """Keys that the schema does not know, where it allows no others."""
+
+    @property
+    def pointer(self) -> str:
+        """The path as one text, `/resources/0/name`."""
+        return "/" + "/".join(map(str, self.path))
+
+
 def schema_errors(document: Any, schema: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (JSON pointer, English message) for each way `document` breaks `schema`.
 
     A `$ref` to another file of schemas/ is followed.
     """
+    return [(broken.pointer, broken.message) for broken in violations(document, schema)]
+
+
+def violations(document: Any, schema: Mapping[str, Any]) -> Iterator[Violation]:
+    """Yield each way `document` breaks `schema`, in the order of the places."""
     from jsonschema import Draft202012Validator, FormatChecker
     from referencing import Registry, Resource
 
@@ -64,4 +92,14 @@ def schema_errors(document: Any, schema: Mapping[str, Any]) -> list[tuple[str, s
     )
     validator = Draft202012Validator(schema, format_checker=FormatChecker(), registry=registry)
     errors = sorted(validator.iter_errors(document), key=lambda error: list(map(str, error.path)))
-    return [("/" + "/".join(map(str, error.absolute_path)), error.message) for error in errors]
+    for error in errors:
+        is_closed = error.validator == "additionalProperties" and isinstance(error.instance, dict)
+        known = error.schema.get("properties", {}) if is_closed else {}
+        yield Violation(
+            path=tuple(error.absolute_path),
+            keyword=str(error.validator),
+            expected=error.validator_value,
+            value=error.instance,
+            message=error.message,
+            unknown=tuple(sorted(set(error.instance) - set(known))) if is_closed else (),
+        )

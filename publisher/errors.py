@@ -15,19 +15,27 @@ OpendataError (5)
 
 from __future__ import annotations
 
-from publisher.words import Text
+from publisher.words import Text, mask_lines, mask_name
 
 
 class OpendataError(Exception):
-    """What happened, where, and what to do now; `exit_code` is DESIGN §9's."""
+    """What happened, where, and what to do now; `exit_code` is DESIGN §9's.
+
+    Whatever file it names, no person's number in the name is told.
+    """
 
     exit_code = 5
 
     def __init__(self, what: Text, *, where: str, next_step: Text) -> None:
-        super().__init__(f"{what.en} ({where})")
-        self.what = what
-        self.where = where
-        self.next_step = next_step
+        self.what = _masked(what)
+        self.where = mask_name(where)
+        self.next_step = _masked(next_step)
+        super().__init__(f"{self.what.en} ({self.where})")
+
+
+def _masked(text: Text) -> Text:
+    """Return a sentence that may name a file, and the file's name a person's number."""
+    return Text(mask_lines(text.ja), mask_lines(text.en))
 
 
 class DataRefused(OpendataError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.verdicts import FileVerdict
-from publisher.words import Text, mask
+from publisher.words import Text, mask, mask_name
 
 
 class Severity(enum.StrEnum):
@@ -43,10 +43,10 @@ class Place:
             object.__setattr__(self, "sheet", mask(self.sheet))
 
     def as_json(self) -> dict[str, Any]:
-        """Return the keys of schemas/report.schema.json."""
+        """Return the keys of schemas/report.schema.json, names without a person's numbers."""
         return {
-            "path": self.path,
-            "resource": self.resource,
+            "path": mask_name(self.path),
+            "resource": mask_name(self.resource) if self.resource else self.resource,
             "sheet": self.sheet,
             "line": self.line,
             "row": self.row,
@@ -122,7 +122,7 @@ class Report:
                 "errors": self.count(Severity.ERROR),
                 "warnings": self.count(Severity.WARNING),
                 "infos": self.count(Severity.INFO),
-                "blocked": sorted(self.red),
+                "blocked": sorted(map(mask_name, self.red)),
             },
         }
 

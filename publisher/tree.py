@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publisher import contracts, files, profile
+from publisher import contracts, files, profile, profile_words
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Place, Severity
 from publisher.identity import canonical
@@ -119,16 +119,9 @@ def _organization(loading: _Loading, folder: Path) -> None:
     document = _json(loading, path, "P007")
     if document is None:
         return
-    errors = contracts.schema_errors(document, loading.organization_schema)
-    for pointer, message in errors:
-        loading.found(
-            "P007",
-            _relative(loading, path),
-            Text(
-                f"{quote(pointer, 80)} の書き方が決まりと違います（{quote(message, 80)}）。",
-                f"{quote(pointer, 80)} breaks the profile ({quote(message, 80)}).",
-            ),
-        )
+    errors = list(contracts.violations(document, loading.organization_schema))
+    for broken in errors:
+        loading.found("P007", _relative(loading, path), profile_words.of(broken))
     if not errors:
         loading.organizations.append(profile.organization(folder.name, document))
 
@@ -148,18 +141,12 @@ def _dataset(loading: _Loading, organization: str, folder: Path) -> None:
         )
         return
     document = _json(loading, path, "P008")
-    errors = [] if document is None else contracts.schema_errors(document, loading.dataset_schema)
-    for pointer, message in errors:
-        loading.found(
-            "P009",
-            f"{where}/{DESCRIPTOR}",
-            Text(
-                f"{quote(pointer, 80)} の書き方が決まりと違います（{quote(message, 80)}）。"
-                "`opendata set` で直せます。",
-                f"{quote(pointer, 80)} breaks the profile ({quote(message, 80)}). `opendata set` can mend it.",
-            ),
-        )
-    if document is None or errors:
+    schema = loading.dataset_schema
+    errors = [] if document is None else list(contracts.violations(document, schema))
+    for broken in errors:
+        loading.found("P009", f"{where}/{DESCRIPTOR}", profile_words.of(broken))
+    # A key too many leaves the others as they are meant: what they say is judged all the same.
+    if document is None or any(broken.keyword != profile_words.UNKNOWN_KEY for broken in errors):
         loading.unreadable.append(gone)
         return
     resources = tuple(_resources(loading, folder, document))

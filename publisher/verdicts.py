@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 
 class Status(enum.StrEnum):
@@ -24,6 +24,7 @@ class Status(enum.StrEnum):
 
 
 _ORDER = tuple(Status)
+_FORMAT = "L1-01"
 
 
 def heavier(one: Status, other: Status) -> Status:
@@ -67,12 +68,15 @@ class FileVerdict:
     """The standard dataset that the file is or resembles; None where it is none."""
 
     @property
-    def level(self) -> int:
-        """The level of machine-readability reached, 0 to 3.
+    def level(self) -> int | None:
+        """The level of machine-readability reached, 0 to 3; None where nothing tells it.
 
         A level is reached where no rule of it, or of one below, is violated, unread or still
-        waits for a person: an open question is never a silent pass.
+        waits for a person: an open question is never a silent pass. A file in which no rule but
+        that on its format (L1-01) had anything to look at has none.
         """
+        if self._is_unseen:
+            return None
         against = {Status.VIOLATED, Status.NOT_CHECKED, Status.NEEDS_PERSON}
         for level in (1, 2, 3):
             if any(
@@ -83,11 +87,24 @@ class FileVerdict:
                 return level - 1
         return 3
 
+    @property
+    def _is_unseen(self) -> bool:
+        seen = [
+            status
+            for rule, status in self.rules.items()
+            if rule.startswith("L") and rule != _FORMAT
+        ]
+        return (
+            bool(seen)
+            and set(seen) == {Status.NOT_APPLICABLE}
+            and self.rules.get(_FORMAT) is not Status.VIOLATED
+        )
+
     def as_json(self) -> dict[str, Any]:
         """Return the form of schemas/report.schema.json."""
         return {
-            "path": self.path,
-            "resource": self.resource,
+            "path": mask_name(self.path),
+            "resource": mask_name(self.resource) if self.resource else self.resource,
             "level": self.level,
             "standard": self.standard.as_json() if self.standard else None,
             "rules": {rule: status.value for rule, status in self.rules.items()},
@@ -98,11 +115,19 @@ def dataset_levels(verdicts: Iterable[FileVerdict]) -> dict[str, int]:
     """Return the level that each dataset's folder reaches: that of its weakest file.
 
     A map or a PDF beside a table only does not count as machine-readable (L1-01); where a dataset
-    has nothing else, its level is 0.
+    has nothing else, its level is 0. Where there is but what has no level, it has none.
     """
     levels: dict[str, list[int]] = {}
+    unseen: set[str] = set()
     for verdict in verdicts:
-        found = levels.setdefault(verdict.path.rpartition("/")[0], [])
-        if verdict.rules.get("L1-01") is not Status.VIOLATED:
-            found.append(verdict.level)
-    return {folder: min(found, default=0) for folder, found in levels.items()}
+        folder, level = verdict.path.rpartition("/")[0], verdict.level
+        found = levels.setdefault(folder, [])
+        if level is None:
+            unseen.add(folder)
+        elif verdict.rules.get(_FORMAT) is not Status.VIOLATED:
+            found.append(level)
+    return {
+        folder: min(found, default=0)
+        for folder, found in levels.items()
+        if found or folder not in unseen
+    }

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.codes import is_personal_number
+from publisher.personal import hidden, masked
+
+
+class _Count(int):
+    """A number that chooses a word: singular where it is one."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        if not bar:
+            return super().__format__(spec)
+        return one if self == 1 else many
+
+
+def counting(value: object) -> object:
+    """Return a value of a placeholder; a number so that it can choose between two words."""
+    return _Count(value) if type(value) is int else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +31,12 @@ class Text:
     en: str
 
     def fill(self, values: Mapping[str, object]) -> Text:
-        """Return the sentence with its placeholders replaced; raises KeyError where one lacks."""
-        return Text(self.ja.format_map(values), self.en.format_map(values))
+        """Return the sentence with its placeholders replaced; raises KeyError where one lacks.
+
+        `{count:row|rows}` is the one word for 1 and the other for every other number.
+        """
+        counted = {name: counting(value) for name, value in values.items()}
+        return Text(self.ja.format_map(counted), self.en.format_map(counted))
 
     def both(self) -> str:
         """Return both languages on one line, Japanese first."""
@@ -29,39 +47,44 @@ class Text:
         return {"ja": self.ja, "en": self.en}
 
 
-_HIDDEN = "*" * 12
+def many(count: int, thing: str, several: str = "") -> str:
+    """Return a number with its English noun: `1 row`, `1,200 rows`."""
+    return f"{count:,} {thing if count == 1 else several or thing + 's'}"
+
+
+_SEEN = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys([*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�"),
+}
+"""What commands a terminal or turns the writing, as a sign that does neither: ␛ for escape."""
 
 
 def cut(value: object, length: int = 80) -> str:
     """Return `value` as text of at most `length` characters, on one line, fit for a message."""
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).split()).translate(_SEEN)
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-_PERSONAL = re.compile(r"\d[\d\- ‐－ー　]{10,}\d")
-"""Digits that may be an individual number (個人番号): twelve and more, also in groups."""
-_PARTED = re.compile(r"(?<!\d)\d{4}[,，、.．・･/／_−–—:：]\d{4}[,，、.．・･/／_−–—:：]\d{4}(?!\d)")
-"""Three groups of four: years or amounts in a row, too, so the check digit decides."""
-_SHORTENED = re.compile(r"(?<![\d-])[1-9]\d{10}(?![\d-])")
-"""Eleven digits: an individual number whose leading zero a spreadsheet took, by its check digit."""
-
-
 def mask(text: str) -> str:
-    """Return `text` with every run of twelve and more digits as asterisks.
+    """Return `text` with asterisks for what may be a person's number or private address.
 
-    Longer runs too (a corporate number has 13): rather one harmless number hidden than one
-    personal number printed.
+    Every run of twelve and more digits, longer ones too (a corporate number has 13), mobile
+    numbers, private e-mail addresses; decimal numbers are shown.
     """
-    hidden = _PERSONAL.sub(
-        lambda found: _HIDDEN if sum(map(str.isdigit, found.group())) >= 12 else found.group(),
-        text,
-    )
-    return _SHORTENED.sub(_if_personal, _PARTED.sub(_if_personal, hidden))
+    return masked(text)
 
 
-def _if_personal(found: re.Match[str]) -> str:
-    digits = "".join(str(int(character)) for character in found.group() if character.isdecimal())
-    return _HIDDEN if is_personal_number(digits.zfill(12)) else found.group()
+def mask_name(name: str) -> str:
+    """Return the name of a file with asterisks only for what certainly has a person's form.
+
+    Days and times in it stay: it must still be known again. It is on one line, whatever it holds.
+    """
+    return hidden(name).translate(_SEEN)
+
+
+def mask_lines(text: str) -> str:
+    """Return sentences that may name a file, as `mask_name` names it; their lines stay."""
+    return "\n".join(map(mask_name, hidden(text).split("\n")))
 
 
 def quote(value: object, length: int = 40) -> str:

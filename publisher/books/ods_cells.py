@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from publisher.books.cells import number_of
 
 _CODE = re.compile(r"\d+(?:-\d+)*")
+_NUMBER = re.compile(r"([^\d\-]*)(-?[\d,]+(?:\.(\d+))?)(\D*)")
+_LETTER = re.compile(r"[^\W\d_]")
+_DAY = re.compile(r"(\d{1,2})(月|/)(\d{1,2})(日?)(\([月火水木金土日]\))?")
+_SCALES = (1, 2, 3)
+"""Powers of a thousand by which a format may divide."""
 _DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
 
 
@@ -40,22 +46,60 @@ def value_of(attributes: Mapping[str, str], text: str) -> Any:
 def number_code(attributes: Mapping[str, str], text: str) -> str:
     """Return the number format of a cell as far as what is shown tells it; "" for a plain number.
 
-    Codes keep their zeros: 00123 is a number shown by 00000, 630-8001 by 000-0000.
+    Codes keep their zeros: 00123 is a number shown by 00000, 630-8001 by 000-0000. So do words
+    (第12号), thousands (1,235 for 1234567) and days without their year (4月1日).
     """
-    kind = attributes.get("office:value-type")
-    if kind == "percentage":
-        return "0%"
-    value = attributes.get("office:value", "")
+    match attributes.get("office:value-type"):
+        case "percentage":
+            return "0%"
+        case "date":
+            return _day_code(text.strip())
+        case "float" | "currency" as kind:
+            value = attributes.get("office:value", "")
+            code = _digits_code(value, text) if kind == "float" else ""
+            return code or _shown_code(value, text.strip())
+    return ""
+
+
+def _digits_code(value: str, text: str) -> str:
     digits = text.replace("-", "")
     is_code = _CODE.fullmatch(text) and (text != digits or text.startswith("0"))
-    if (
-        kind == "float"
-        and is_code
-        and value.isdecimal()
-        and digits.lstrip("0") == value.lstrip("0")
-    ):
+    if is_code and value.isdecimal() and digits.lstrip("0") == value.lstrip("0"):
         return re.sub(r"\d", "0", text) if len(digits) > 1 else ""
     return ""
+
+
+def _shown_code(value: str, text: str) -> str:
+    """Return the format that shows a number with words around it, or divided by thousands."""
+    found = _NUMBER.fullmatch(text)
+    if found is None or '"' in text:
+        return ""
+    before, number, decimals, after = found.groups()
+    try:
+        shown, held = Decimal(number.replace(",", "")), Decimal(value)
+    except ArithmeticError:
+        return ""
+    places = len(decimals or "")
+    unit = Decimal(1).scaleb(-places)
+    scale = next((k for k in (0, *_SCALES) if abs(held / 1000**k - shown) * 2 <= unit), None)
+    has_words = bool(_LETTER.search(before + after))
+    if scale is None or not (has_words or (scale and held)):
+        return ""
+    zeros = "0" * (len(number) if number.isdecimal() and number.startswith("0") else 1)
+    point = f".{'0' * places}" if places else ""
+    return f'"{before}"{zeros}{point}{"," * scale}"{after}"'
+
+
+def _day_code(text: str) -> str:
+    """Return the format of a day that is shown without its year."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return ""
+    month, sign, day, end, weekday = found.groups()
+    return (
+        f'{"m" * (1 + month.startswith("0"))}"{sign}"{"d" * (1 + day.startswith("0"))}"{end}"'
+        + '"("aaa")"' * bool(weekday)
+    )
 
 
 def _date(text: str) -> dt.date | dt.datetime:

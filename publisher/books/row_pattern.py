@@ -145,13 +145,19 @@ def _cells(row: bytes) -> Iterator[tuple[int, bytes, bytes, Variant | None]]:
 def _variant(cell: re.Match[bytes], column: int) -> Variant | None:
     if cell["blank"]:
         return None
-    style, kind = _STYLE.search(cell["tag"]), _TYPE.search(cell["tag"])
+    style, type_ = _STYLE.search(cell["tag"]), _TYPE.search(cell["tag"])
+    kind = type_[1].decode() if type_ else "n"
+    value = cell["value"]
+    is_number = kind == "n" and value is not None
     return Variant(
         column=column,
         style=int(style[1]) if style else 0,
-        kind=kind[1].decode() if kind else "n",
+        kind=kind,
         has_formula=cell["formula"] is not None,
-        has_value=cell["value"] is not None or cell["inline"] is not None,
+        # <v></v> is what some writers leave for a formula that was never calculated.
+        has_value=not value.endswith(b"></v>")
+        if is_number
+        else value is not None or cell["inline"] is not None,
     )
 
 
@@ -164,8 +170,12 @@ def _rest(cell: re.Match[bytes], variant: Variant | None) -> bytes:
         text = b"<is><t%b>([^<]*+)</t></is>" % _SPACE
     elif cell["value"] is None:
         text = b"()"
+    elif not variant.has_value:
+        text = b"<v%b></v>()" % _SPACE
     elif variant.kind == "s":
         text = rb"<v>(\d++)</v>"
+    elif variant.kind == "n":
+        text = b"<v%b>([^<]++)</v>" % _SPACE
     else:
         text = b"<v%b>([^<]*+)</v>" % _SPACE
     return b"%b>%b%b</c>" % (tag, formula, text)

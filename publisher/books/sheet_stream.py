@@ -77,7 +77,8 @@ class SheetStream:
             value = self._reader.value(cell.kind, cell.style, cell.text)
             cells.extend(repeat(None, cell.column - len(cells)))
             cells[cell.column - 1] = value
-            has_value = cell.text is not None
+            # Some writers leave <v/> for a formula that was never calculated: no number is "".
+            has_value = bool(cell.text) if cell.kind == "n" else cell.text is not None
             if not has_value and not cell.has_formula:
                 continue
             variant = Variant(cell.column, cell.style, cell.kind, cell.has_formula, has_value)

@@ -10,7 +10,6 @@ from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Severity
-from publisher.geo import collection
 from publisher.tables import encoding as encodings
 from publisher.words import Text
 
@@ -88,7 +87,7 @@ def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         ledger.is_unread = fault is not None
         yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
         return
-    seen = collection.look(source.file, codec)
+    seen, features = geojson.read(source, looking, codec)
     fault = geojson.fault_of(seen.broken) if seen.broken else None
     yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
-    yield from geojson.look(source, looking, ledger, seen, codec)
+    yield from geojson.look(source, looking, ledger, seen, features, codec)

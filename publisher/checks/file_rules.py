@@ -26,7 +26,7 @@ def of_any(
     source: Source, rules: Iterable[Rule], ledger: Ledger, content: Text | None = None
 ) -> Iterator[Finding]:
     """Yield what rules of any file say; `content` is what it is instead of its form."""
-    file = AnyFile(form=source.form, content=content)
+    file = AnyFile(form=source.form, names=source.names, content=content)
     for rule in rules:
         for check in rule.checks:
             if isinstance(check, OfAnyFile):

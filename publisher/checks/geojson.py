@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from publisher.checks.features import FeatureLook
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, rule_findings
 from publisher.checks.table import TableLook
 from publisher.findings import Finding
+from publisher.geo import collection
 from publisher.geo.collection import Collection
 from publisher.geo.json_stream import BrokenJson, parts
 from publisher.geo.table import GeoTable
-from publisher.rules.rule import OfGeoJson, ParseFault
+from publisher.rules.rule import OfFeatures, OfGeoJson, ParseFault
 from publisher.tables.dialect import Dialect
 
 HEADER = 1
@@ -34,8 +36,21 @@ def fault_of(broken: BrokenJson) -> ParseFault:
     return ParseFault(line=broken.line, note=broken.note)
 
 
+def read(source: Source, looking: Looking, codec: str) -> tuple[Collection, FeatureLook]:
+    """Read a GeoJSON file: return what it shows, and the rules that have seen its features."""
+    features = FeatureLook(source, looking)
+    seen = collection.look(source.file, codec, features.see)
+    features.finish()
+    return seen, features
+
+
 def look(
-    source: Source, looking: Looking, ledger: Ledger, seen: Collection, codec: str
+    source: Source,
+    looking: Looking,
+    ledger: Ledger,
+    seen: Collection,
+    features: FeatureLook,
+    codec: str,
 ) -> Iterator[Finding]:
     """Yield the findings of a GeoJSON file that was read; broken JSON is P017's matter."""
     for rule in looking.rules:
@@ -43,6 +58,8 @@ def look(
             if isinstance(check, OfGeoJson):
                 judge = partial(check.check, seen)
                 yield from rule_findings(rule, judge, source.place, ledger=ledger)
+            elif isinstance(check, OfFeatures):
+                yield from features.findings(rule, check, source.place, ledger)
     if seen.broken is not None:
         ledger.is_unread = True
     elif seen.names:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from publisher.findings import Finding, Place
 from publisher.rules.rule import (
     OfAnyFile,
+    OfFeatures,
     OfFeed,
     OfGeoJson,
     OfSheet,
@@ -25,7 +26,7 @@ LIMIT = 1000
 """Findings of one rule in one column of one table that are told one by one."""
 _MORE = Text(
     "同じことが、このほかに{count}か所あります。",
-    "The same in {count} more places.",
+    "The same in {count} more {count:place|places}.",
 )
 
 
@@ -125,7 +126,16 @@ class Tally:
 def verdict(ledger: Ledger, rules: Iterable[Rule], place: Place) -> FileVerdict:
     """Return what every rule that can look at files said; what never ran was not applicable."""
     otherwise = Status.NOT_CHECKED if ledger.is_unread else Status.NOT_APPLICABLE
-    kinds = (OfAnyFile, OfTextFile, OfGeoJson, OfFeed, OfWorkbook, OfSheet, OfTable)
+    kinds = (
+        OfAnyFile,
+        OfTextFile,
+        OfGeoJson,
+        OfFeatures,
+        OfFeed,
+        OfWorkbook,
+        OfSheet,
+        OfTable,
+    )
     return FileVerdict(
         path=place.path,
         resource=place.resource,

@@ -40,7 +40,7 @@ class Memory:
     def __call__(self, sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:
         """Yield judgements in order; new ones are remembered as they come."""
         keys = [self._key(source, looking) for source in sources]
-        known = [self._recall(key) for key in keys]
+        known = [self._recall(*pair) for pair in zip(keys, sources, strict=True)]
         missing = [source for source, found in zip(sources, known, strict=True) if found is None]
         fresh = self.inner(missing, looking)
         for key, found in zip(keys, known, strict=True):
@@ -80,10 +80,10 @@ class Memory:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
 
-    def _recall(self, key: str) -> Judged | None:
+    def _recall(self, key: str, source: Source) -> Judged | None:
         try:
             document = json.loads(self._path(key).read_text(encoding="utf-8"))
-            return _decoded(document)
+            return _decoded(document, source)
         except (OSError, ValueError, KeyError, TypeError):
             return None  # not known, or a broken entry: it is judged afresh
 
@@ -129,13 +129,14 @@ def _encoded(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _decoded(document: Mapping[str, Any]) -> Judged:
+def _decoded(document: Mapping[str, Any], source: Source) -> Judged:
+    """Return a judgement; the file's names come from the file: kept ones hide persons' numbers."""
     verdict = document["verdict"]
     return Judged(
-        tuple(_finding(item) for item in document["findings"]),
+        tuple(_finding(item, source) for item in document["findings"]),
         FileVerdict(
-            path=verdict["path"],
-            resource=verdict["resource"],
+            path=source.path,
+            resource=source.resource,
             rules={rule: Status(status) for rule, status in verdict["rules"].items()},
             standard=_standard(verdict["standard"]),
         ),
@@ -154,12 +155,14 @@ def _standard(item: Mapping[str, Any] | None) -> NamedStandard | None:
     )
 
 
-def _finding(item: Mapping[str, Any]) -> Finding:
-    place = ("path", "resource", "sheet", "line", "row", "column", "cell")
+def _finding(item: Mapping[str, Any], source: Source) -> Finding:
+    place = ("sheet", "line", "row", "column", "cell")
     return Finding(
         rule=item["rule"],
         severity=Severity(item["severity"]),
-        place=Place(**{key: item[key] for key in place}),
+        place=Place(
+            path=source.path, resource=source.resource, **{key: item[key] for key in place}
+        ),
         message=Text(item["message"]["ja"], item["message"]["en"]),
         certainty=item["certainty"],
         accepted=item["accepted"] or "",

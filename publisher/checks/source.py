@@ -55,6 +55,14 @@ class Source:
     """Other files of the dataset, for foreign keys."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What the file is called where it is published; folders of this machine are not."""
+        if self.resource is None:
+            return (self.path.rpartition("/")[2],)
+        _, _, inside = self.path.removeprefix("datasets/").partition("/")
+        return (inside, self.resource)
+
+    @property
     def place(self) -> Place:
         """Where findings of the whole file are."""
         return Place(path=self.path, resource=self.resource)
@@ -133,5 +141,5 @@ def of_fault(fault: Fault, place: Place, labels: Sequence[str] = ()) -> Finding:
             column=column,
             cell=cell_address(place.sheet, fault.row, fault.field),
         ),
-        message=_OF_FILES.get(fault.note) or fault_words.message(fault),
+        message=_OF_FILES.get(fault.note) or fault_words.message(fault, place.sheet),
     )

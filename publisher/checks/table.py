@@ -69,6 +69,8 @@ class TableLook:
         """Error types of the engine that a rule has said of the whole table."""
         self.said_cells: set[tuple[str, int, int]] = set()
         """(type, row, position) that a rule has said."""
+        self.said_rows: set[tuple[str, int]] = set()
+        """(type, row) that a rule has said of the whole record."""
         self.lowered: frozenset[str] = frozenset()
         self.quiet: set[Rule] = set()
         """Rules that have said nothing yet."""
@@ -184,6 +186,7 @@ class TableLook:
             cell, record = outcome.cell, outcome.record
             column = cell.position if cell else outcome.position
             row = cell.number if cell else record.number if record else None
+            self.said_rows |= {(name, row or 0) for name in outcome.same_in_record}
             supersedes = frozenset() if rule.id in self.lowered else rule.supersedes
             if cell is not None:
                 self.said_cells |= {(name, cell.number, cell.position) for name in supersedes}
@@ -238,6 +241,7 @@ class TableLook:
         return (
             fault.type in self.said_types
             or (fault.type, fault.row or 0, fault.field or 0) in self.said_cells
+            or (fault.type, fault.row or 0) in self.said_rows
             # RFC 7946 §3.2: a feature may be without properties.
             or (fault.type == "blank-row" and self.source.form == "geojson")
         )

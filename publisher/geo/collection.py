@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.geo import words
 from publisher.geo.faults import FaultList, GeoFault, GeoKind
+from publisher.geo.feature import Feature
 from publisher.geo.geometry import TYPES, Flaw, flaws, is_empty
 from publisher.geo.json_stream import BrokenJson, Part, parts, refuse
 from publisher.model import File
@@ -35,9 +36,12 @@ class Collection:
     faults: FaultList = field(default_factory=FaultList)
 
 
-def look(file: File, codec: str) -> Collection:
-    """Return what a GeoJSON file in this encoding shows; raises OSError only."""
-    survey = _Survey()
+def look(file: File, codec: str, see: Callable[[Feature], None] | None = None) -> Collection:
+    """Return what a GeoJSON file in this encoding shows; raises OSError only.
+
+    `see` is given each feature that has a geometry, while the file is read: none is kept.
+    """
+    survey = _Survey(see)
     broken: BrokenJson | None = None
     try:
         for part in parts(file, codec, opens=_opens, decoder=survey.decoder):
@@ -60,7 +64,8 @@ def _opens(key: str | None) -> bool:
 class _Survey:
     """What was seen so far of one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, show: Callable[[Feature], None] | None) -> None:
+        self.show = show
         self.faults = FaultList()
         self.names: dict[str, None] = {}
         self.features = 0
@@ -107,7 +112,7 @@ class _Survey:
             self._feature(members, 1, 1, "")
         elif isinstance(kind, str) and kind in TYPES:
             self.features = 1
-            self._add_flaws(flaws(members, ""), 1, 1)
+            self._geometry(members, {}, 1, 1, "")
         elif kind == "Topology":
             self._add(GeoKind.STRUCTURE, words.TOPOLOGY, line=1)
         elif "type" not in members:
@@ -136,7 +141,8 @@ class _Survey:
             if member not in feature:
                 note = words.NO_MEMBER.fill({"value": member})
                 self._add(GeoKind.STRUCTURE, note, number, line, path)
-        self._properties(feature.get("properties"), number, line, path)
+        properties = feature.get("properties")
+        self._properties(properties, number, line, path)
         if "bbox" in feature:
             self._bbox(feature["bbox"], number, line, f"{path}.bbox".lstrip("."))
         if "id" in feature:
@@ -146,7 +152,15 @@ class _Survey:
             if "geometry" in feature:
                 self._add(GeoKind.NO_GEOMETRY, words.NO_GEOMETRY, number, line, path)
             return
-        self._add_flaws(flaws(geometry, f"{path}.geometry".lstrip(".")), number, line)
+        known = properties if isinstance(properties, dict) else {}
+        self._geometry(geometry, known, number, line, f"{path}.geometry".lstrip("."))
+
+    def _geometry(
+        self, geometry: Any, properties: dict[str, Any], number: int, line: int, path: str
+    ) -> None:
+        self._add_flaws(flaws(geometry, path), number, line)
+        if self.show is not None:
+            self.show(Feature(number, line, geometry, properties))
 
     def _properties(self, properties: object, number: int, line: int, path: str) -> None:
         if isinstance(properties, dict):

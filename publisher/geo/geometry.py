@@ -69,6 +69,22 @@ def is_empty(geometry: Mapping[str, Any]) -> bool:
     return [] in (geometry.get("coordinates"), geometry.get("geometries"))
 
 
+def positions(geometry: object, depth: int = 0) -> Iterator[Position | None]:
+    """Yield every position of a geometry object, None for what `flaws` finds no position in."""
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    member = "geometries" if kind == COLLECTION else "coordinates"
+    content = geometry.get(member) if isinstance(geometry, dict) else None
+    if not isinstance(content, list) or not isinstance(kind, str) or depth > DEEPEST:
+        yield None
+    elif kind == COLLECTION:
+        for inner in content:
+            yield from positions(inner, depth + 1)
+    else:
+        for item, _ in _nested(content, "", _DEPTHS.get(kind, 0)):
+            found = _position(item, "", kind)
+            yield None if isinstance(found, Flaw) else found
+
+
 def _coordinates(kind: str, content: list[Any], path: str) -> Iterator[Flaw]:
     if not content:
         return

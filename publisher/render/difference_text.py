@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from publisher.tidy.difference import RowDifference
-from publisher.words import Text, quote
+from publisher.tidy.difference import Cells, RowDifference
+from publisher.words import Text, cut, many, mask, mask_name, quote
 
+COLUMNS = 5
+"""Columns whose changes are counted."""
+WIDTH = 24
+"""Characters of a cell."""
+LEAD = 6
+"""Characters before those that differ in a long one."""
 SHOWN = 5
 """Rows of a kind that are shown; the others are counted."""
 
 
 def lines(path: str, difference: RowDifference) -> Iterator[str]:
     """Yield the lines of a terminal; removed rows last, because they are what cannot be seen later."""
-    yield f"{path}: {difference.before}行 → {difference.after}行（{_matched(difference).ja}）"
-    yield f"  {difference.before} → {difference.after} rows ({_matched(difference).en})"
+    yield f"{mask_name(path)}: {difference.before}行 → {difference.after}行（{_matched(difference).ja}）"
+    yield f"  {difference.before:,} → {many(difference.after, 'row')} ({_matched(difference).en})"
     if difference.is_same:
         yield "  行は変わりません。 / No row changes."
         return
     yield from _rows(Text("増える行", "added"), "+", difference.added)
     yield f"  変わる行 / changed: {len(difference.changed)}"
-    for row in difference.changed[:SHOWN]:
+    counts = Counter(label for row in difference.changed for label, _, _ in row.cells)
+    if len(difference.changed) > SHOWN:
+        listed = "、".join(f"{quote(name, 20)} {n:,}" for name, n in counts.most_common(COLUMNS))
+        yield f"    列ごと / by column: {listed}{'、…' if len(counts) > COLUMNS else ''}"
+    for row in _telling(difference.changed, counts)[:SHOWN]:
         cells = "、".join(
-            f"{quote(label, 20)}「{quote(was, 24)}」→「{quote(now, 24)}」"
-            for label, was, now in row.cells[:3]
+            f"{quote(label, 20)}{change}" for label, change in _apart(row, counts)[:3]
         )
         more = "、…" if len(row.cells) > 3 else ""
         yield f"    ~ {_key(row.key)}  {cells}{more}"
@@ -31,7 +42,29 @@ def lines(path: str, difference: RowDifference) -> Iterator[str]:
     yield from _rows(Text("なくなる行", "removed"), "-", difference.removed)
     if count := len(difference.removed):
         yield f"  {count}行がなくなります。廃止や統合ですか、入れ忘れですか。"
-        yield f"  {count} rows would go. Are they closed or merged, or were they forgotten?"
+        yield f"  {many(count, 'row')} would go. Closed, merged or forgotten?"
+
+
+def _telling(rows: Sequence[Cells], counts: Counter[str]) -> list[Cells]:
+    """Return changed rows, first those that say the most: a new running number says nothing."""
+    return sorted(rows, key=lambda row: min(counts[label] for label, _, _ in row.cells))
+
+
+def _apart(row: Cells, counts: Counter[str]) -> list[tuple[str, str]]:
+    """Return the changed cells of a row as text, the rarest column first."""
+    cells = sorted(row.cells, key=lambda cell: counts[cell[0]])
+    return [(label, _change(mask(was), mask(now))) for label, was, now in cells]
+
+
+def _change(was: str, now: str) -> str:
+    """Return two values from where they differ."""
+    if "".join(was.split()) == "".join(now.split()):
+        return f"「{cut(now, WIDTH)}」（空白だけの違い / only spaces differ）"
+    pairs = zip(was, now, strict=False)
+    alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = alike - LEAD if max(len(was), len(now)) > WIDTH and alike > LEAD else 0
+    lead = "…" if start else ""
+    return f"「{lead}{cut(was[start:], WIDTH)}」→「{lead}{cut(now[start:], WIDTH)}」"
 
 
 def _matched(difference: RowDifference) -> Text:

@@ -9,7 +9,7 @@ from publisher.tables.record import column_letter
 from publisher.tidy.change import Change, Question
 from publisher.tidy.outcome import Outcome, Output
 from publisher.tidy.titles import title_of
-from publisher.words import mask
+from publisher.words import mask, mask_name
 
 
 def document(found: Sequence[Outcome]) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def document(found: Sequence[Outcome]) -> dict[str, Any]:
 
 def _file(outcome: Outcome) -> dict[str, Any]:
     return {
-        "path": outcome.path,
+        "path": mask_name(outcome.path),
         "sha256": outcome.sha256,
         "changed": outcome.is_changed,
         "written": outcome.is_written,
@@ -27,7 +27,11 @@ def _file(outcome: Outcome) -> dict[str, Any]:
         "questions": [_question(question) for question in outcome.result.questions],
         "answered": [_question(question) for question in outcome.result.answered],
         "failed": sorted(outcome.result.failed),
-        "others": [{"sheet": sheet, "why": why.as_json()} for sheet, why in outcome.others],
+        "notices": [notice.as_json() for notice in outcome.notices],
+        "others": [
+            {"sheet": mask(sheet) if sheet else sheet, "why": why.as_json()}
+            for sheet, why in outcome.others
+        ],
         "outputs": [_output(output) for output in outcome.outputs],
     }
 
@@ -37,7 +41,7 @@ def _change(change: Change) -> dict[str, Any]:
     return {
         "mend": change.mend,
         "title": title_of(change.mend).as_json(),
-        "sheet": change.sheet,
+        "sheet": mask(change.sheet) if change.sheet else change.sheet,
         "row": change.number or None,
         "line": change.line or None if change.sheet is None else None,
         "position": change.position or None,
@@ -59,7 +63,7 @@ def _question(question: Question) -> dict[str, Any]:
         "choices": [
             {"value": choice.value, "label": choice.label.as_json()} for choice in question.choices
         ],
-        "sheet": question.sheet,
+        "sheet": mask(question.sheet) if question.sheet else question.sheet,
         "row": question.number or None,
         "column": mask(question.column) or None,
         "count": question.count,
@@ -70,7 +74,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 def _output(output: Output) -> dict[str, Any]:
     return {
-        "path": output.path,
+        "path": mask_name(output.path),
         "new": output.is_new,
         "rows": len(output.draft.rows),
         "columns": [mask(column.name) for column in output.draft.columns],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import islice
 
 from publisher.render.width import folded
 from publisher.tables.record import column_letter
 from publisher.tidy.change import Change, Question
 from publisher.tidy.outcome import Outcome
 from publisher.tidy.titles import ORDER, proof_of, title_of
-from publisher.words import Text, mask
+from publisher.words import Text, many, mask, mask_name
 
 SHOWN = 5
 """Changes of one kind that are shown; machines get them all."""
@@ -50,21 +50,28 @@ def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
     shown = [outcome for outcome in found if len(found) == 1 or _has_news(outcome)]
     for outcome in shown:
         yield "", ""
-        yield outcome.path, None
+        yield mask_name(outcome.path), None
         yield from _changes(outcome)
         yield from _questions(outcome.result.questions)
         for mend in sorted(outcome.result.failed):
             said = _failed(mend)
             yield f"  {said.ja}", "    "
             yield f"  {said.en}", "    "
+        for notice in outcome.notices:
+            yield "", ""
+            yield f"  【お知らせ notice】{notice.ja}", "    "
+            yield f"    {notice.en}", "    "
         for sheet, why in outcome.others:
-            named = f"『{sheet}』" if sheet else ""
+            named = f"『{_shown(sheet)}』" if sheet else ""
             yield f"  【表ではない no table】{named}{why.ja}", "    "
             yield f"    {named}{why.en}", "    "
         yield from _outputs(outcome)
     if rest := len(found) - len(shown):
         yield "", ""
-        yield f"ほかの{rest:,}ファイルはそのままです。 / {rest:,} more files stay as they are.", ""
+        yield (
+            f"ほかの{rest:,}ファイルはそのままです。 / {many(rest, 'more file stays as it is', 'more files stay as they are')}.",
+            "",
+        )
     yield "", ""
     for step in _next(found):
         yield step.ja, "  "
@@ -72,7 +79,9 @@ def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
 
 
 def _has_news(outcome: Outcome) -> bool:
-    return bool(outcome.is_changed or outcome.result.questions or outcome.result.failed)
+    return bool(
+        outcome.is_changed or outcome.result.questions or outcome.result.failed or outcome.notices
+    )
 
 
 def _verdict(found: Sequence[Outcome]) -> Text:
@@ -86,32 +95,33 @@ def _verdict(found: Sequence[Outcome]) -> Text:
     elif not changes:
         said = Text("✅ 自動で直すところはありません。", "✅ Nothing is to be mended.")
     elif is_written:
-        said = Text(f"✅ {changes:,}か所を直しました。", f"✅ Mended {_many(changes, 'place')}.")
+        said = Text(f"✅ {changes:,}か所を直しました。", f"✅ Mended {many(changes, 'place')}.")
     else:
         said = Text(
             f"🟨 自動で直せるところが{changes:,}か所あります（まだ書いていません）。",
-            f"🟨 {_many(changes, 'place')} can be mended (nothing is written yet).",
+            f"🟨 {many(changes, 'place')} can be mended (nothing is written yet).",
         )
     if not questions:
         return said
     return Text(
         f"{said.ja}確かめたいことが{questions}つあります。",
-        f"{said.en} {_many(questions, 'question')}.",
+        f"{said.en} {many(questions, 'question')}.",
     )
 
 
 def _changes(outcome: Outcome) -> Iterator[tuple[str, str | None]]:
-    ordered = sorted(outcome.changes, key=lambda change: ORDER.index(change.mend))
-    for mend, run in groupby(ordered, key=lambda change: change.mend):
-        listed = list(run)
+    changes = outcome.changes
+    counts = changes.mends
+    for mend in sorted(counts, key=ORDER.index):
+        count = counts[mend]
         title, proof = title_of(mend), proof_of(mend)
         yield "", ""
-        yield f"  【直す mend】{title.ja}（{len(listed):,}か所）", "    "
-        yield f"    {title.en} ({len(listed):,})", "    "
-        for change in listed[:SHOWN]:
+        yield f"  【直す mend】{title.ja}（{count:,}か所）", "    "
+        yield f"    {title.en} ({count:,})", "    "
+        for change in islice(changes.of_mend(mend), SHOWN):
             yield f"    ・{_place(change)}{_diff(change)}", "      "
-        if len(listed) > SHOWN:
-            rest = len(listed) - SHOWN
+        if count > SHOWN:
+            rest = count - SHOWN
             yield f"    ・ほか{rest:,}か所 / {rest:,} more", "      "
         yield f"    なぜ安全か：{proof.ja}", "      "
         yield f"    Why it is safe: {proof.en}", "      "
@@ -150,10 +160,6 @@ def _shown(value: str) -> str:
     if text[-1:] == " ":
         text = text[:-1] + "␣"
     return text if len(text) <= LENGTH else text[: LENGTH - 1] + "…"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[tuple[str, str | None]]:
@@ -198,16 +204,16 @@ def _outputs(outcome: Outcome) -> Iterator[tuple[str, str | None]]:
         draft = output.draft
         size = Text(
             f"{len(draft.rows):,}行 × {len(draft.columns)}列",
-            f"{len(draft.rows):,} rows × {len(draft.columns)} columns",
+            f"{many(len(draft.rows), 'row')} × {many(len(draft.columns), 'column')}",
         ).both()
         if output.words_path and outcome.is_written:
-            yield f"  題名や注記 / titles and notes: {output.words_path}", None
+            yield f"  題名や注記 / titles and notes: {mask_name(output.words_path)}", None
         if not output.is_new:
-            yield f"  そのまま / unchanged: {output.path}（{size}）", None
+            yield f"  そのまま / unchanged: {mask_name(output.path)}（{size}）", None
         elif outcome.is_written:
-            yield f"  書きました / written: {output.path}（{size}）", None
+            yield f"  書きました / written: {mask_name(output.path)}（{size}）", None
         else:
-            yield f"  --write で書くもの / to be written: {output.path}（{size}）", None
+            yield f"  --write で書くもの / to be written: {mask_name(output.path)}（{size}）", None
 
 
 def _next(found: Sequence[Outcome]) -> Iterator[Text]:
@@ -223,7 +229,7 @@ def _next(found: Sequence[Outcome]) -> Iterator[Text]:
                 "Answer by adding the --answer … of your choice; what is not answered stays.",
             )
         return
-    path = next((output.path for outcome in found for output in outcome.outputs), "")
+    path = next((mask_name(output.path) for outcome in found for output in outcome.outputs), "")
     yield Text(
         f"次に：`opendata check {path}` で残りを確かめてください。",
         f"Next: see what is left with `opendata check {path}`.",

@@ -9,7 +9,7 @@ from publisher.instance import Instance
 from publisher.publish.apply import Outcome, Result
 from publisher.publish.live import Live
 from publisher.publish.plan import Action, OrganizationAction, Plan
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 FEW = 5
 _WIDTH = max(len(action.value) for action in Action)
@@ -45,8 +45,8 @@ def lines(plan: Plan) -> Iterator[str]:
         if change.action not in {Action.UNCHANGED, Action.FOREIGN}:
             yield _line(change.action.value, change.dataset, change.reasons, width)
     for notice in plan.notices:
-        yield f"{'note':<{_WIDTH}}  {notice.both()}"
-    yield from (f"{'refused':<{_WIDTH}}  {refusal.both()}" for refusal in plan.refusals)
+        yield mask_name(f"{'note':<{_WIDTH}}  {notice.both()}")
+    yield from (mask_name(f"{'refused':<{_WIDTH}}  {refusal.both()}") for refusal in plan.refusals)
     if plan.empty:
         yield "変更はありません / nothing to change"
     yield counts(plan)
@@ -71,7 +71,7 @@ def _organizations(plan: Plan, width: int) -> Iterator[str]:
 
 def _line(action: str, name: str, reasons: Iterable[Text], width: int) -> str:
     why = "; ".join(reason.both() for reason in reasons)
-    return f"{action:<{_WIDTH}}  {name:<{width}}  {why}".rstrip()
+    return mask_name(f"{action:<{_WIDTH}}  {name:<{width}}  {why}".rstrip())
 
 
 def counts(plan: Plan) -> str:
@@ -122,7 +122,7 @@ def outcome_line(outcome: Outcome) -> str:
         ),
     }[outcome.result]
     tail = f" → {next_step.both()}" if next_step.ja else ""
-    return f"{outcome.result.value:<{_WIDTH}}  {outcome.name}: {outcome.detail}{tail}"
+    return mask_name(f"{outcome.result.value:<{_WIDTH}}  {outcome.name}: {outcome.detail}{tail}")
 
 
 def live_lines(live: Live) -> Iterator[str]:
@@ -132,7 +132,7 @@ def live_lines(live: Live) -> Iterator[str]:
         f"{live.catalog} datasets visible in the catalog, {live.tree} in the tree"
     )
     for item in live.differences:
-        names = f" ({', '.join(item.datasets)})" if item.datasets else ""
+        names = f" ({', '.join(map(mask_name, item.datasets))})" if item.datasets else ""
         yield (
             f"  違い {item.organization}: 目録 {item.catalog}・リポジトリ {item.tree}{names} / "
             f"differs: {item.catalog} in the catalog, {item.tree} in the tree"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from publisher.findings import Report, Severity
 from publisher.render.report_groups import Group, groups
 from publisher.render.report_verdict import verdict
+from publisher.words import mask_name
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _ORDER = tuple(_COMMANDS)
@@ -22,7 +23,7 @@ def lines(report: Report, *, is_bare: bool) -> Iterator[str]:
 
 def _annotation(path: str, group: Group) -> str:
     first, place = group.first, group.place
-    properties = {"file": path, "title": group.label}
+    properties = {"file": mask_name(path), "title": group.label}
     if first.place.line is not None:
         properties["line"] = str(first.place.line)
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())

@@ -75,7 +75,7 @@ class Group:
         """Why it matters; None for a type of frictionless that has no words yet."""
         if rule := find(self.first.rule):
             return rule.why
-        words = fault_words.WORDS.get(self.first.rule)
+        words = fault_words.of(self.first.rule, self.first.place.sheet)
         return words.why if words else None
 
 
@@ -93,7 +93,8 @@ def groups(report: Report) -> dict[str, list[Group]]:
             place.column,
             place.resource,
         )
-        if place.column is None and not finding.rows:
+        is_feature = (place.row or 0) > 1 and place.path.endswith(FEATURES)
+        if place.column is None and not finding.rows and not is_feature:
             key = (*key, finding.message)  # facts of no column are one each
         gathered.setdefault(place.path, {}).setdefault(key, []).append(finding)
     return {

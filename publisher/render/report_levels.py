@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from publisher.findings import Report
@@ -17,7 +18,10 @@ def of_file(report: Report, path: str) -> Text:
     found = next((verdict for verdict in report.files if verdict.path == path), None)
     if found is None:
         return NOTHING
-    return Text(f"（機械判読性：{_short(found.level)}）", f" (machine-readability: {found.level})")
+    if found.level is None:
+        return Text("（機械判読性：決まりません）", " (machine-readability: not settled)")
+    short = _short(found.level)
+    return Text(f"（機械判読性：{short.ja}）", f" (machine-readability: {short.en})")
 
 
 def of_report(report: Report) -> Text:
@@ -26,11 +30,10 @@ def of_report(report: Report) -> Text:
         return NOTHING
     if len(report.files) == 1:
         return _of_one(report.files[0], {finding.rule for finding in report.findings})
-    counts = [sum(1 for item in report.files if item.level == level) for level in range(4)]
-    shown = "、".join(
-        f"{_short(level)}が{count:,}件" for level, count in enumerate(counts) if count
-    )
-    english = ", ".join(f"level {level}: {count:,}" for level, count in enumerate(counts) if count)
+    counts = Counter(item.level for item in report.files)
+    found = [(level, counts[level]) for level in (*range(LEVELS + 1), None) if counts[level]]
+    shown = "、".join(f"{_short(level).ja}が{count:,}件" for level, count in found)
+    english = ", ".join(f"{_short(level).en}: {count:,}" for level, count in found)
     return Text(f"機械判読性：{shown}。", f"Machine-readability: {english}.")
 
 
@@ -40,7 +43,7 @@ def _of_one(verdict: FileVerdict, told: AbstractSet[str]) -> Text:
     `told` are the rules with a finding: what is violated beside them is the same fact.
     """
     level = verdict.level
-    if _is_no_table(verdict):
+    if level is None:
         return Text(
             "機械判読性：表として見るところがないので、レベルは決まりません。",
             "Machine-readability: nothing in it was looked at as a table.",
@@ -55,15 +58,6 @@ def _of_one(verdict: FileVerdict, told: AbstractSet[str]) -> Text:
     )
     way = _way(verdict, level + 1, told)
     return Text(f"{reached.ja}{way.ja}", f"{reached.en} {way.en}")
-
-
-def _is_no_table(verdict: FileVerdict) -> bool:
-    """Return whether no national rule but that on the format had anything to look at."""
-    return all(
-        status is Status.NOT_APPLICABLE
-        for rule, status in verdict.rules.items()
-        if rule.startswith("L") and rule != "L1-01"
-    )
 
 
 def _way(verdict: FileVerdict, following: int, told: AbstractSet[str]) -> Text:
@@ -91,5 +85,7 @@ def _way(verdict: FileVerdict, following: int, told: AbstractSet[str]) -> Text:
     )
 
 
-def _short(level: int) -> str:
-    return f"レベル{level}" if level else "レベル1未満"
+def _short(level: int | None) -> Text:
+    if level is None:
+        return Text("決まらないもの", "not settled")
+    return Text(f"レベル{level}" if level else "レベル1未満", f"level {level}")

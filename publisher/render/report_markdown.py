@@ -10,7 +10,7 @@ from publisher.render import report_levels, report_questions, report_standards
 from publisher.render.report_groups import Group
 from publisher.render.report_sections import Section, sections, steps
 from publisher.render.report_verdict import hint, verdict
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 ROWS = 100
 """Rows of the table: a comment holds 65,536 characters. The JSON report has everything."""
@@ -71,7 +71,7 @@ def _row(path: str, group: Group, place: Text, message: Text, *, is_first: bool)
         why = f"<br>なぜ：{escape(group.why.ja)}"
     cells = (
         f"{label.ja} / {label.en}",
-        escape(path),
+        escape(mask_name(path)),
         escape(place.ja),
         f"{escape(message.ja)}{why}<br>{escape(message.en)}",
         escape(group.label),

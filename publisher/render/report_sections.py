@@ -9,7 +9,7 @@ from publisher.findings import Report, Severity
 from publisher.render.report_groups import ACCEPTED, LABELS, QUESTION, Group, groups
 from publisher.rules import find
 from publisher.tables import fault_words
-from publisher.words import Text
+from publisher.words import Text, many
 
 SHOWN = 5
 """Groups of a section that are told; of the others, how many places and where."""
@@ -49,7 +49,7 @@ class Section:
         rule = self.first.first.rule
         if found := find(rule):
             return found.fix
-        words = fault_words.WORDS.get(rule)
+        words = fault_words.of(rule, self.first.first.place.sheet)
         if words is None or self.first.first.severity is Severity.INFO:
             return self.first.first.message
         return words.fix
@@ -74,7 +74,7 @@ class Section:
         names = _names(self.shown, left)
         return Text(
             f"ほかに{count:,}か所あります{_after('：', '、'.join(names))}",
-            f"{count:,} more {'place' if count == 1 else 'places'}{_after(': ', ', '.join(names))}",
+            f"{many(count, 'more place')}{_after(': ', ', '.join(names))}",
         )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from publisher.findings import Report
 from publisher.standards import edition_text
 from publisher.verdicts import NamedStandard
-from publisher.words import Text
+from publisher.words import Text, many
 
 SHOWN = 5
 """Types that are named where many files are looked at."""
@@ -24,10 +24,9 @@ def of_report(report: Report) -> Text:
     rest = len(counts) - SHOWN
     ja = "、".join(f"{name.ja} {count}件" for name, count in counts.most_common(SHOWN))
     en = ", ".join(f"{name.en}: {count}" for name, count in counts.most_common(SHOWN))
-    return Text(
-        f"標準データセット：{ja}{f'、ほか{rest}種類' if rest > 0 else ''}。",
-        f"Standard datasets: {en}{f', {rest} more types' if rest > 0 else ''}.",
-    )
+    if rest > 0:
+        ja, en = f"{ja}、ほか{rest}種類", f"{en}, {many(rest, 'more type')}"
+    return Text(f"標準データセット：{ja}。", f"Standard datasets: {en}.")
 
 
 def _of_one(found: NamedStandard) -> Text:

@@ -9,7 +9,7 @@ from publisher.render import report_levels, report_questions, report_standards
 from publisher.render.report_sections import Section, sections, steps
 from publisher.render.report_verdict import hint, verdict
 from publisher.render.width import folded
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 FILES = 50
 """Files that are told; the worst come first, and machines get them all."""
@@ -51,7 +51,7 @@ def _lines(report: Report, *, is_bare: bool, notice: Text) -> Iterator[_Line]:
     for path, listed in found[:FILES]:
         yield "", ""
         level = report_levels.of_file(report, path) if len(report.files) > 1 else Text("", "")
-        yield f"{path}{level.ja}", None
+        yield f"{mask_name(path)}{level.ja}", None
         for section in listed:
             yield from _section(section)
     if len(found) > FILES:

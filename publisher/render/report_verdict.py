@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.findings import Report, Severity
 from publisher.render.report_groups import LABELS, QUESTION, Group, groups
-from publisher.words import Text
+from publisher.words import Text, many
 
 FEW = 9
 """As many as are counted one by one; beyond, the kinds are counted too."""
@@ -81,7 +81,7 @@ def _red(report: Report, errors: list[Group]) -> Text:
     if personal:
         stop = Text(
             f"⛔ 止めました。個人番号の疑いが{personal:,}件あります（値は表示しません）。",
-            f"⛔ Stopped: {personal:,} numbers may be personal ones (not shown). ",
+            f"⛔ Stopped: {many(personal, 'number')} may be personal (not shown). ",
         )
     if report.datasets > 1:
         return Text(
@@ -101,10 +101,11 @@ def _advice(everything: list[Group]) -> Text:
     kinds = [group.kind.en for group in everything if not group.first.accepted]
     notes, questions = kinds.count("note"), kinds.count("question")
     said = [f"参考が{notes}つ"] * bool(notes) + [f"質問が{questions}つ"] * bool(questions)
-    english = [f"{notes} notes"] * bool(notes) + [f"{questions} questions"] * bool(questions)
+    english = [many(notes, "note")] * bool(notes) + [many(questions, "question")] * bool(questions)
+    verb = "is" if notes + questions == 1 else "are"
     if not said:
         return Text("", "")
-    return Text(f"{'、'.join(said)}あります。", f" There are {' and '.join(english)}.")
+    return Text(f"{'、'.join(said)}あります。", f" There {verb} {' and '.join(english)}.")
 
 
 def _sum(found: list[Group]) -> int:
@@ -123,5 +124,5 @@ def _japanese(found: list[Group]) -> str:
 def _places(found: list[Group]) -> str:
     count, kinds = _sum(found), _kinds(found)
     if count <= FEW:
-        return "1 place" if count == 1 else f"{count} places"
-    return f"{count:,} places ({kinds} {'kind' if kinds == 1 else 'kinds'})"
+        return many(count, "place")
+    return f"{many(count, 'place')} ({many(kinds, 'kind')})"

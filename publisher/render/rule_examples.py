@@ -26,6 +26,8 @@ ROWS = 4
 """Lines of a table in a tree."""
 GLANCE = 40
 """Characters of a file that are shown behind its name."""
+PLAIN = "example"
+"""What files are called whose name shows nothing."""
 NONE = "（なし / none）"
 ZIP = b"PK\x03\x04"
 TEXTS = frozenset({"csv", "tsv", "txt", "json", "geojson"})
@@ -60,7 +62,8 @@ def _file(example: CsvExample, beside: Example) -> list[str]:
         return _zip(example, beside)
     if example.name.rpartition(".")[2] not in TEXTS:
         return [f"[{example.name}]"]
-    return _text(example.content).splitlines() or ["(0 bytes)"]
+    name = [] if example.name.partition(".")[0] == PLAIN else [f"[{example.name}]"]
+    return [*name, *(_text(example.content).splitlines() or ["(0 bytes)"])]
 
 
 def _zip(example: CsvExample, beside: Example) -> list[str]:

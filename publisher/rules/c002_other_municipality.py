@@ -22,8 +22,11 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.rules.whereabouts import LEAST, SHARE, SHOWN, is_address, shown, told_by
+from publisher.tables.record import filled
 from publisher.words import Text
 
+_FEW = 2
+"""Addresses of a short list that tell enough where all of them are in one municipality."""
 _PLACES = Text(
     "緯度・経度が{other}の中ばかりですが、公開するのは{own}です。ファイルの取り違えでないか確かめてください。",
     "The places are all in {other}, but {own} publishes it. See whether the wrong file was put here.",
@@ -37,7 +40,7 @@ class _Watch(Watch):
             yield NotApplicable()
             return
         for position, told, message in _told(table, known, body):
-            found = _only_other([codes for codes in told if codes], body, known)
+            found = _only_other(told, body, known) if _is_enough(told, position, table) else None
             if found is not None:
                 name, own = known.name(found) or found, known.name(body) or body
                 yield Hit(
@@ -73,9 +76,24 @@ def _of_code(text: str, known: Municipalities) -> tuple[str, ...]:
     return known.of_short_code(plain.zfill(5)) if re.fullmatch("[0-9]{4,5}", plain) else ()
 
 
-def _only_other(told: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
+def _is_enough(told: list[tuple[str, ...]], position: int, table: TableHead) -> bool:
+    """Say whether so many rows tell of a municipality that it is no office elsewhere.
+
+    Of fewer rows than that every one must tell. A code is the publisher's own: one is enough.
+    """
+    count = sum(map(bool, told))
+    if count >= LEAST:
+        return True
+    column = table.columns[position - 1]
+    least = 1 if LABEL.fullmatch(column.key) else _FEW if is_address(column) else LEAST
+    rows = sum(1 for row in table.sample[:SHOWN] if filled(row))
+    return least <= count == rows
+
+
+def _only_other(rows: list[tuple[str, ...]], body: str, known: Municipalities) -> str | None:
     """Return the municipality that nearly all rows tell of, where none is of the body."""
-    if len(told) < LEAST or any(known.is_within(code, body) for codes in told for code in codes):
+    told = [codes for codes in rows if codes]
+    if any(known.is_within(code, body) for codes in told for code in codes):
         return None
     often = [
         code
@@ -120,9 +138,12 @@ RULE = Rule(
         "The addresses or codes are those of {other}, but {own} publishes it. See whether the wrong file was put here.",
     ),
     decides=Text(
-        "コード・住所・緯度経度が分かる5行以上の9割が同じよその市町村で、公開する団体のものが1つもないときに疑います。県が域内の市町村を載せるのは問題としません。",
+        "コード・住所・緯度経度が分かる5行以上の9割が同じよその市町村で、公開する団体のものが1つもないときに疑います。"
+        "5行より少ない表は、すべての行のコードか、2行以上のすべての住所が同じよその市町村のときに疑います。"
+        "県が域内の市町村を載せるのは問題としません。",
         "Likely where of five rows or more nine in ten tell the same other municipality (by codes, "
-        "addresses or coordinates) and none the publisher's own.",
+        "addresses or coordinates) and none the publisher's own; in a shorter table, where all "
+        "codes, or all of two addresses or more, do.",
     ),
     bad=(
         _tree(*(f"園{number},香川県高松市番町{number}丁目1" for number in range(1, 7))),
@@ -131,6 +152,8 @@ RULE = Rule(
             "支所,綾歌郡綾川町萱原822-1",
         ),
         _tree(*(f"園{number},372013" for number in range(6)), header="名称,市区町村コード"),
+        _tree("公民館,293431", header="名称,全国地方公共団体コード"),
+        _tree("公民館,奈良県生駒郡三郷町勢野1", "体育館,奈良県生駒郡三郷町立野2"),
         _places(*(f"園{number},34.34{number},134.04{number}" for number in range(1, 7))),
     ),
     good=(
@@ -140,6 +163,9 @@ RULE = Rule(
             "駅,奈良県生駒市谷田町1",
         ),
         _tree("東京事務所,東京都千代田区平河町2-6-3", "大阪事務所,大阪府大阪市北区1"),
+        _tree("火葬場,奈良県生駒郡三郷町勢野1"),
+        _tree("公民館,奈良県生駒郡三郷町勢野1", "火葬場,奈良県生駒郡三郷町立野2", "本館,"),
+        _tree("姉妹都市の展示,293431", "本館,", header="名称,市区町村コード"),
         _tree(*(f"園{number},栄町{number}丁目1番地" for number in range(1, 7))),
         _places(*(f"停留所{number},34.68{number},135.73{number}" for number in range(1, 7))),
     ),

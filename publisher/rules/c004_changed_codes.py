@@ -143,7 +143,8 @@ RULE = Rule(
     ),
     message=Text(
         "前の版と番号が違うものが{count}件あります（「{name}」は{then}から{now}へ）。前の番号に戻してください。",
-        "{count} have another code than before ('{name}': {then}, now {now}). Give the old codes back.",
+        "{count} {count:has|have} another code than before ('{name}': {then}, now {now}). Give "
+        "the old codes back.",
     ),
     decides=Text(
         "公開中の版と新しい版の両方で、名称とIDが1つに決まるものを比べます。8MBまでのCSVを見ます。",

@@ -17,6 +17,9 @@ _FREE_TEXT = re.compile(
 _PERSON = re.compile(
     r"氏名|者名|人名|代表|責任者|設置者|開設者|運営者|所有者|設\s*者|管\s*理\s*者|作者|著者|owner|author"
 )
+_PEOPLE = re.compile(
+    r"講師|委員$|議員$|役員$|監事|出演|司会|監督|指導者|選手|奏者|出席者|構成員|会長|担当者?$|lecturer|speaker"
+)
 _AREA = re.compile(r"地区|区域|地域|校区|学区|エリア|町会|自治会|area|district")
 _CLASS = re.compile(r"時間帯|区分|階級|クラス|コマ|時限")
 _KEYWORD = re.compile(r"キーワード|タグ|別名|同義語|形式$|keyword|tag|format")
@@ -26,6 +29,14 @@ _NAME = re.compile(
 )
 _ADDRESS = re.compile(
     r"住所|所在|地番|番地|方書|町字|丁目|位置|場所|地区|区域|地域|校区|学区|経路|^add\d?$|address|katagaki|area|route|location"
+)
+_CODED = re.compile(
+    r"区分|種別|分類|種類|類型|コ.ド|フラグ|有無|可否|要否|状態|状況|天候|性別|年代|曜日|昼夜|レベル|ランク|回答|設問|^問|^q\d"
+    r"|flag|type$|class|category|kind$|status|cd$|code$|\?|？|ですか|ますか"
+)
+_CLASSED = re.compile(
+    r"(?:区分|種別|分類|種類|類型|フラグ|有無|可否|要否|状態|状況|天候|性別|曜日|昼夜)$"
+    r"|flag$|type$|class$|category$|kind$|status$"
 )
 _PHONE = re.compile(r"電話|tel|phone|fax|ファックス|ファクス|連絡先")
 
@@ -48,6 +59,21 @@ def is_address(column: Column) -> bool:
 def is_phone(column: Column) -> bool:
     """Say whether the column holds telephone numbers."""
     return _PHONE.search(column.key) is not None
+
+
+def is_of_people(column: Column) -> bool:
+    """Say whether the column names people by what they are or do."""
+    return is_person(column) or _PEOPLE.search(column.key) is not None
+
+
+def is_coded(column: Column) -> bool:
+    """Say whether the name is one that often stands over codes: 区分, 性別, 回答."""
+    return _CODED.search(column.key) is not None
+
+
+def is_classed(column: Column) -> bool:
+    """Say whether the name is that of a class: digits below it are codes, however few."""
+    return _CLASSED.search(column.key) is not None
 
 
 def is_free_text(column: Column) -> bool:

@@ -27,6 +27,9 @@ LABEL = re.compile(
     r"|自治体コード|団体コード|標準地域コード|lg_?code|lgcode|prefcode|(?:city|municipality)_?code)"
 )
 """Whole keys of columns that hold codes of municipalities."""
+PREFECTURE = re.compile(r"都道府県(?:コ.ド|番号)|pref(?:ecture)?_?code")
+"""Whole keys of columns that hold the two digits of a prefecture (JIS X 0401)."""
+_LAST = 47
 _KNOWN = 100
 """Codes of a column that are remembered as right."""
 EXACT = 50_000
@@ -34,6 +37,10 @@ EXACT = 50_000
 _ZERO = Text(
     "「{value}」は、先頭の0が消えています。「{proposal}」に直してください（その列を文字列にすると消えません）。",
     "'{value}' has lost its leading zero: write '{proposal}' (a column of text keeps it).",
+)
+_NO_PREFECTURE = Text(
+    "「{value}」は都道府県のコードではありません（01から47まで）。一覧で確かめてください。",
+    "'{value}' is no prefecture's code (01 to 47). Look it up.",
 )
 
 
@@ -45,9 +52,14 @@ class _Watch(Watch):
             for item in table.columns
             if item.kind in {Kind.CODE, Kind.NUMBER} and LABEL.fullmatch(item.key)
         )
+        self.prefectures = frozenset(
+            item.position
+            for item in table.columns
+            if item.kind in {Kind.CODE, Kind.NUMBER} and PREFECTURE.fullmatch(item.key)
+        )
         self.known: set[str] = set()
         self.seen = 0
-        if not self.columns:
+        if not (self.columns or self.prefectures):
             yield NotApplicable()
 
     def interests(self) -> Iterator[Interest]:
@@ -55,10 +67,18 @@ class _Watch(Watch):
             known = "|".join(sorted(self.known)) or r"\b\B"
             fine = known if self.seen < EXACT else "[0-9]{5,6}"
             yield Interest(columns=self.columns, unless=fine)
+        if self.prefectures:
+            yield Interest(columns=self.prefectures, unless=r"0[1-9]|[1-3][0-9]|4[0-7]|[1-9]")
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        self.seen += 1
         text = cell.text.strip().removesuffix(".0")
+        if cell.position in self.prefectures and re.fullmatch("[0-9]{1,2}", text):
+            if not 1 <= int(text) <= _LAST:
+                yield Hit(cell=cell, message=_NO_PREFECTURE, values={"value": text})
+            return
+        if cell.position not in self.columns:
+            return
+        self.seen += 1
         if not re.fullmatch("[0-9]{4,6}", text):
             return  # prefectures have two digits; other kinds of text other rules see
         if self._is_right(text):
@@ -95,16 +115,21 @@ RULE = Rule(
         "'{value}' is no municipality's code (its check digit is wrong). Look it up.",
     ),
     decides=Text(
-        "自治体コードの列で、6けたの検査数字と、先頭の0を確かめます。5けたの標準地域コードは正しいとします。",
-        "Checks check digits and leading zeros in columns of codes; codes of five digits are right.",
+        "自治体コードの列で、6けたの検査数字と、先頭の0を確かめます。5けたの標準地域コードは正しいとします。"
+        "都道府県コードの列では、01から47までかを確かめます。",
+        "Checks check digits and leading zeros in columns of codes; codes of five digits are right. "
+        "Codes of prefectures are 01 to 47.",
     ),
     bad=(
         csv("全国地方公共団体コード,名称\n292096,生駒市\n"),
+        csv("都道府県コード,名称\n29,奈良県\n48,不明\n"),
         csv("市区町村コード,名称\n11002,札幌市\n12025,函館市\n"),
     ),
     good=(
         csv("全国地方公共団体コード,名称\n292095,生駒市\n011002,札幌市\n"),
         csv("市区町村コード,名称\n29209,生駒市\n29201,奈良市\n"),
+        csv("都道府県コード,名称\n01,北海道\n29,奈良県\n47,沖縄県\n"),
+        csv("都道府県コード,名称\n290009,奈良県\n470007,沖縄県\n"),
         csv("路線コード,名称\n292096,市道\n292097,県道\n"),
     ),
     check=OfTable(_Watch),

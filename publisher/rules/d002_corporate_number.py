@@ -31,7 +31,7 @@ No expression can calculate it, and a column of a million would cost more than a
 """
 _LENGTH = Text(
     "法人番号「{value}」が{count}けたです。13けたで入れてください。",
-    "The corporate number '{value}' has {count} digits. Give thirteen.",
+    "The corporate number '{value}' has {count} {count:digit|digits}. Give thirteen.",
 )
 
 

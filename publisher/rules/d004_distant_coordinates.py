@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.areas import Area
 from publisher.findings import Severity
 from publisher.municipalities import JAPAN, Box, Municipalities
-from publisher.rules import column_roles
+from publisher.rules import column_roles, homes
 from publisher.rules.coordinates import (
     WORLD,
     Coordinates,
@@ -16,24 +15,25 @@ from publisher.rules.coordinates import (
     point_of,
     value_in,
 )
+from publisher.rules.distant_features import DistantFeatures
 from publisher.rules.examples import CSV_PATH, TreeExample, csv, resources
+from publisher.rules.geo_hits import feature, geojson, point, polygon
+from publisher.rules.homes import Home, named_by, written
 from publisher.rules.rule import (
     Cell,
     Certainty,
     Hit,
     Interest,
+    OfFeatures,
     OfTable,
     Outcome,
     Rule,
     TableHead,
 )
-from publisher.rules.whereabouts import Outside, home, told_by
+from publisher.rules.whereabouts import Outside, Point, home
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
-_AT_SEA = 10.0
-"""Kilometres from a municipality's meshes to a place at sea that may be its own: the outlines
-leave islets out."""
 _ABROAD = Text(
     "「{value}」は日本の外です。緯度と経度を確かめてください。",
     "'{value}' is outside of Japan. Check latitude and longitude.",
@@ -46,7 +46,8 @@ _FAR = Text(
     "緯度・経度（{value}）は、{name}から{far}離れています。緯度と経度を確かめてください。",
     "The coordinates ({value}) are {far} away from {name}. Check them.",
 )
-Point = tuple[float, float]
+_TENRI = ((135.83, 34.59), (135.85, 34.59), (135.85, 34.61), (135.83, 34.61), (135.83, 34.59))
+_AROUND = ((135.5, 34.5), (136.0, 34.5), (136.0, 35.0), (135.5, 35.0), (135.5, 34.5))
 
 
 class _Watch(Coordinates):
@@ -55,19 +56,16 @@ class _Watch(Coordinates):
         self.addresses = tuple(
             item.position for item in table.columns if column_roles.is_address(item)
         )
-        self.homes: dict[Pair, tuple[str, Area, Area]] = {}
-        known = table.municipalities
-        for pair in self.pairs if known is not None else ():
-            code = home(table, pair)
-            area, near = (known.area(code), known.near(code)) if known and code else (None, None)
-            if code and area and near:
-                self.homes[pair] = code, area, near
+        self.homes: dict[Pair, Home] = {}
+        for pair in self.pairs:
+            if (found := homes.of(home(table, pair), table.municipalities)) is not None:
+                self.homes[pair] = found
 
     def interests(self) -> Iterator[Interest]:
         """Ask for each place that is not certainly in the area, where the area is known."""
         for pair in self.pairs:
             if pair in self.homes:
-                rows = Outside(self.homes[pair][2], pair)
+                rows = Outside(self.homes[pair].near, pair)
                 yield Interest(columns=frozenset({pair.latitude}), finds=r"\d", rows=rows)
             else:
                 yield from self.strangers(pair)
@@ -77,11 +75,11 @@ class _Watch(Coordinates):
         return iter(()) if self._is_home(cell) else super().cell(cell)
 
     def _is_home(self, cell: Cell) -> bool:
-        for pair, (_, _, near) in self.homes.items():
+        for pair, its in self.homes.items():
             if cell.position == pair.latitude:
                 try:
                     longitude = float(text_of(value_in(cell.row(), pair.longitude)))
-                    return near.holds(float(cell.text), longitude)
+                    return its.near.holds(float(cell.text), longitude)
                 except (ValueError, OverflowError):
                     return False  # not plain numbers: `judge` reads them
         return False
@@ -95,46 +93,13 @@ class _Watch(Coordinates):
             return  # said at the latitude
         known = self.table.municipalities
         if not JAPAN.holds(*point):
-            yield Hit(cell=cell, message=_ABROAD, values={"value": _written(point)})
-        elif known is not None and pair in self.homes:
-            yield from self._inside(cell, point, known, *self.homes[pair])
+            yield Hit(cell=cell, message=_ABROAD, values={"value": written(point)})
+        elif pair in self.homes:
+            its, addresses = self.homes[pair], self._addresses(record)
+            if not its.may_hold(point, addresses):
+                yield Hit(cell=cell, values=its.words(point, addresses))
         elif known is not None:
             yield from self._apart(cell, point, known, self.common[pair])
-
-    def _inside(
-        self, cell: Cell, point: Point, known: Municipalities, code: str, area: Area, near: Area
-    ) -> Iterator[Hit]:
-        """Judge by meshes: in the area, or in that of the municipality that the address names."""
-        if near.holds(*point):
-            return
-        others = known.at(*point)
-        distance = area.distance(*point)
-        if not others and (distance <= _AT_SEA or _is_off(code, point, known)):
-            return
-        named = self._named(cell.row(), known)
-        wider = {item for item in named if item in known.prefectures}
-        elsewhere = (item for item in named if item not in wider or item[:2] != code[:2])
-        areas = (found for item in elsewhere if (found := known.near(item)) is not None)
-        if any(found.holds(*point) for found in areas):
-            return
-        told = {known.whole(item) for item in named} - wider
-        if len(told) == 1 and (its := known.area(*told)) is not None:
-            (code,), distance = told, its.distance(*point)
-        name = known.name(code) or code
-        kilometres = max(round(distance), 1)
-        where = [owner for other in others if (owner := known.name(other)) is not None]
-        is_told = 0 < len(where) <= 2
-        yield Hit(
-            cell=cell,
-            values={
-                "value": _written(point),
-                "name": Text(name, name),
-                "place": Text(
-                    f"{'か'.join(where) + '、' if is_told else ''}約{kilometres}km先",
-                    f"{' or '.join(where) + ', ' if is_told else ''}some {kilometres} km away",
-                ),
-            },
-        )
 
     def _apart(
         self, cell: Cell, point: Point, known: Municipalities, area: Box | None
@@ -142,10 +107,10 @@ class _Watch(Coordinates):
         """Judge by distances where no area is known."""
         if area is None or area.holds(*point):
             return
-        values: dict[str, object] = {"value": _written(point)}
+        values: dict[str, object] = {"value": written(point)}
         named = [
             (name, box)
-            for code in self._named(cell.row(), known)
+            for code in named_by(self._addresses(cell.row()), known)
             if (box := known.box(code)) is not None and (name := known.name(code)) is not None
         ]
         if any(box.holds(*point) for _, box in named):
@@ -170,25 +135,8 @@ class _Watch(Coordinates):
         south, north = max(box.south, JAPAN.south), min(box.north, JAPAN.north)
         return latitude is not None and not south <= latitude <= north
 
-    def _named(self, record: Record, known: Municipalities) -> list[str]:
-        """Return the codes of the municipalities that the record's address may mean.
-
-        A prefecture where no more is told: beside 所在地_市区町村 stands 所在地_都道府県.
-        """
-        texts = (text_of(value_in(record, position)) for position in self.addresses)
-        codes = [code for text in texts for code in told_by(text, known)]
-        towns = {code[:2] for code in codes if code not in known.prefectures}
-        return [code for code in codes if code not in known.prefectures or code[:2] not in towns]
-
-
-def _is_off(code: str, point: Point, known: Municipalities) -> bool:
-    """Say whether a place at sea may be a prefecture's: a reef, a buoy, an islet of nobody's."""
-    box = known.box(code) if code in known.prefectures else None
-    return box is not None and box.holds(*point)
-
-
-def _written(point: Point) -> str:
-    return f"{point[0]:.5f}, {point[1]:.5f}"
+    def _addresses(self, record: Record) -> list[str]:
+        return [text_of(value_in(record, position)) for position in self.addresses]
 
 
 def _tree(*rows: str) -> TreeExample:
@@ -197,6 +145,25 @@ def _tree(*rows: str) -> TreeExample:
     return TreeExample(
         descriptor={"resources": resources(schema=schema)},
         files={CSV_PATH: text.encode("utf-8-sig")},
+    )
+
+
+def _at(geometry: object, address: str = "") -> dict[str, object]:
+    return feature(geometry, properties={"名称": "施設", "住所": address})
+
+
+def _features(*features: object) -> TreeExample:
+    path = CSV_PATH.replace(".csv", ".geojson")
+    return TreeExample(
+        descriptor={
+            "resources": resources(
+                path=path.rpartition("/")[2],
+                format="geojson",
+                mediatype="application/geo+json",
+                schema={"fields": [{"name": "名称"}, {"name": "住所"}]},
+            )
+        },
+        files={CSV_PATH: None, path: geojson(*features).content},
     )
 
 
@@ -222,11 +189,14 @@ RULE = Rule(
         "公開する市町村や県の区域から2kmほど外を疑います。"
         "海の上は10kmまで、県なら沖合も問題としません。"
         "公開する団体が分からないファイルは、住所のほとんどが示す市町村や県で見ます。"
-        "住所がその場所の町なら問題としません。区域が分からない団体は、役所から60kmより外だけを疑います。",
+        "住所がその場所の町なら問題としません。"
+        "GeoJSONの線や面は、どの部分も外にあるときだけ疑います。"
+        "区域が分からない団体の表は、役所から60kmより外だけを疑います。",
         "Likely: outside of Japan, or some 2 km outside of the area of the publishing municipality "
         "or prefecture (of the one that nearly all addresses name, where nobody publishes the file "
         "yet), unless the address names the place where the point is. At sea 10 km, for a prefecture "
-        "off its coast. Where no area is known: over 60 km from the office.",
+        "off its coast. Lines and surfaces of GeoJSON only where no part lies inside. Tables where no "
+        "area is known: over 60 km from the office.",
     ),
     bad=(
         csv("名称,緯度,経度\n市役所,34.6939,35.6979\n"),
@@ -238,6 +208,9 @@ RULE = Rule(
             + "".join(f"園{n},奈良県生駒市東新町{n},34.69{n:02},135.69{n:02}\n" for n in range(30))
             + "新園,奈良県生駒市東新町40,34.6010,135.8380\n"
         ),
+        _features(_at(point(135.8380, 34.6010))),
+        _features(_at(point(135.8380, 34.6010), "生駒市東新町8-38")),
+        _features(_at(polygon(*_TENRI))),
     ),
     good=(
         csv("名称,緯度,経度\n市役所,34.6939,135.6979\n都庁,35.6895,139.6917\n"),
@@ -247,6 +220,12 @@ RULE = Rule(
             "市境のバス停,,34.6800,135.7330",
         ),
         _tree("自然の家,奈良県天理市川原城町605,34.5970,135.8370"),
+        _features(
+            _at(point(135.7330, 34.6800)),
+            _at({"type": "LineString", "coordinates": [[135.838, 34.601], [135.698, 34.694]]}),
+            _at(polygon(*_AROUND)),
+        ),
+        _features(_at(point(135.8370, 34.5970), "奈良県天理市川原城町605")),
     ),
-    check=OfTable(_Watch),
+    check=(OfTable(_Watch), OfFeatures(DistantFeatures)),
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.personal import has_private_mail
 from publisher.rules.examples import book, csv
 from publisher.rules.named_columns import NamedColumns
 from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Rule
-from publisher.rules.s002_private_mail import PRIVATE
 from publisher.rules.s011_private_homes import HOME
 from publisher.words import Text
 
@@ -34,7 +34,8 @@ _SHORT = re.compile(r"[1-9][0-9]{0,3}-?[0-9]{1,4}-?[0-9]{4}")
 _ZERO = Text(
     "「{value}」は、先頭の0が消えているようです。「{proposal}」に直してください"
     "（その列を文字列にすると消えません）。",
-    "'{value}' seems to have lost its leading zero: write '{proposal}' (a column of text keeps it).",
+    "'{value}' seems to have lost its leading zero: write '{proposal}' (a column of text keeps "
+    "it).",
 )
 _AREA = Text(
     "「{value}」に市外局番がないか、郵便番号です。電話番号を「0743-74-1111」のように入れてください。",
@@ -71,7 +72,7 @@ class _Watch(NamedColumns):
         numbers = _NUMBER.findall(even)
         if len(numbers) > 1 or _SEVERAL.search(even) or _MOBILE.search(even):
             return  # L1-07's; S003's, which does not show the number
-        if HOME.search(even) or re.search(PRIVATE, even):
+        if HOME.search(even) or has_private_mail(even):
             return  # S011's and S002's, which do not show it either
         if re.search(r"[\r\n]", cell.text) and re.fullmatch(_FINE, "".join(cell.text.split())):
             return  # L1-14's and L1-06's
@@ -122,7 +123,8 @@ RULE = Rule(
     decides=Text(
         "電話番号の列で、直し方が決まるものは確実、けた数の合わないものや言葉は疑いとします。"
         "「-」などの印は問題としません。",
-        "In columns of telephone numbers: certain where the right form is known, likely where digits "
+        "In columns of telephone numbers: certain where the right form is known, likely where "
+        "digits "
         "are missing or words stand there. Marks such as '-' are fine.",
     ),
     bad=(

@@ -25,6 +25,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Kind
+from publisher.tables.time_forms import is_before_era
 from publisher.words import Text
 
 _YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
@@ -74,6 +75,10 @@ _BEYOND = Text(
     "「{value}」という日はありません（{era}は{last}まで）。{year}年のことなら、西暦で書いてください。",
     "There is no '{value}': {era} ended in {last}. If {year} is meant, write the Gregorian year.",
 )
+_BEFORE = Text(
+    "「{value}」という日はありません（{era}は{first}から）。{era_year}年のことなら、西暦で書いてください。",
+    "There is no '{value}': {era} began in {first}. If {era_year} is meant, write the Gregorian year.",
+)
 _OTHERWISE = Text(
     "「{value}」の和暦と西暦が合いません（{era}の年は{year}年です）。どちらかを直してください。",
     "In '{value}' the two calendars disagree (the year of {era} is {year}). Mend one of them.",
@@ -122,6 +127,10 @@ class _Watch(Watch):
             yield Hit(cell=cell, values={"value": cell.text.strip()})
         elif cell.position in self.declared:
             return  # the engine says that this is no date
+        elif is_before_era(cell.text):
+            yield self._likely(
+                cell, _BEFORE, {"era": Text(era, era), "first": _written(first), "era_year": year}
+            )
         elif year > last.year or (month and dt.date(year, month, day or 1) > last):
             yield self._likely(
                 cell, _BEYOND, {"era": Text(era, era), "last": _written(last), "year": year}
@@ -166,9 +175,9 @@ RULE = Rule(
         "'{value}' is no day of the calendar. Look the date up and enter it.",
     ),
     decides=Text(
-        "日付や年の列だけを見ます。ない日は確実、終わった元号の年（平成32年など）や遠い年は疑いとします。",
+        "日付や年の列だけを見ます。ない日は確実、始まる前や終わったあとの元号の日（昭和元年7月、平成32年など）や遠い年は疑いとします。",
         "In columns of dates and years: certain where there is no such day, likely where the era had "
-        "ended, the year is far away, or two calendars disagree.",
+        "not begun or had ended, the year is far away, or two calendars disagree.",
     ),
     supersedes=frozenset({"type-error"}),
     bad=(
@@ -178,6 +187,7 @@ RULE = Rule(
         csv("行事,開催日\nA,9999-12-31\nB,2024-03-01\n"),
         csv("計画,目標年度\nA,平成32年度\nB,平成30年度\n"),
         csv("計画,開始日\nA,H31.05.01\nB,H31.04.30\n"),
+        csv("会館,開設日\nA,S1.07.26\nB,S2.07.26\n"),
         csv("年,人数\n令和5年（2022年）,10\n令和6年（2024年）,20\n"),
         csv("行事,開催日\nA,R6.02.30\nB,R6.02.29\n"),
     ),
@@ -187,6 +197,7 @@ RULE = Rule(
         csv("行事,開催日\nA,20240229\nB,20241231\n"),
         csv("年,人数\n令和元年（2019年）,10\n平成31年（2019年）,20\n昭和64年（1989年）,5\n"),
         csv("行事,開催日\nA,R6.02.29\nB,H31.04.30\nC,S64.01.07\nD,T15.12.25\nE,M45.07.30\n"),
+        csv("会館,開設日\nA,S1.12.25\nB,H1.01.08\nC,R1.05.01\nD,T1.07.30\n"),
         csv("計画,内容\nA,平成32年度までに整備\nB,平成40年を目標\n"),
     ),
     check=OfTable(_Watch),

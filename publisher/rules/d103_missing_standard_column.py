@@ -13,11 +13,13 @@ from publisher.words import Text
 
 _RECOMMENDED = Text(
     "標準の「{title}」で勧められている列がありません：{names}。分かるものがあれば足してください。",
-    "Columns that the standard {title} recommends are not there: {names}. Add what you know.",
+    "{count:A column|Columns} that the standard {title} recommends {count:is|are} not there: "
+    "{names}. Add what you know.",
 )
 _UNMARKED = Text(
     "標準の「{title}」にある列がありません：{names}。必要なものか確かめてください。",
-    "Columns of the standard {title} are not there: {names}. See whether they are needed.",
+    "{count:A column|Columns} of the standard {title} {count:is|are} not there: {names}. "
+    "See whether {count:it is|they are} needed.",
 )
 
 
@@ -42,7 +44,7 @@ class _Watch(Watch):
                     record=header,
                     message=message,
                     severity=severity,
-                    values={"title": title, "names": names_text(names)},
+                    values={"title": title, "names": names_text(names), "count": len(names)},
                 )
 
 
@@ -61,7 +63,8 @@ RULE = Rule(
     ),
     message=Text(
         "標準の「{title}」で必須の列がありません：{names}。列を足してください（空欄でもかまいません）。",
-        "Columns that the standard {title} requires are not there: {names}. "
+        "{count:A column|Columns} that the standard {title} requires {count:is|are} not there: "
+        "{names}. "
         "Add them (their cells may be empty).",
     ),
     decides=Text(

@@ -17,7 +17,7 @@ SHOWN = 5
 _MANY = Text(
     "標準の「{title}」と名前の違う列が{count}あります（{pairs}など）。標準の名前にすると、"
     "ほかの市町村のデータと一緒に使えます。",
-    "{count} columns are not named as in the standard {title} ({pairs} …). "
+    "{count} {count:column is|columns are} not named as in the standard {title} ({pairs} …). "
     "With its names the data can be used with those of other bodies.",
 )
 _EDITION = Text(

@@ -15,7 +15,8 @@ from publisher.words import Text
 _BETWEEN = Text(
     "標準の「{title}」にない列が、標準の列のあいだにあります：{names}。"
     "市町村の列は、標準の列のあとに置いてください。",
-    "Columns that the standard {title} does not have stand among its own: {names}. "
+    "{count:A column|Columns} that the standard {title} does not have {count:stands|stand} among "
+    "its own: {names}. "
     "Put columns of your own behind them.",
 )
 _HEAD = "272124,S001,大阪府,八尾市,"
@@ -35,7 +36,7 @@ class _Watch(Watch):
             yield Hit(
                 record=header,
                 message=_BETWEEN,
-                values={"title": title, "names": names_text(names)},
+                values={"title": title, "names": names_text(names), "count": len(names)},
             )
 
 

@@ -27,7 +27,7 @@ BLANK = Text(
 )
 MORE = Text(
     "{file} には、同じことがこのほかに{count}か所あります。",
-    "{file} has the same in {count} more places.",
+    "{file} has the same in {count} more {count:place|places}.",
 )
 
 
@@ -92,6 +92,7 @@ FILES: Mapping[str, str] = {
         "fare_id,price,currency_type,payment_method,transfers\n大人,200,JPY,0,0\n"
     ),
     "feed_info.txt": (
+        ""
         "feed_publisher_name,feed_publisher_url,feed_lang,feed_start_date,feed_end_date,feed_version\n"
         "たけのこ交通,https://bus.example.jp/,ja,20260401,20270331,20260401\n"
     ),

@@ -15,7 +15,8 @@ from publisher.words import Text
 DOCUMENT = Text("ファイル全体：{what}。{fix}", "The whole file: {what}. {fix}")
 FEATURE = Text("{feature}件目のデータ：{what}。{fix}", "Feature {feature}: {what}. {fix}")
 MORE = Text(
-    "同じことが、このほかに{count}件あります。", "The same holds for {count} more features."
+    "同じことが、このほかに{count}件あります。",
+    "The same holds for {count} more {count:feature|features}.",
 )
 
 

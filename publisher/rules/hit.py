@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publisher.findings import Severity
@@ -59,12 +59,29 @@ class Hit:
     """In a table: the cell it is in; stands for `record` and `position`."""
     position: int | None = None
     """In a table: the column, from 1."""
+    same_in_record: frozenset[str] = frozenset()
+    """Error types of the engine that state the same fact, wherever in `record` they are."""
     is_above_header: bool = False
     """In a table: the record has no column names over it."""
     sheet: str | None = None
     """In a workbook: the sheet, where the rule looks at the whole book."""
     address: str | None = None
     """In a workbook: a cell or an area as spreadsheets name it (B12, B2:D5)."""
+
+
+def whole_row(hit: Hit, header: Record | None) -> Hit:
+    """Return a hit that says a record is no row of the table under `header`.
+
+    Where it has fewer cells than the header that is certain: it would be wrong as a row, too, and
+    the engine need not say so again. None for tables in which every record is as wide.
+    """
+    if header is None or hit.record is None or len(hit.record.cells) >= len(header.cells):
+        return hit
+    return replace(
+        hit,
+        certainty=Certainty.CERTAIN,
+        same_in_record=frozenset({"missing-cell"}),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

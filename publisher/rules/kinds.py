@@ -10,6 +10,7 @@ from publisher.books.book import Sheet, Workbook
 from publisher.geo.collection import Collection
 from publisher.gtfs.feed import Feed
 from publisher.model import Dataset, Tree, Unreadable
+from publisher.rules.feature_watch import FeatureWatch
 from publisher.rules.hit import Outcome
 from publisher.rules.watch import TableHead, Watch
 from publisher.tables.encoding import Encoding
@@ -41,6 +42,9 @@ class AnyFile:
 
     form: str
     """Lower-case, from the descriptor or the name: csv, pdf, … Empty where there is none."""
+    names: tuple[str, ...] = ()
+    """What it is called where it is published: its path from its dataset's folder on, and the name
+    of its resource."""
     content: Text | None = None
     """What it is instead, by its first bytes; None where they agree with the form."""
 
@@ -85,6 +89,13 @@ class OfGeoJson:
     """A rule that sees what a GeoJSON file shows, once per file."""
 
     check: Callable[[Collection], Iterable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class OfFeatures:
+    """A rule that sees the features of a GeoJSON file stream by; a fresh watch per file."""
+
+    watch: Callable[[], FeatureWatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,7 @@ Check = (
     OfAnyFile
     | OfTextFile
     | OfGeoJson
+    | OfFeatures
     | OfFeed
     | OfWorkbook
     | OfSheet

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.findings import Severity
 from publisher.rules.blocks import ALIKE, GEOJSON, likeness, second_table, uneven_table
+from publisher.rules.column_runs import letters
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -20,36 +22,53 @@ from publisher.rules.rule import (
     TableFacts,
     TableHead,
     Watch,
+    whole_row,
 )
-from publisher.tables.record import Record, column_letter, filled, text_of
+from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
 
 RUNS = 1000
 """Stretches of blank rows that are kept to be joined; further rows are told one by one."""
 _AT_END = Text(
     "表のあとに空の行が{count}行残っています。消してください。",
-    "{count} blank rows follow the table. Delete them.",
+    "{count} blank {count:row follows|rows follow} the table. Delete {count:it|them}.",
 )
 _COLUMN = Text(
-    "{column}列は空で、表を左右に分けています。列ごと消してください。",
-    "Column {column} is blank and parts the table. Delete it.",
+    "{columns}列は空で、表を左右に分けています。列ごと消してください。",
+    "{count:Column|Columns} {columns} {count:is blank and parts|are blank and part} the table. "
+    "Delete {count:it|them}.",
 )
 _ABOVE = Text(
     "項目名の行の上に、空の行が{count}行あります。消して、表を1行目から始めてください。",
-    "{count} blank rows stand above the header. Delete them, so that the table begins in row 1.",
+    "{count} blank {count:row stands|rows stand} above the header. Delete {count:it|them}, so "
+    "that the table begins in row 1.",
 )
 _MARGIN = Text(
-    "表の左の{column}列が空です。列ごと消して、表をA列から始めてください。",
-    "Column {column} to the left of the table is blank. Delete it, so that the table begins in A.",
+    "表の左の{columns}列が空です。列ごと消して、表をA列から始めてください。",
+    "{count:Column|Columns} {columns} to the left of the table {count:is|are} blank. "
+    "Delete {count:it|them}, so that the table begins in A.",
 )
 _HEADER = Text(
     "項目名の行がもう一度出てきます。この行を消し、データを続けてください。",
     "The header appears once more. Delete this row, so that the data go on.",
 )
+_NUMBERED = Text(
+    "「{label}」の番号だけで、ほかに何もない行が{count}行あります。ひな形の残りなら消してください。",
+    "{count} {count:row holds|rows hold} a number in '{label}' and nothing else. If {count:it is|"
+    "they are} left over from a template, delete {count:it|them}.",
+)
 _PAGE = Text(
     "印刷用のページの区切り（「{value}」）のようです。この行を消してください。",
     "This seems to be a page break for printing ('{value}'). Delete the row.",
 )
+_LEAST_NAMES = 3
+_MOST_NUMBERED = 100_000
+"""Rows that hold their number only; more are no template."""
+_NUMBER_NAME = re.compile(
+    r"#?property|#|№|no[.．]?|id|objectid|fid|番|番号|連番|通番|項番|通し|(?:整理|通し|行|一連|管理|受付)番号"
+)
+"""Names of columns that count the rows, after NFKC, in lower case and without spaces."""
+_WHOLE = re.compile(r"[0-9]+(?:\.0)?")
 _PAGE_MARK = re.compile(
     r"[(（【\[]?\s*(?:つづき|続き|次(?:の)?(?:ページ|頁)(?:へ|に続く)?|前(?:の)?(?:ページ|頁)(?:から|より))\s*[)）】\]]?"
     r"|[-－‐―–]\s*\d{1,4}\s*[-－‐―–]|(?:page|ページ|頁|p\.?)\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?"
@@ -68,6 +87,11 @@ class _Watch(Watch):
         """Number of the first record below the header."""
         self.runs: list[tuple[Record, int]] = []
         """First blank record of a stretch and how many there are."""
+        self.is_sheet = False
+        self.number = 0
+        """Position of the column that numbers the rows; 0 without one."""
+        self.numbered: dict[int, Record] = {}
+        """Records that hold their number and nothing else, by theirs in the file."""
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
         header = table.layout.header
@@ -76,9 +100,11 @@ class _Watch(Watch):
             yield NotApplicable()
             return
         self.header = header
+        self.is_sheet = table.sheet is not None
         yield from _above(table.layout.above)
         self.first = table.sample[0].number if table.sample else 0
         self.key = next((index for index, label in enumerate(self.labels, 1) if label), 0)
+        self.number = number_column(self.labels)
 
     def interests(self) -> Iterator[Interest]:
         if self.key and sum(map(bool, self.labels)) >= 2:
@@ -100,9 +126,15 @@ class _Watch(Watch):
             yield from self._blank(record)
         elif count == 1:
             text = next(text for cell in record.cells if (text := text_of(cell)))
-            if len(self.labels) >= 2 and _PAGE_MARK.fullmatch(text):
+            if self.number and is_only_number(record, self.number):
+                if len(self.numbered) < _MOST_NUMBERED:
+                    self.numbered[record.number] = record
+            elif len(self.labels) >= 2 and _PAGE_MARK.fullmatch(text):
                 values = {"value": text}
-                yield Hit(record=record, message=_PAGE, certainty=Certainty.LIKELY, values=values)
+                yield whole_row(
+                    Hit(record=record, message=_PAGE, certainty=Certainty.LIKELY, values=values),
+                    None if self.is_sheet else self.header,
+                )
 
     def _blank(self, record: Record) -> Iterator[Hit]:
         if self.runs:
@@ -122,6 +154,16 @@ class _Watch(Watch):
         for first, count in _joined(self.runs):
             is_end = first.number + count - 1 >= last
             yield Hit(record=first, message=_AT_END if is_end else None, values={"count": count})
+        count = 0
+        while last - count in self.numbered:
+            count += 1
+        if count:
+            yield Hit(
+                record=self.numbered[last - count + 1],
+                message=_NUMBERED,
+                certainty=Certainty.LIKELY,
+                values={"count": count, "label": self.labels[self.number - 1]},
+            )
         yield from self._columns(facts)
 
     def _columns(self, facts: TableFacts) -> Iterator[Hit]:
@@ -135,19 +177,47 @@ class _Watch(Watch):
         }
         first, last = min(used, default=0), max(used, default=0)
         other = uneven_table(self.labels, [column.filled for column in facts.columns]) or 0
-        for position in range(1, last):
-            if used.isdisjoint(range(position, other)) and position < other:
-                continue  # L1-02 says so
-            if position not in used:
+        blank = [
+            position
+            for position in range(1, last)
+            # What is blank up to another table beside this one L1-02 says.
+            if position not in used
+            and not (position < other and used.isdisjoint(range(position, other)))
+        ]
+        margin = [position for position in blank if position < first]
+        for positions, message in ((margin, _MARGIN), (blank[len(margin) :], _COLUMN)):
+            if positions:
                 yield Hit(
                     record=self.header,
-                    position=position,
-                    message=_MARGIN if position < first else _COLUMN,
-                    values={"column": column_letter(position)},
+                    position=positions[0],
+                    message=message,
+                    values={"columns": letters(positions), "count": len(positions)},
                 )
 
     def _label(self, position: int) -> str:
         return self.labels[position - 1] if position <= len(self.labels) else ""
+
+
+def number_column(labels: Sequence[str]) -> int:
+    """Return the position of the column that numbers the rows of a table; 0 for none.
+
+    A table of two columns may be a list of numbers and what they stand for, some of them free.
+    """
+    if sum(map(bool, labels)) < _LEAST_NAMES:
+        return 0
+    found = (at for at, label in enumerate(labels, 1) if _NUMBER_NAME.fullmatch(_plain(label)))
+    return next(found, 0)
+
+
+def is_only_number(record: Record, position: int) -> bool:
+    """Say whether a record holds a whole number in this column and nothing else."""
+    if filled(record) != 1 or position > len(record.cells):
+        return False
+    return bool(_WHOLE.fullmatch(_plain(text_of(record.cells[position - 1]))))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _above(records: Sequence[Record]) -> Iterator[Hit]:
@@ -194,13 +264,15 @@ RULE = Rule(
     ),
     message=Text(
         "表の途中に空の行が{count}行あります。消して、データを続けてください。",
-        "{count} blank rows stand within the table. Delete them, so that the data go on.",
+        "{count} blank {count:row stands|rows stand} within the table. Delete {count:it|them}, so "
+        "that the data go on.",
     ),
     decides=Text(
         "空の行、項目名も値もない列、項目名とまったく同じ行は確実な違反です。"
-        "項目名の上の空の行、項目名に近い行、印刷用の区切りは疑いとします。",
+        "項目名の上の空の行、項目名に近い行、表の最後の番号だけの行、印刷用の区切りは疑いとします。",
         "Blank rows, columns without name and value, and rows equal to the header are certain. "
-        "Blank rows above the header, rows much like it and page breaks are likely.",
+        "Blank rows above the header, rows much like it, last rows that hold nothing but "
+        "their number, and page breaks are likely.",
     ),
     supersedes=frozenset({"blank-row", "blank-label"}),
     bad=(
@@ -214,6 +286,7 @@ RULE = Rule(
         csv("人口の一覧,,\n,,\n地区,区分,人口\n北,男,10\n南,女,20\n"),
         book((None, "名称", "定員"), (None, "北館", 20), (None, "南館", 30)),
         csv("名称,住所,,←項目名を入力\n市役所,東新町,,\n公民館,北新町,,\n"),
+        csv("番号,名称,住所\n1,市役所,東新町\n2,,\n3,,\n"),
     ),
     good=(
         csv("名称,住所\n市役所,東新町\n公民館,北新町\n"),
@@ -221,6 +294,8 @@ RULE = Rule(
         csv("名称,備考\n市役所,\n公民館,\n"),
         csv("名称\n市役所\n名称未定\n"),
         csv("番号,ページ\n1,2ページ\n2,3ページ\n"),
+        csv("番号,駅\n1,生駒\n2,\n3,菜畑\n4,一分\n"),
+        csv("年度,行事,会場\n2024,音楽祭,北館\n2025,講演会,南館\n2026,,\n"),
     ),
     check=OfTable(_Watch),
 )

@@ -20,6 +20,7 @@ from publisher.rules.rule import (
     TableFacts,
     TableHead,
     Watch,
+    whole_row,
 )
 from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
@@ -118,7 +119,7 @@ class _Watch(Watch):
             return
         texts = [text for value in record.cells if (text := text_of(value))]
         if len(texts) == 2 and self._is_marked(record, texts):
-            yield _of_row(record, {"value": " ".join(texts)})
+            yield self._of_body(record, " ".join(texts))
         elif self.width < len(record.cells) and len(texts) > 1:
             left = [text for value in record.cells[: self.width] if (text := text_of(value))]
             if len(left) == 1 and self._is_remark(left[0]):
@@ -141,9 +142,9 @@ class _Watch(Watch):
         if not text and len(self.blank) < BLANKS:
             self.blank.add(record.number)
         if RULER.fullmatch(text):
-            yield _of_row(record, {"value": text}, _RULED)
+            yield self._of_body(record, text, _RULED)
         elif text and self._is_remark(text):
-            yield _of_row(record, {"value": text})
+            yield self._of_body(record, text)
 
     def finish(self, facts: TableFacts) -> Iterator[Hit]:
         """Yield what else stands below the table, after a blank row."""
@@ -156,8 +157,12 @@ class _Watch(Watch):
             text = _only(record)
             is_said = RULER.fullmatch(text) or self._is_remark(text)
             if is_after_blank and text and not is_said:
-                yield _of_row(record, {"value": text})
+                yield self._of_body(record, text)
             is_after_blank = is_after_blank or not text
+
+    def _of_body(self, record: Record, text: str, message: Text | None = None) -> Hit:
+        hit = _of_row(record, {"value": text}, message)
+        return whole_row(hit, None if self.is_sheet else self.header)
 
     def _is_remark(self, text: str) -> bool:
         """Say whether the only filled cell of a record is a remark; less sure with few columns."""
@@ -217,19 +222,22 @@ RULE = Rule(
     ),
     message=Text(
         "「{value}」は、データではなく注記のようです。この行を消し、説明の欄に移してください。",
-        "'{value}' seems to be a remark, not data. Delete the row and move it into the description.",
+        "'{value}' seems to be a remark, not data. Delete the row and move it into the "
+        "description.",
     ),
     decides=Text(
-        "1つのセルだけに「※」「注」「出典」などで始まる語や文がある行、空の行のあとの最後の数行、"
+        "1つのセルだけに「※」「注」「出典」などで始まる語や文がある行（セルの数も足りなければ確実）、空の行のあとの最後の数行、"
         "区切りの線を疑いとします。項目名の行や表の横の覚え書き、"
         "表の上の日付・資料名・番号も同じです。表の題はL3-01が知らせます。",
-        "Likely: rows of a single cell that begins like a remark, the last rows after a blank one, "
+        "Likely: rows of a single cell that begins like a remark (certain where the row lacks the "
+        "other cells, too), the last rows after a blank one, "
         "rulers, remarks in the header or beside the table, and dates, sources and numbers above "
         "it. Of titles L3-01 tells.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
         csv("地区,人口,世帯\n北,10,4\n南,20,9\n※外国人を含む。,,\n"),
+        csv("地区,人口,世帯\n北,10,4\n南,20,9\n※外国人を含む。\n"),
         csv("施設,定員（人）,凡例\n北館,10,黄色＝休止中\n南館,20,\n"),
         csv("地区,人口,世帯\n北,10,4\n南,20,9\n出典：住民基本台帳,,\n"),
         csv("地区,人口,世帯\n北,10,4\n南,20,9\n,,\n市民課調べ,,\n"),

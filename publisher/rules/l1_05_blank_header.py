@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from publisher.findings import Severity
 from publisher.rules import empty_names
 from publisher.rules.blocks import second_table, uneven_table, usual_width
+from publisher.rules.column_runs import letters, runs
 from publisher.rules.examples import csv
+from publisher.rules.likely_names import name_of
 from publisher.rules.rule import (
     Certainty,
     Hit,
@@ -25,6 +26,8 @@ from publisher.tables.columns import Column, Kind
 from publisher.tables.record import Record, column_letter, text_of
 from publisher.words import Text
 
+PROPOSED = 3
+"""Names that are proposed for a header that lacks."""
 _PLAIN = re.compile(
     r"[+-]?\d+\.\d{2,}|0\d{1,4}-\d{1,4}-\d{3,4}|\d{3}-\d{4}|https?://.+|\d{4}[-/]\d{1,2}[-/]\d{1,2}"
 )
@@ -52,15 +55,18 @@ _CUT = Text(
 )
 _BELOW = Text(
     "{columns}列の項目名は、次の行に分かれているようです。項目名を1行にまとめてください。",
-    "The header of column {columns} seems to stand in the next row. Join the rows into one.",
+    "The {count:header of column|headers of columns} {columns} {count:seems|seem} to stand in the "
+    "next row. Join the rows into one.",
 )
 _UNUSED = Text(
     "{columns}列は項目名も値もありません。列ごと消してください。",
-    "Column {columns} has neither header nor values. Delete it.",
+    "{count:Column|Columns} {columns} {count:has|have} neither header nor values. "
+    "Delete {count:it|them}.",
 )
 _DATA = Text(
-    "1行目がデータのようです（「{label}」）。その上に項目名の行を足してください。",
-    "The first row seems to be data ('{label}'). Add a row of headers above it.",
+    "1行目がデータのようです（「{label}」）。その上に1行入れ、各列の名前を書いてください（例：{names}）。",
+    "The first row seems to be data ('{label}'). Insert a row above it and name every column there, "
+    "for example {names}.",
 )
 
 
@@ -87,7 +93,10 @@ class _Watch(Watch):
                 is_above_header=True,
                 message=_DATA,
                 certainty=Certainty.LIKELY,
-                values={"label": text_of(header.cells[position - 1])},
+                values={
+                    "label": text_of(header.cells[position - 1]),
+                    "names": _proposed(header, table.sample),
+                },
             )
             return
         yield from self._named(table.columns, table.sample)
@@ -100,7 +109,7 @@ class _Watch(Watch):
             empty_names.says_nothing(label) or position in series
             for position, label in enumerate(labels, start=1)
         ]
-        for positions in _runs(is_empty):
+        for positions in runs(n for n, flag in enumerate(is_empty, start=1) if flag):
             yield self._hit(positions, _SAYS_NOTHING if len(positions) == 1 else _SEVERAL)
         for position in sorted(empty_names.cut_off(labels)):
             yield self._hit([position], _CUT)
@@ -124,7 +133,7 @@ class _Watch(Watch):
             position=positions[0],
             message=message,
             certainty=certainty,
-            values={"label": label, "columns": _columns(positions)},
+            values={"label": label, "columns": letters(positions), "count": len(positions)},
         )
 
     def finish(self, facts: TableFacts) -> Iterator[Hit | Told]:
@@ -150,7 +159,8 @@ class _Watch(Watch):
             (divided, _BELOW, Certainty.LIKELY),
             (unused, _UNUSED, Certainty.CERTAIN),
         ):
-            for positions in _runs(flags):
+            flagged = (index for index, flag in enumerate(flags, start=1) if flag)
+            for positions in runs(flagged):
                 yield self._hit(positions, message, certainty)
 
     @property
@@ -162,23 +172,26 @@ class _Watch(Watch):
         return any(index < len(row.cells) and text_of(row.cells[index]) for row in self.below)
 
 
+def _proposed(header: Record, sample: Sequence[Record]) -> Text:
+    """Return names for the columns whose values tell what they are; some name at least."""
+    found = {}
+    for index in range(len(header.cells)):
+        values = [row.cells[index] for row in (header, *sample) if index < len(row.cells)]
+        if name := name_of(values):
+            found[column_letter(index + 1)] = name
+    found = found or {"A": "名称"}
+    shown = list(found.items())[:PROPOSED]
+    return Text(
+        "、".join(f"{letter}列「{name}」" for letter, name in shown),
+        ", ".join(f"'{name}' for column {letter}" for letter, name in shown),
+    )
+
+
 def _value_in_header(columns: Sequence[Column]) -> int | None:
     """Return the first column whose name is a value like those below it."""
     kinds = {Kind.NUMBER, Kind.CODE, Kind.DATE, Kind.TEXT}
     found = [c.position for c in columns if c.kind in kinds and _PLAIN.fullmatch(c.label)]
     return found[0] if found else None
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[list[int]]:
-    """Yield the positions of neighbouring columns that are flagged."""
-    for is_flagged, run in groupby(enumerate(flags, start=1), key=lambda item: item[1]):
-        if is_flagged:
-            yield [position for position, _ in run]
-
-
-def _columns(positions: Sequence[int]) -> str:
-    first, last = column_letter(positions[0]), column_letter(positions[-1])
-    return first if first == last else f"{first}–{last}"
 
 
 RULE = Rule(
@@ -198,7 +211,8 @@ RULE = Rule(
     ),
     message=Text(
         "{columns}列の項目名が空です。項目名を書くか、使っていない列なら列ごと消してください。",
-        "Column {columns} has no header. Write one, or delete the column if it is not used.",
+        "{count:Column|Columns} {columns} {count:has|have} no header. Write {count:one|them}, or "
+        "delete {count:the column if it is|the columns if they are} not used.",
     ),
     decides=Text(
         "空の項目名は確実な違反です。「列1」「Unnamed: 3」、数や記号だけの名前、途中で切れた名前、"

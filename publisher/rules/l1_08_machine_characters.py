@@ -37,8 +37,12 @@ _KANA = "\uff61-\uff9f"
 _LOOSE_MARKS = "\u3099\u309a"
 _LOOSE = re.compile(f"[\u3041-\u30ff][{_LOOSE_MARKS}]")
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_UNSEEN = "\u00ad\u200b-\u200d\u2060"
-"""Zero-width spaces and joiners, which nobody sees and every comparison stumbles over."""
+_UNSEEN = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+)
+"""Zero-width spaces and joiners, which nobody sees and every comparison stumbles over; what turns
+the direction of writing; and what commands a terminal or printer (ESC, BEL)."""
 _CLASSES = _ROMAN + _SIGNS + _UNITS + _KANA + _LOOSE_MARKS + _PRIVATE + _UNSEEN
 _PROPER_NAME = re.compile(
     rf"(?:ハイツ|ハイム|コーポ|メゾン|マンション|ビル|タワー|パーク|荘|館|園|BLD)\S{{0,6}}[{_ROMAN}]"
@@ -117,11 +121,7 @@ class _Watch(Watch):
             return _hit(_UNSEEN_SAID, Certainty.LIKELY, value=shown)
         if re.search(f"[{_KANA}]", text):
             text = _near(text, _KANA)
-            hyphens = re.sub(r"(?<=[0-9０-９])\uff70(?=[0-9０-９])", "-", text)
-            whole = re.sub(
-                f"[{_KANA}]+", lambda run: unicodedata.normalize("NFKC", run[0]), hyphens
-            )
-            return _hit(_KANA_SAID, Certainty.LIKELY, value=text, instead=whole)
+            return _hit(_KANA_SAID, Certainty.LIKELY, value=text, instead=full_width(text))
         if re.search(f"[{_LOOSE_MARKS}]", text):
             text = _near(text, _LOOSE_MARKS)
             whole = composed(text)
@@ -143,6 +143,18 @@ def _near(text: str, characters: str) -> str:
     start, end = max(0, found.start() - _BESIDE), min(found.end(), found.start() + _SHOWN)
     after = text[end : end + _BESIDE]
     return f"{'…' * bool(start)}{text[start:end]}{after}{'…' * (end + _BESIDE < len(text))}"
+
+
+def full_width(text: str) -> str:
+    """Return a text whose half-width katakana and signs are full-width, all else as it is."""
+    # Between digits ｰ is a hyphen: 0743ｰ74ｰ1111.
+    hyphens = re.sub(r"(?<=[0-9０-９])\uff70(?=[0-9０-９])", "-", text)
+    return re.sub(f"[{_KANA}]+", lambda run: unicodedata.normalize("NFKC", run[0]), hyphens)
+
+
+def is_unit(sign: str) -> bool:
+    """Say whether a character is a unit in one: ㎡, ㎏."""
+    return re.fullmatch(f"[{_UNITS}]", sign) is not None
 
 
 def composed(text: str) -> str:
@@ -202,6 +214,7 @@ RULE = Rule(
         csv("名称,備考\n北館,か\u3099す管\n南館,なし\n"),
         csv("名称,元号\n北館,㍻\n南館,㋿\n"),
         csv("名称,面積（㎡）\n北館,10\n南館,20\n"),
+        csv("名称,備考\n北館,赤\x1b[31m字\n南館,鐘\x07\n東館,\u202e右から\n"),
         csv("名称,定員\u200b\n北館,10\n南館,20\n"),
         TreeExample(
             descriptor={"resources": resources(encoding="cp932")},
@@ -221,7 +234,7 @@ RULE = Rule(
         csv("名称,英字\n北館,ＡＢＣ１２３\n南館,ｗｅｂ\n"),
         csv("名称,所在地\nベルメゾンⅡ,元町1-2 グランドⅢ\n北館,東町\n"),
         csv("記号,評価\n○,◎\n×,△\n※,〒\n"),
-        csv("時間帯,気温\n9:00〜10:00,10℃\n10:00～11:00,－5℃\n"),
+        csv("時間帯,天気\n9:00〜10:00,晴れ10℃\n10:00～11:00,雪－5℃\n"),
     ),
     check=OfTable(_Watch),
 )

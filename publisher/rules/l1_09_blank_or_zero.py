@@ -12,6 +12,7 @@ from publisher.findings import Severity
 from publisher.rules.blocks import is_memo, second_table
 from publisher.rules.coordinates import number_of, pairs
 from publisher.rules.examples import CSV_PATH, TreeExample, book, csv, resources
+from publisher.rules.remark_words import RULER, is_remark
 from publisher.rules.rule import (
     Ask,
     Cell,
@@ -48,7 +49,8 @@ _LEAST = 3
 _ASKED = Text(
     "「{label}」など{count}列の数に空のセルがあり、0がありません。空は0ですか、不明ですか。"
     "0なら0と書き、不明なら説明に書いてください。",
-    "Columns of counts ('{label}', {count} in all) have blanks and no zero. Does a blank mean 0 "
+    "{count:A column|Columns} of counts ('{label}', {count} in all) {count:has|have} blanks and "
+    "no zero. Does a blank mean 0 "
     "or unknown? Write the zeros, or say in the description what a blank means.",
 )
 _HIDDEN = Text(
@@ -74,8 +76,10 @@ class _Watch(Watch):
         """Records that are no data: blank rows, remarks."""
         self.is_proven = False
         self.latitudes: frozenset[int] = frozenset()
+        self.names = 0
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
+        self.names = sum(bool(column.label) for column in table.columns)
         self.latitudes = frozenset(pair.latitude for pair in pairs(table.columns))
         numbers = [c for c in table.columns if c.kind is Kind.NUMBER]
         if not numbers:
@@ -103,8 +107,12 @@ class _Watch(Watch):
 
     def odd(self, record: Record) -> Iterator[Hit]:
         texts = [text for cell in record.cells if (text := text_of(cell))]
-        self.blanks += not texts or (len(texts) == 1 and is_memo(texts[0]))
+        self.blanks += not texts or (len(texts) == 1 and self._is_no_row(texts[0]))
         yield from ()
+
+    def _is_no_row(self, text: str) -> bool:
+        """Say whether a record of this one cell is a remark: L1-04 says so."""
+        return is_memo(text) or RULER.fullmatch(text) is not None or is_remark(text, self.names)
 
     def finish(self, facts: TableFacts) -> Iterator[Ask]:
         if self.is_proven:
@@ -183,13 +191,20 @@ def _adds_up(candidate: _Sum, sample: Sequence[Record]) -> bool:
 
 
 def _proven(found: _Sum, sample: Sequence[Record]) -> Iterator[Hit]:
-    """Yield the blank parts that must be zero because the others make the whole total."""
+    """Yield the blank parts that must be zero because the others make the whole total.
+
+    Where a part may be negative, several blanks may cancel out: then one alone proves it.
+    """
+    every = (_number(_cell(record, p)) for record in sample for p in found.parts)
+    may_cancel = any(number is not None and number < 0 for number in every)
     for record in sample:
         cells = [(p, _cell(record, p)) for p in found.parts]
         blank = [p for p, text in cells if not text]
         total = _number(_cell(record, found.total))
         values = [_number(text) for _, text in cells if text]
-        if not blank or total is None or not values or None in values:
+        if not blank or (may_cancel and len(blank) > 1):
+            continue
+        if total is None or not values or None in values:
             continue
         if sum(value for value in values if value is not None) == total:
             for position in blank:

@@ -26,7 +26,7 @@ _WRITTEN = Text(
 )
 _MORE = Text(
     "このほかにも、図形やコメントが{count}個あります。",
-    "There are {count} more objects or comments.",
+    "{count} more {count:object or comment is|objects or comments are} there.",
 )
 
 

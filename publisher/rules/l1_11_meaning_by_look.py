@@ -20,6 +20,8 @@ OTHERS = 2
 """Cells of a column that must show what is usual, before another one stands out."""
 SHOWN = 3
 """Cells that a message names."""
+PALE = 0xB0
+"""Least of red, green and blue in the colour of a stripe; what shall be seen is stronger."""
 _BLIND = frozenset({"ods"})
 """Formats whose reader does not tell of looks."""
 _TOTAL = re.compile(r"計$|^計|総数|合計|平均|全体|全国|全県|県計|市計|(?:小|中|総)計")
@@ -45,7 +47,8 @@ _PARTLY = Text(
 )
 _ASKED = Text(
     "{cells}（{count}か所）だけ太字です。意味がありますか。あるなら、言葉で列に書いてください。",
-    "Only {cells} ({count} cells) are bold. Does it mean something? Then say so in a column.",
+    "Only {cells} ({count} {count:cell|cells}) {count:is|are} bold. Does it mean something? Then "
+    "say so in a column.",
 )
 _UNSEEN = Text(
     "この形式（{form}）では色や太字を確かめられません。意味のある色分けはありませんか。",
@@ -70,6 +73,8 @@ def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit | Ask]:
             for spot in spots
             if way is _Way.STRUCK or (spot.row != lead and spot.column not in alone)
         ]
+        if way is _Way.FILL and _is_pale(colour):
+            compared = _unstriped(compared, range(first, sheet.rows + 1), width)
         telling = _telling(way, compared, rows, body=sheet.rows - first + 1)
         if telling and not _is_said(telling, table.sample):
             yield _said(way, colour, telling, certainty)
@@ -164,6 +169,19 @@ def _is_striped(rows: Sequence[int], body: int) -> bool:
     return len(rows) >= max(3, 0.15 * body) and is_regular and steps.count(1) < len(steps)
 
 
+def _is_pale(colour: str) -> bool:
+    return len(colour) == 6 and all(int(colour[at : at + 2], 16) >= PALE for at in (0, 2, 4))
+
+
+def _unstriped(spots: Sequence[Spot], body: range, width: int) -> list[Spot]:
+    """Return none where every second row of a short table is filled from end to end."""
+    filled_rows = {spot.row for spot in spots}
+    seen = {(spot.row, spot.column) for spot in spots}
+    is_every_second = filled_rows in (set(body[::2]), set(body[1::2]))
+    is_whole = len(seen) == len(filled_rows) * width
+    return [] if len(body) > 1 and is_every_second and is_whole else list(spots)
+
+
 def _is_decorated(record: Record | None) -> bool:
     """Say whether a row is a total or a heading, of which the words tell enough."""
     if record is None:
@@ -212,7 +230,7 @@ RULE = Rule(
     ),
     message=Text(
         "{cells}（{count}か所）だけ{look}です。意味があるなら、列を足して言葉で書いてください。",
-        "Only {cells} ({count} cells) are {look}. If it means something, "
+        "Only {cells} ({count} {count:cell|cells}) {count:is|are} {look}. If it means something, "
         "add a column that says so in words.",
     ),
     decides=Text(
@@ -279,6 +297,15 @@ RULE = Rule(
             fills={cell: "EEF3FA" for row in (3, 5, 7) for cell in (f"A{row}", f"B{row}")},
             shows="1行おきの縞",
             shows_en="every second row is shaded",
+        ),
+        book(
+            ("部署", "職員数（人）"),
+            ("総務課", 12),
+            ("税務課", 18),
+            ("市民課", 25),
+            fills={"A3": "DDEBF7", "B3": "DDEBF7"},
+            shows="3行の表の、淡い縞",
+            shows_en="pale stripes in a table of three rows",
         ),
         book(
             ("地区", "人数"),

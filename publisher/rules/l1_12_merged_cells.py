@@ -12,7 +12,7 @@ from publisher.words import Text
 
 _MORE = Text(
     "このほかにも、結合したセルが{count}か所あります。すべて解除してください。",
-    "{count} more areas of cells are merged. Unmerge all of them.",
+    "{count} more {count:area of cells is|areas of cells are} merged. Unmerge all of them.",
 )
 
 

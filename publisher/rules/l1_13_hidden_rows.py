@@ -28,7 +28,7 @@ _FOLDED_COLUMNS = Text(
 )
 _MORE = Text(
     "このほかにも、隠れた行や列が{count}か所あります。",
-    "There are {count} more stretches of hidden rows or columns.",
+    "{count} more {count:stretch|stretches} of rows or columns {count:is|are} hidden.",
 )
 
 

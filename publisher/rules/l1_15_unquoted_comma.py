@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
 from publisher.rules.blocks import is_undivided, usual_width
 from publisher.rules.examples import book, csv
+from publisher.rules.joined_names import parted
 from publisher.rules.rule import Hit, NotApplicable, OfTable, Rule, TableHead, Watch
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
@@ -16,15 +17,22 @@ NEAR = 50
 """Records within which scraps belong to one stretch."""
 _SURPLUS = Text(
     "項目名は{width}個ですが、この行には区切りのコンマが{more}個多くあります。余分なコンマを消してください。",
-    "The header has {width} columns, but this line has {more} commas too many. Delete them.",
+    "The header has {width} {width:column|columns}, but this line has {more} {more:comma|commas} "
+    "too many. Delete {more:it|them}.",
 )
 _HEADER = Text(
     "項目名は{width}個ですが、どのデータの行も{count}個に分かれています。"
     '項目名の行のコンマと引用符（"）を確かめてください。',
-    "The header has {width} names, but every line of data has {count} cells. "
+    "The header has {width} {width:name|names}, but every line of data has {count} "
+    "{count:cell|cells}. "
     'Check the commas and quotes (") of the header.',
 )
-
+_JOINED = Text(
+    "項目名「{names}」が1つのセルに入っているため、右の項目名がすべてずれています。"
+    '引用符（"）を取り、項目名を分けてください。',
+    "The names '{names}' share one cell, so that all names to their right are shifted. "
+    'Take the quotes (") away, so that each has its own cell.',
+)
 _TORN = Text(
     '引用符（"）の付け方が壊れていて、1件が何行にも分かれています。'
     "表計算ソフトで開き、CSVで保存し直してください。",
@@ -54,8 +62,18 @@ class _Watch(Watch):
         self.width = len(header.cells)
         self.usual = usual_width(table.sample)
         if self.usual > self.width:
-            values = {"width": self.width, "count": self.usual}
-            yield Hit(record=header, message=_HEADER, values=values)
+            yield self._of_header(header, table.sample)
+
+    def _of_header(self, header: Record, sample: Sequence[Record]) -> Hit:
+        labels = [text_of(cell) for cell in header.cells]
+        names = parted(labels, [record.cells for record in sample])
+        joined = next((at for at, label in enumerate(labels) if names and label != names[at]), None)
+        if joined is not None:
+            values = {"names": labels[joined]}
+            return Hit(record=header, position=joined + 1, message=_JOINED, values=values)
+        return Hit(
+            record=header, message=_HEADER, values={"width": self.width, "count": self.usual}
+        )
 
     def odd(self, record: Record) -> Iterator[Hit]:
         count = len(record.cells)
@@ -99,7 +117,7 @@ RULE = Rule(
     message=Text(
         "項目名は{width}個ですが、この行は{count}個に分かれています。"
         'コンマを含む値を引用符（"）で囲んでください。',
-        "The header has {width} columns, but this line falls into {count}. "
+        "The header has {width} {width:column|columns}, but this line falls into {count}. "
         'Put the value that holds a comma into quotes (").',
     ),
     decides=Text(

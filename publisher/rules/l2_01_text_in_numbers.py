@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from publisher.findings import Severity
 from publisher.geo.table import Digits
+from publisher.rules.coordinates import pairs
 from publisher.rules.declared_marks import missing_values
-from publisher.rules.examples import CSV_PATH, TreeExample, book, csv
+from publisher.rules.examples import CSV_PATH, TreeExample, book, csv, resources
 from publisher.rules.number_columns import is_quantity_name, number_columns
-from publisher.rules.number_faults import Fault, fault_of
+from publisher.rules.number_faults import Fault, fault_of, is_none
 from publisher.rules.number_words import ALL_AS_TEXT, AS_DATE, AS_TEXT, UNIT_TWICE, WORDS
 from publisher.rules.quantity_labels import states_unit
 from publisher.rules.rule import (
@@ -27,6 +29,7 @@ from publisher.rules.rule import (
 )
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
 from publisher.tables.layout import is_remark
+from publisher.tables.units import normal, shown
 from publisher.words import Text
 
 BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson"})
@@ -34,6 +37,8 @@ BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson"})
 MANY = 10
 """Different numbers in the first rows: from here on words among them are no category."""
 _OWN_FORMAT = frozenset({"groupChar", "decimalChar", "bareNumber"})
+_HUGE = r"[0-9][eE]\+?[3-9][0-9]{2}|[0-9][eE]\+?[0-9]{4}"
+"""What may be beyond all bounds, though it is written as a number."""
 _LETTER = re.compile("[A-Za-z]")
 _PLAIN = re.compile(PLAIN_NUMBER)
 
@@ -63,11 +68,30 @@ class _Watch(Watch):
             is_plain = len(set(texts)) > 1 or len(texts) < len(numbers) or _is_amount(column)
             if table.form in BOOKS and texts and is_plain:
                 self.with_text[column.position] = len(texts) == len(numbers)
+        self._coordinates(table)
         if not self.columns:
             yield NotApplicable()
 
+    def _coordinates(self, table: TableHead) -> None:
+        """Take the columns of coordinates: words are none there, however few the numbers are.
+
+        Where most cells are no numbers, what else is written is D005's.
+        """
+        for position in {side for pair in pairs(table.columns) for side in astuple(pair)}:
+            column = table.columns[position - 1]
+            if not _numbers(table, column):
+                continue
+            self.with_words.add(position)
+            if position not in self.columns:
+                self.columns[position] = column
+                missing = map(re.escape, sorted(missing_values(table, column) - {""}))
+                fine = "|".join([rf"[ \u3000]*{MARK}[ \u3000]*", r"[^0-9]*[0-9０-９].*", *missing])
+                self.asked.append(Interest(columns=frozenset({position}), unless=fine))
+
     def interests(self) -> Iterator[Interest]:
         yield from self.asked
+        if self.columns:
+            yield Interest(columns=frozenset(self.columns), finds=_HUGE)
         if self.with_text:
             yield Interest(columns=frozenset(self.with_text), finds="[0-9]")
 
@@ -78,7 +102,7 @@ class _Watch(Watch):
         if not isinstance(cell.value, str):
             if hasattr(cell.value, "year"):
                 yield Hit(cell=cell, message=AS_DATE, values=values, certainty=certainty)
-        elif _PLAIN.fullmatch(cell.text):
+        elif _PLAIN.fullmatch(cell.text) and not is_none(cell.text):
             if not _is_text(cell.value):
                 return
             if self.with_text.get(cell.position):
@@ -92,10 +116,12 @@ class _Watch(Watch):
                 return
             if fault is Fault.UNIT and _LETTER.fullmatch(unit) and not is_quantity_name(column):
                 return  # 11A is the name of a bus, not a current
+            if fault is Fault.UNIT and normal(column.label) == unit:
+                return  # 1組 below 組 is the name of a class
             message = WORDS[fault, bool(number)]
             if fault is Fault.UNIT and states_unit(column):
                 message = UNIT_TWICE
-            values |= {"number": number, "unit": unit}
+            values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)
 
     def _counts(self, cell: Cell) -> bool:
@@ -126,6 +152,9 @@ def _numbers(table: TableHead, column: Column) -> list[object]:
         or (isinstance(cell, int | float) and not isinstance(cell, bool))
     ]
 
+
+_TEXTS = {"fields": [{"name": "名称", "type": "string"}, {"name": "定員", "type": "string"}]}
+"""A schema that says text of a column of numbers, as it does where some are written otherwise."""
 
 RULE = Rule(
     id="L2-01",
@@ -162,8 +191,12 @@ RULE = Rule(
             "園,定員\nA,120\nB,60\nC,90\nD,80\nE,70\nF,1号認定30・2号認定144\nG,1号認定40・2号認定105\nH,1号認定15・2号認定80\n"
         ),
         csv("地区,人口（人）\n北, 120\n南,980\n"),
+        csv("地点,気温\nA,25℃\nB,26℃\nC,27.5℃\n"),
+        csv("路線,騒音（昼）\nA,65dB(A)\nB,62dB(A)\nC,70dB(A)\n"),
         csv("地区,人口（人）\n北,#REF!\n南,980\n東,1\n西,2\n中,3\n"),
         csv("店,金額（円）\nA,￥1,000\nB,2000円\nC,不明\n".replace("￥1,000", '"￥1,000"')),
+        csv("地区,人口\n北,NaN\n南,Infinity\n東,-inf\n西,1e999\n"),
+        csv("地区,人口（人）\n北,1e999\n南,980\n東,1200\n"),
         csv("地区,値（人）\n北,NaN\n南,Infinity\n東,1\n西,2\n中,3\n"),
         csv('地区,人口（人）\n北,"12,345"\n南,１２３４\n東,約900\n西,1 234\n中,*\n'),
         csv("地区,人口（人）\n北,調査中\n南,980\n東,1\n西,2\n中,3\n"),
@@ -175,6 +208,10 @@ RULE = Rule(
             shows_en="the 120 in B2 is stored as text",
         ),
         TreeExample(
+            descriptor={"resources": resources(schema=_TEXTS)},
+            files={CSV_PATH: "名称,定員\n北館,100\n南館,200人\n東館,300\n西館,50\n".encode()},
+        ),
+        TreeExample(
             files={CSV_PATH: "名称,緯度,経度,男性トイレ数\n生駒駅前,34.69,135.69,１\n".encode()}
         ),
     ),
@@ -183,14 +220,20 @@ RULE = Rule(
         csv("施設,電話番号\n市役所,0743-74-1111\n公民館,0743-73-0001\n"),
         csv("地区,町名\n北,1丁目\n南,2丁目\n"),
         csv("施設,階\nA,1階\nB,2階\n"),
+        csv("観測日,気温（℃）\n2024-07-01,30.1\n2024-07-02,31.5\n2024-07-03,29.8\n"),
         csv("名称,備考\nA,10人まで\nB,要予約\n"),
         csv("郵便番号,町名\n630-0251,谷田町\n630-0252,山崎町\n"),
         csv("回,開催日\n第1回,2026-04-01\n第2回,2026-05-01\n"),
         csv("園,定員の内訳\nA,1号認定30・2号認定144\nB,120\nC,1号認定40・2号認定105\n"),
+        csv("組,担任\n1組,山田\n2組,佐藤\n3組,鈴木\n"),
         csv("便名,行先\n1便,駅前\n2便,市役所\n3便,駅前\n"),
         csv("系統,行先\n10,駅前\n11A,市役所\n12,病院\n13,駅前\n14,公園\n"),
         csv("班,収集週\n北,13\n南,24\n東,毎週\n西,13\n中,24\n"),
         book(("地区", "人口（人）"), ("北", 120), ("南", 980)),
+        TreeExample(
+            descriptor={"resources": resources(schema=_TEXTS)},
+            files={CSV_PATH: "名称,定員\n北館,100\n南館,200\n東館,300\n西館,50\n".encode()},
+        ),
     ),
     check=OfTable(_Watch),
 )

@@ -39,7 +39,8 @@ _HEADER = Text(
 _BLANKS = Text(
     "「{label}」の列で、上と同じ値が空欄にされているようです（{count}か所）。"
     "すべての行に値を書いてください。",
-    "In '{label}' values that repeat seem to be left blank ({count} cells). Fill every row.",
+    "In '{label}' values that repeat seem to be left blank ({count} {count:cell|cells}). Fill "
+    "every row.",
 )
 
 

@@ -30,6 +30,8 @@ CHOICES = 30
 """Different values of a column of choices, at most."""
 TIMES = 3
 """How often a choice comes on average, at least."""
+FEWEST, SHARE = 3, 0.8
+"""Yes, no and the like in a column that is one of choices however few its rows are."""
 LONG = 20
 """Characters of a choice, at most."""
 _SAME = (
@@ -140,19 +142,29 @@ def _is_choice(found: ColumnFacts) -> bool:
     return (
         values is not None
         and 2 <= len(values) <= CHOICES
-        and found.filled >= TIMES * len(values)
         and all(len(value) <= LONG for value in values)
+        and (found.filled >= TIMES * len(values) or _are_answers(values))
     )
+
+
+def _are_answers(values: Mapping[str, int]) -> bool:
+    """Say whether nearly all are yes, no and the like: choices, however few the rows."""
+    known = sum(count for value, count in values.items() if _folded(value) in _CANONICAL)
+    return known >= FEWEST and known >= sum(values.values()) * SHARE
 
 
 def _key(value: str) -> str:
     """Return what two spellings of one answer have in common."""
     if value in _CANONICAL:
         return _CANONICAL[value]
-    folded = _SPACES.sub("", unicodedata.normalize("NFKC", value)).casefold()
+    folded = _folded(value)
     if _DASHES.fullmatch(folded):
         return "-"
     return _CANONICAL.get(folded, folded)
+
+
+def _folded(value: str) -> str:
+    return _SPACES.sub("", unicodedata.normalize("NFKC", value)).casefold()
 
 
 RULE = Rule(
@@ -173,14 +185,18 @@ RULE = Rule(
     message=Text(
         "「{label}」の列で、「{usual}」が「{others}」とも書かれています（{count}か所）。"
         "「{usual}」にそろえてください。",
-        "In '{label}', '{usual}' is also written '{others}' ({count} cells). Write '{usual}'.",
+        "In '{label}', '{usual}' is also written '{others}' ({count} {count:cell|cells}). Write "
+        "'{usual}'.",
     ),
     decides=Text(
-        "値が30種類以下の列で、字の形や送りがなだけが違う値を違反の疑いとします。",
-        "Likely where a column of at most 30 values has some that differ in spelling only.",
+        "値が30種類以下で、1つの値が平均3回以上出る列（「有」「無」などの決まった答えなら3行から）で、"
+        "字の形や送りがなだけが違う値を違反の疑いとします。",
+        "Likely where a column of at most 30 values, each three times on average (yes, no and the "
+        "like: from three rows on), has some that differ in spelling only.",
     ),
     bad=(
         csv("施設,駐車場\nA,有\nB,あり\nC,無\nD,有\nE,無\nF,有\nG,有\nH,無\nI,無\n"),
+        csv("施設,駐車場\nA,有\nB,有り\nC,無\nD,無し\n"),
         csv("施設,授乳室\nA,○\nB,〇\nC,○\nD,×\nE,○\nF,×\nG,○\nH,〇\nI,×\n"),
         csv("施設,授乳室\nA,有\nB,○\nC,無\nD,×\nE,有\nF,無\nG,有\nH,○\nI,×\nJ,有\nK,無\nL,無\n"),
         csv("施設,洪水\nA,○\nB,-\nC,×\nD,−\nE,○\nF,×\nG,-\nH,○\nI,×\nJ,○\nK,○\nL,×\n"),
@@ -190,6 +206,8 @@ RULE = Rule(
     good=(
         csv("施設,駐車場\nA,有\nB,有\nC,無\nD,有\nE,無\nF,有\n"),
         csv("施設,洪水\nA,○\nB,△\nC,×\nD,○\nE,△\nF,×\nG,○\nH,△\nI,×\n"),
+        csv("施設,駐車場\nA,有\nB,無\nC,有\n"),
+        csv("施設,読み\nA,センター\nB,セン・ター\nC,公園\n"),
         csv("名称,代表者\nA,渡辺\nB,渡邊\nC,渡邉\nD,渡辺\nE,渡邊\nF,渡邉\n"),
         csv("施設,洪水\nA,○\nB,-\nC,×\nD,△\nE,○\nF,×\nG,-\nH,○\nI,×\nJ,△\nK,○\nL,×\n"),
         csv(

@@ -27,7 +27,8 @@ _UNSHOWN = Text(
 )
 _MORE = Text(
     "数式は、このほかにも{count}か所あります。すべて値に置き換えてください。",
-    "{count} more cells hold formulas. Replace all of them with values.",
+    "{count} more {count:cell holds a formula|cells hold formulas}. Replace all of them with "
+    "values.",
 )
 
 

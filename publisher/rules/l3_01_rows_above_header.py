@@ -22,8 +22,8 @@ from publisher.words import Text
 
 _BLANK = Text(
     "表の上に空の行があります（項目名は{header}行目）。{count}行を消し、項目名から始めてください。",
-    "Blank rows stand above the table (its header is row {header}). Delete the {count} of them, "
-    "so that the file starts with the header.",
+    "{count} blank {count:row stands|rows stand} above the table (its header is row {header}). "
+    "Delete {count:it|them}, so that the file starts with the header.",
 )
 _SECOND = Text(
     "項目名が2行に分かれています（2行目は「{quoted}」など）。"
@@ -38,7 +38,8 @@ _GROUPS = Text(
 )
 _MARKED = Text(
     "項目名の下に、データではない行があります（「{quoted}」など{count}行）。消してください。",
-    "{count} rows below the header are no data ('{quoted}'). Delete them.",
+    "{count} {count:row|rows} below the header {count:is|are} no data ('{quoted}'). "
+    "Delete {count:it|them}.",
 )
 _HEADLESS = Text(
     "項目名の行がないようです。1行目（「{quoted}」など）がデータに見えます。"
@@ -127,8 +128,9 @@ RULE = Rule(
     message=Text(
         "表の上に{count}行あります（「{quoted}」）。項目名は{header}行目のようです。"
         "上の行を消し、項目名から始めてください。題名や注記は説明の欄に書けます。",
-        "{count} rows stand above the table ('{quoted}'); its header seems to be row {header}. "
-        "Delete them; titles and notes belong into the description.",
+        "{count} {count:row stands|rows stand} above the table ('{quoted}'); its header seems to "
+        "be "
+        "row {header}. Delete {count:it|them}; titles and notes belong into the description.",
     ),
     decides=Text(
         "はじめの60行の形から項目名の行を決めます。行の役割は見た目からの判断なので、違反の疑いとします。",

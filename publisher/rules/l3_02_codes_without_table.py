@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
-from publisher.rules.column_roles import is_prose
+from publisher.rules.column_roles import is_classed, is_coded, is_prose
 from publisher.rules.declared_marks import is_explained, known_to_standard
 from publisher.rules.examples import CSV_PATH, TreeExample, csv, resources
 from publisher.rules.quantity_labels import is_bare, is_count, needs_unit, states_unit
@@ -28,12 +28,8 @@ from publisher.words import Text
 CODES = 30
 """Different codes of a column, at most."""
 TIMES = 3
-"""How often a code comes on average, at least."""
+"""How often a code comes on average, at least; of a class (区分, 性別) once is enough."""
 _CODE = re.compile(r"[0-9]{1,2}(?:\.0)?|[A-Z][0-9]{0,2}")
-_CODED = re.compile(
-    r"区分|種別|分類|種類|類型|コ.ド|フラグ|有無|可否|要否|状態|状況|天候|性別|年代|曜日|昼夜|レベル|ランク|回答|設問|^問|^q\d"
-    r"|flag|type$|class|category|kind$|status|cd$|code$|\?|？|ですか|ますか"
-)
 _SIGN = re.compile(r"[○〇◯◎●△▲▼×✕✖☆★□■◇◆]{1,5}(?:[（(]注[)）])?|[①-⑳]|[A-Z][0-9]?|[YNyn]|[-‐−－ー]")
 """What is a code whatever the column is called; ○ and × may speak for themselves."""
 _KNOWN = re.compile(
@@ -90,7 +86,8 @@ class _Watch(Watch):
             )
 
     def _is_coded(self, column: ColumnFacts) -> bool:
-        return column.position in self.columns and _holds(column, _CODE)
+        named = self.columns.get(column.position)
+        return named is not None and _holds(column, _CODE, times=1 if is_classed(named) else TIMES)
 
 
 _QUESTION = Text(
@@ -102,7 +99,8 @@ _QUESTION = Text(
 _QUESTIONS = Text(
     "「{label}」の値（{codes}など）と、ほかの{more}列の値が何を表すか、コード表を一緒に公開していますか。"
     "まだなら、項目の説明に書くか、コード表のファイルを加えてください。",
-    "Is it published what the values of '{label}' ({codes} …) and of {more} more columns stand "
+    "Is it published what the values of '{label}' ({codes} …) and of {more} more "
+    "{more:column|columns} stand "
     "for? If not, describe the columns or add a file with the code table.",
 )
 
@@ -124,7 +122,7 @@ def _may_be_code(column: Column) -> bool:
         is_count(column) or needs_unit(column) or states_unit(column)
     ):
         return False
-    return bool(_CODED.search(column.key)) and not (is_bare(column) and "レベル" not in column.key)
+    return is_coded(column) and not (is_bare(column) and "レベル" not in column.key)
 
 
 def _is_decoded(column: Column, table: TableHead) -> bool:
@@ -144,12 +142,12 @@ def _is_decoded(column: Column, table: TableHead) -> bool:
     )
 
 
-def _holds(found: ColumnFacts, code: re.Pattern[str]) -> bool:
+def _holds(found: ColumnFacts, code: re.Pattern[str], *, times: int = TIMES) -> bool:
     values = found.values
     return (
         values is not None
         and 2 <= len(values) <= CODES
-        and found.filled >= TIMES * len(values)
+        and found.filled >= times * len(values)
         and sum(count for value, count in values.items() if code.fullmatch(value))
         >= found.filled * 0.9
     )
@@ -176,6 +174,7 @@ RULE = Rule(
     ),
     bad=(
         csv("番号,天候\n1,1\n2,2\n3,1\n4,1\n5,2\n6,2\n"),
+        csv("施設,区分\nA,1\nB,2\nC,3\nD,1\n"),
         csv("番号,性別\n1,1\n2,2\n3,1\n4,1\n5,2\n6,2\n"),
         TreeExample(
             descriptor={
@@ -194,6 +193,7 @@ RULE = Rule(
     good=(
         csv("番号,天候\n1,晴\n2,雨\n3,晴\n4,晴\n5,雨\n6,雨\n"),
         csv("番号,天候,天候区分\n1,1,晴\n2,2,雨\n3,1,晴\n4,1,晴\n5,2,雨\n6,2,雨\n"),
+        csv("施設コード,名称\n1,A\n2,B\n3,C\n"),
         csv("地区,人数\n北,1\n南,2\n東,1\n西,1\n中,2\n外,2\n"),
         csv("施設,開設者コード,開設者\nA,1,国\nB,2,市\nC,1,国\nD,1,国\nE,2,市\nF,2,市\n"),
         TreeExample(

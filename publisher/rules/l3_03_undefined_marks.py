@@ -118,6 +118,19 @@ RULE = Rule(
     ),
     bad=(
         csv("地区,人数\n北,10\n南,-\n東,20\n西,30\n中,5\n"),
+        TreeExample(
+            descriptor={
+                "resources": resources(
+                    schema={
+                        "fields": [
+                            {"name": "地区", "type": "string"},
+                            {"name": "人数", "type": "string"},
+                        ]
+                    }
+                )
+            },
+            files={CSV_PATH: "地区,人数\n北,10\n南,-\n東,20\n西,30\n中,5\n".encode()},
+        ),
         csv("地区,人数\n北,10\n南,X\n東,…\n西,30\n中,5\n外,6\n隣,7\n上,8\n下,9\n左,1\n"),
     ),
     good=(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.rules.column_roles import is_coded
 from publisher.rules.declared_marks import named_by_standard
 from publisher.rules.examples import csv
 from publisher.rules.number_columns import number_columns
@@ -31,8 +32,10 @@ from publisher.rules.rule import (
 from publisher.rules.standard_examples import table as standard
 from publisher.tables.columns import Column
 from publisher.tables.record import Record, text_of
+from publisher.tables.time_forms import form_of
 from publisher.words import Text
 
+_PERSONAL = re.compile(r"個人番号|マイナンバー|my_?number")
 _CORNER = re.compile(r"単位\s*[:：]?\s*(?P<unit>[^)）\]】]{1,12})")
 _CORNER_ONLY = Text(
     "単位（{unit}）が表の外にだけ書かれています。「{label}（{unit}）」のように、項目名に書いてください。",
@@ -48,7 +51,8 @@ _COUNT = Text(
 _COUNTS = Text(
     "「{label}」など{count}列の単位（人、千人、世帯など）が書かれていません。"
     "項目名に「{label}（人）」のように書いてください。",
-    "The units of {count} columns such as '{label}' (persons, thousands …) are not stated. Write "
+    "The units of {count} {count:column|columns} such as '{label}' (persons, thousands …) are not "
+    "stated. Write "
     "them into the headers: '{label} (persons)'.",
 )
 _QUESTION = Text(
@@ -64,7 +68,7 @@ class _Watch(Watch):
         has_unit_column = any(
             "単位" in column.key or column.key == "unit" for column in table.columns
         )
-        if not numbers or not table.has_header:
+        if not numbers or not table.has_header or table.layout.is_headless:
             yield NotApplicable()
         elif has_unit_column:
             return
@@ -104,7 +108,7 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
         item
         for item in open_ones
         if not (needs_unit(item) or leaves_unit_open(item) or is_count(item))
-        and not _is_flag(table, item)
+        and not (_is_flag(table, item) or _is_no_quantity(item))
     ]
     if unknown:
         yield Ask(
@@ -113,6 +117,15 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
             values={"label": unknown[0].label},
             is_quiet=True,
         )
+
+
+def _is_no_quantity(column: Column) -> bool:
+    """Say whether the name is that of codes, of a person's number, or of a point in time.
+
+    What the codes mean, L3-02 asks; columns of years, L3-09 asks about.
+    """
+    is_time = form_of(column.label) is not None
+    return is_coded(column) or bool(_PERSONAL.search(column.key)) or is_time
 
 
 def _is_flag(table: TableHead, column: Column) -> bool:
@@ -167,6 +180,9 @@ RULE = Rule(
     ),
     good=(
         csv("公園,面積（m2）\n北公園,1200\n南公園,800\n"),
+        csv("観測日,気温（℃）\n2024-07-01,30.1\n2024-07-02,31.5\n"),
+        csv("年度,排出量（t-CO2）,出生率（‰）\n2023,1200,6.1\n2024,800,5.9\n"),
+        csv("路線,騒音（dB(A)）,保存容量（GB）\nA,65,12\nB,62,8\n"),
         csv("年度,決算額（千円）\n2023,1200\n2024,800\n"),
         csv("年度,単位,決算額\n2023,千円,1200\n2024,千円,800\n"),
         csv("地区,総人数,世帯数,男性数,女性数\n北,10,5,4,6\n南,20,9,9,11\n"),

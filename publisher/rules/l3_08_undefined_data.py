@@ -91,7 +91,8 @@ RULE = Rule(
     ),
     message=Text(
         "意味の書かれていない項目が{count}つあります（「{names}」など）。一言ずつ書いてください。",
-        "{count} columns have no description ('{names}' …). Describe each in a few words.",
+        "{count} {count:column has|columns have} no description ('{names}' …). Describe each in a "
+        "few words.",
     ),
     decides=Text(
         "登録された内容に項目の説明、履歴、文字コードがあるかを見ます。ファイルだけのときは人に聞きます。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.rules.number_faults import Fault, fault_of
+from publisher.rules.number_faults import Fault, fault_of, is_none
 from publisher.rules.quantity_labels import is_count, leaves_unit_open, needs_unit, states_unit
 from publisher.rules.watch import TableHead
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
@@ -50,4 +50,6 @@ def _is_quantity(column: Column, table: TableHead) -> bool:
         alike = sum(1 for text in told if _PLAIN.fullmatch(text) or fault_of(text)[0] not in _OTHER)
         return alike >= FEW and alike >= len(told) * SHARE
     plain = sum(1 for text in filled if _PLAIN.fullmatch(text))
+    if none := sum(map(is_none, filled)):
+        return plain + none >= len(filled) * SHARE
     return plain >= ENOUGH and plain >= len(filled) * SHARE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from functools import lru_cache
 
 from publisher.tables.columns import PLAIN_NUMBER
 from publisher.tables.units import UNIT
@@ -30,11 +31,18 @@ class Fault(enum.StrEnum):
     """19（休床中）: words in brackets behind the number."""
     SEVERAL = "several"
     """12（5）, 10〜20: two data in one cell, which is L1-07's."""
+    NONE = "none"
+    """NaN, Infinity, 1e999: what programs write for what is no number, or too large for one."""
     WORDS = "words"
 
 
 _PLAIN = re.compile(PLAIN_NUMBER)
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!)")
+_NONE = re.compile(
+    r"[+-]?(?:nan|inf(?:inity)?|[0-9.]+e\+?(?:[4-9][0-9]{2}|3[1-9][0-9]|30[9]|[0-9]{4,}))",
+    re.IGNORECASE,
+)
+"""Of IEEE 754, in any case; from 1e309 on a number is infinite there."""
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _SEVERAL = re.compile(
@@ -54,6 +62,7 @@ _MONEY = re.compile(rf"[¥$]\s*(?P<one>[+-]?{_NUMBER})")
 _WITH_UNIT = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
 
 
+@lru_cache(maxsize=4096)
 def fault_of(text: str) -> tuple[Fault, str, str]:
     """Return what is wrong with a cell that is no plain number, that number, and its unit.
 
@@ -63,8 +72,15 @@ def fault_of(text: str) -> tuple[Fault, str, str]:
     return (Fault.WIDE, "", "") if found[1] and _runs_on(text) else found
 
 
+def is_none(text: str) -> bool:
+    """Say whether a cell holds what programs write for no number, or for one beyond all bounds."""
+    return _NONE.fullmatch(text.strip()) is not None
+
+
 def _runs_on(text: str) -> bool:
     """Say whether a raised or circled digit stands beside another: 10² is no 102."""
+    if text.isascii():
+        return False
     parts = [unicodedata.normalize("NFKC", character) for character in text]
     return any(
         left[-1:].isdecimal() and right[:1].isdecimal() and not (a.isdecimal() and b.isdecimal())
@@ -73,6 +89,10 @@ def _runs_on(text: str) -> bool:
 
 
 def _fault_of(text: str) -> tuple[Fault, str, str]:
+    if is_none(text):
+        return Fault.NONE, "", ""
+    if _PLAIN.fullmatch(text):
+        return Fault.SPACES, text, ""
     plain = unicodedata.normalize("NFKC", text).strip()
     if _ERROR.fullmatch(plain):
         return Fault.ERROR, "", ""

@@ -34,6 +34,10 @@ def _with(ja: str, en: str) -> Text:
     return Text(ja + _PLAIN.ja, en + " " + _PLAIN.en)
 
 
+_NONE = Text(
+    "「{value}」は数ではありません（計算の失敗か、大きすぎる値です）。正しい数字にするか、空にしてください。",
+    "'{value}' is no number: a failed calculation, or too large. Write the number, or leave it empty.",
+)
 _UNPROVEN = {
     Fault.COMMAS: Text(
         "「{value}」のコンマの位置が、3けたごとの区切りになっていません。数字を確かめてください。",
@@ -49,6 +53,7 @@ _UNPROVEN = {
         "計算式のエラー「{value}」が残っています。正しい数字を入れてください。",
         "'{value}' is a formula's error. Write the right number.",
     ),
+    Fault.NONE: _NONE,
     Fault.ROUGH: Text(
         "「{value}」には数字のほかに言葉が付いています。数字だけにし、"
         "「約」や「以上」は備考の列に書いてください。",
@@ -63,7 +68,10 @@ _OTHERWISE = Text(
 _PROVEN = {
     Fault.WIDE: _with("全角の数字です。", "Full-width digits."),
     Fault.COMMAS: _with("けた区切りのコンマが入っています。", "Thousands are parted by commas."),
-    Fault.SPACES: _with("数字の前後に空白があります。", "Spaces stand around the number."),
+    Fault.SPACES: Text(
+        "「{number}」の前か後ろに空白があります。数字だけにしてください。",
+        "A blank stands before or behind '{number}'. Keep the number alone.",
+    ),
     Fault.TRIANGLE: _with("マイナスが記号で書かれています。", "The minus is a symbol."),
     Fault.CURRENCY: _with(
         "通貨の記号が付いています。単位は項目名に書けます。",

@@ -45,7 +45,7 @@ RULE = Rule(
     message=Text(
         "{line}行目から、改行の形が1行目と違う行が{count}行あります。"
         "表計算ソフトで開き、CSVで保存し直してください。",
-        "From line {line} on, {count} lines end differently from the first. "
+        "From line {line} on, {count} {count:line ends|lines end} differently from the first. "
         "Open it in a spreadsheet and save it as CSV.",
     ),
     decides=Text(

@@ -8,7 +8,8 @@ from typing import Literal
 
 from publisher.findings import Finding, Place, Severity
 from publisher.rules.examples import Example
-from publisher.rules.hit import Ask, Cell, Certainty, Hit, NotApplicable, Outcome, Told
+from publisher.rules.feature_watch import FeatureWatch, Publisher
+from publisher.rules.hit import Ask, Cell, Certainty, Hit, NotApplicable, Outcome, Told, whole_row
 from publisher.rules.kinds import (
     AnyFile,
     Check,
@@ -16,6 +17,7 @@ from publisher.rules.kinds import (
     OfAnyFile,
     OfChange,
     OfDataset,
+    OfFeatures,
     OfFeed,
     OfGeoJson,
     OfSheet,
@@ -28,7 +30,7 @@ from publisher.rules.kinds import (
 )
 from publisher.rules.watch import ColumnFacts, Interest, TableFacts, TableHead, Watch
 from publisher.tables.record import column_letter
-from publisher.words import Text, quote
+from publisher.words import Text, counting, quote
 
 __all__ = [
     "AnyFile",
@@ -38,12 +40,14 @@ __all__ = [
     "Check",
     "ColumnFacts",
     "Context",
+    "FeatureWatch",
     "Hit",
     "Interest",
     "NotApplicable",
     "OfAnyFile",
     "OfChange",
     "OfDataset",
+    "OfFeatures",
     "OfFeed",
     "OfGeoJson",
     "OfSheet",
@@ -53,6 +57,7 @@ __all__ = [
     "OfWorkbook",
     "Outcome",
     "ParseFault",
+    "Publisher",
     "Rule",
     "TableFacts",
     "TableHead",
@@ -61,6 +66,7 @@ __all__ = [
     "Watch",
     "cell_address",
     "column_name",
+    "whole_row",
 ]
 """Everything that a rule module needs."""
 
@@ -209,4 +215,4 @@ def _shown(value: object, language: Literal["ja", "en"]) -> object:
     """Return a value as a message may show it: words of ours as they are, data masked and cut."""
     if isinstance(value, Text):
         return value.ja if language == "ja" else value.en
-    return value if isinstance(value, int) and value < _LARGE else quote(value)
+    return counting(value) if isinstance(value, int) and value < _LARGE else quote(value)

@@ -2,93 +2,190 @@
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from publisher.books.book import Workbook
 from publisher.codes import is_personal_number
 from publisher.findings import Severity
-from publisher.rules.examples import csv
+from publisher.number_groups import DIGITS, SOME_NUMBER, is_time
+from publisher.personal import holds_number, numbers_in
+from publisher.rules.above_data import cells_above_data
+from publisher.rules.examples import CsvExample, book, csv
 from publisher.rules.rule import (
+    AnyFile,
     Cell,
     Certainty,
     Hit,
     Interest,
+    OfAnyFile,
     OfTable,
+    OfWorkbook,
     Rule,
     TableFacts,
     TableHead,
     Watch,
 )
-from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
-_DIGIT, _JOINT = "[0-9０-９]", "[-‐－ー−\u0020\u3000]?"
-_EDGE = "[^0-9０-９]"
-_SHOWN = f"(?:^|{_EDGE}){_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}{_JOINT}{_DIGIT}{{4}}(?:{_EDGE}|$)"
-_TWELVE = re.compile(r"(?<![0-9])[0-9]{4}[-‐ー−\u0020]?[0-9]{4}[-‐ー−\u0020]?[0-9]{4}(?![0-9])")
 _LABEL = re.compile(r"個人番号|マイナンバー|my_?number")
 SHARE = 0.8
 """Of a column's numbers of twelve digits: ids pass the check digit by chance in one of ten."""
+CHANCE, WORST = 1 / 10, 2 / 11
+"""Passes of any twelve digits, and of ids that all end in 0."""
+SURE = 1e-4
+"""As many passes have so little chance among ids that they are none."""
+ASKED, ASKED_OF_IDS = 0.1, 0.001
+"""From this chance on a person is asked: in remarks, and where numbers fill the column."""
+_EXACT = 1000
+"""Numbers up to which the chance is computed, beyond which it is bounded (Chernoff)."""
 _KEPT = 1000
+_IN_NAME = Text(
+    "ファイルの名前に、個人番号と同じ形の数字があります（表示しません）。名前を変えてください。",
+    "The file's name holds a number in the form of an individual number (not shown). Rename it.",
+)
+_IN_SHEET = Text(
+    "シートの名前に、個人番号と同じ形の数字があります（表示しません）。名前を変えてください。",
+    "The sheet's name holds a number in the form of an individual number (not shown). Rename it.",
+)
 _ALONE = Text(
     "個人番号と同じ形の数字があります（値は表示しません）。個人番号なら、消してください。",
     "A number has the form of an individual number (not shown). If it is one, delete it.",
 )
 
 
+def _is_in(name: str) -> bool:
+    return any(
+        is_personal_number(found.digits) and not is_time(found.digits) for found in numbers_in(name)
+    )
+
+
+def _names(file: AnyFile) -> Iterator[Hit]:
+    if any(map(_is_in, file.names)):
+        yield Hit(message=_IN_NAME, certainty=Certainty.LIKELY, severity=Severity.WARNING)
+
+
+def _sheets(workbook: Workbook) -> Iterator[Hit]:
+    for sheet in workbook.sheets:
+        if _is_in(sheet.name):
+            yield Hit(
+                message=_IN_SHEET,
+                sheet=sheet.name,
+                certainty=Certainty.LIKELY,
+                severity=Severity.WARNING,
+            )
+
+
+def chance(written: int, passed: int, each: float) -> float:
+    """Return how likely at least `passed` of `written` numbers pass; each does by chance `each`."""
+    share = passed / written
+    if share <= each:
+        return 1.0
+    if written > _EXACT:
+        rest = (1 - share) * math.log((1 - share) / (1 - each)) if share < 1 else 0.0
+        return math.exp(-written * (share * math.log(share / each) + rest))
+    return sum(
+        math.comb(written, count) * each**count * (1 - each) ** (written - count)
+        for count in range(passed, written + 1)
+    )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The numbers of one column in one kind of writing."""
+
+    written: int = 0
+    passed: int = 0
+    cells: list[Cell] = field(default_factory=list)
+
+    def note(self, cell: Cell, *, passes: bool) -> None:
+        self.written += 1
+        self.passed += passes
+        is_new = not self.cells or (cell.number, cell.position) != self._last
+        if passes and is_new and len(self.cells) < _KEPT:
+            self.cells.append(cell)
+
+    @property
+    def _last(self) -> tuple[int, int]:
+        return self.cells[-1].number, self.cells[-1].position
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether ids would not pass as often."""
+        return chance(self.written, self.passed, WORST) <= SURE
+
+    @property
+    def is_column(self) -> bool:
+        return self.passed >= 2 and self.passed >= self.written * SHARE
+
+    def is_asked(self, filled: int) -> bool:
+        """Say whether a person should look, in a column with so many filled cells."""
+        is_among_others = self.written * 2 <= filled or self.written == 1
+        return chance(self.written, self.passed, CHANCE) <= (
+            ASKED if is_among_others else ASKED_OF_IDS
+        )
+
+
 class _Watch(Watch):
     def __init__(self) -> None:
-        self.named: set[int] = set()
+        self.named: frozenset[int] = frozenset()
         self.header = 0
         """Number of the header's record; 0 without one."""
-        self.numbers: dict[int, int] = defaultdict(int)
-        self.hits: dict[int, list[Cell]] = defaultdict(list)
-        self.counts: dict[int, int] = defaultdict(int)
+        self.numbers: dict[int, _Seen] = defaultdict(_Seen)
+        self.amounts: dict[int, _Seen] = defaultdict(_Seen)
+        """Numbers in thousands; large sums pass the check digit by chance, too."""
 
     def start(self, table: TableHead) -> Iterator[Hit]:
-        self.named = {item.position for item in table.columns if _LABEL.search(item.key)}
+        self.named = frozenset(item.position for item in table.columns if _LABEL.search(item.key))
         header = table.layout.header
         self.header = header.number if header else 0
-        for record in (*table.layout.above, *([header] if header else ())):
-            yield from self._beside(record)
-
-    def _beside(self, record: Record) -> Iterator[Hit]:
-        """See a record that holds no data, or should not: a table without names begins with data."""
-        for position, value in enumerate(record.cells, start=1):
-            if text := text_of(value):
-                yield from self.cell(Cell(record.number, position, value, text, lambda: record))
+        for cell in cells_above_data(table):
+            yield from self.cell(cell)
 
     def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=_SHOWN)
+        yield Interest(finds=SOME_NUMBER)
+        yield Interest(columns=self.named, finds=f"[{DIGITS}]")
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        text = unicodedata.normalize("NFKC", cell.text)
-        for found in _TWELVE.findall(text):
-            self.numbers[cell.position] += 1
-            if is_personal_number("".join(filter(str.isdigit, found))):
-                self.counts[cell.position] += 1
-                if len(self.hits[cell.position]) < _KEPT:
-                    self.hits[cell.position].append(cell)
+        if cell.position in self.named:
+            if holds_number(cell.text):
+                self.numbers[cell.position].note(cell, passes=True)
+            return
+        for found in numbers_in(cell.text):
+            if is_time(found.digits) or not found.digits.strip("0"):
+                continue
+            kind = self.amounts if found.is_amount else self.numbers
+            kind[cell.position].note(cell, passes=is_personal_number(found.digits))
         yield from ()
 
-    def finish(self, facts: TableFacts) -> Iterator[Hit]:  # noqa: ARG002
-        for position, cells in sorted(self.hits.items()):
-            count = self.counts[position]
-            is_column = count >= 2 and count >= self.numbers[position] * SHARE
-            if position in self.named or is_column:
-                for cell in cells:
-                    is_above = cell.number <= self.header
-                    yield Hit(cell=cell, is_above_header=is_above, values={"count": count})
-            elif self.numbers[position] == 1:
-                yield Hit(
-                    cell=cells[0],
-                    is_above_header=cells[0].number <= self.header,
-                    message=_ALONE,
-                    certainty=Certainty.LIKELY,
-                    severity=Severity.WARNING,
-                )
+    def finish(self, facts: TableFacts) -> Iterator[Hit]:
+        filled = {column.position: column.filled for column in facts.columns}
+        for position, seen in sorted(self.numbers.items()):
+            if position in self.named or seen.is_column or seen.is_rare:
+                yield from self._certain(seen)
+            elif seen.is_asked(filled.get(position, 0)):
+                yield from self._asked(seen)
+        for seen in self.amounts.values():
+            if seen.is_rare:
+                yield from self._certain(seen)
+
+    def _certain(self, seen: _Seen) -> Iterator[Hit]:
+        for cell in seen.cells:
+            is_above = cell.number <= self.header
+            yield Hit(cell=cell, is_above_header=is_above, values={"count": seen.passed})
+
+    def _asked(self, seen: _Seen) -> Iterator[Hit]:
+        for cell in seen.cells:
+            yield Hit(
+                cell=cell,
+                is_above_header=cell.number <= self.header,
+                message=_ALONE,
+                certainty=Certainty.LIKELY,
+                severity=Severity.WARNING,
+            )
 
 
 RULE = Rule(
@@ -110,22 +207,41 @@ RULE = Rule(
         "delete the column.",
     ),
     decides=Text(
-        "12けたの数字の検査用数字を確かめます。列名か、列の大半が合うことで確実とし、1件だけなら確認をお願いします。",
-        "Checks the check digit of 12-digit numbers: certain by the column's name or where most of "
-        "the column passes; a single one is asked about.",
+        "12けたの数字の検査用数字を確かめます。線・斜線・空白・改行などで区切った数字、全角や丸付きの数字も見ます。"
+        "列名か、偶然では説明できない数が合うことで確実とし、ほかの数字に混じるものは確認をお願いします。"
+        "ファイル・シート・項目の名前も見ます。緯度・経度などの小数は見ません。",
+        "Checks the check digit of 12-digit numbers, also in groups parted by dashes, slashes, "
+        "blanks or line breaks, full-width and circled: certain by the column's name or where "
+        "more pass than chance explains; some among others are asked about. Names of files, "
+        "sheets and columns are looked at, too; decimal numbers are not.",
     ),
     bad=(
         csv("番号,個人番号\n1,123456789018\n"),
         csv("番号,整理用\n1,123456789018\n2,1234-5678-9018\n"),
         csv("番号,備考\n1,本人の番号は１２３４５６７８９０１８です\n"),
+        csv("番号,個人番号\n1,1234–5678–9018\n2,2345/6789/0125\n"),
+        csv('番号,マイナンバー\n1,"123,456,789,018"\n'),
+        csv('番号,個人番号\n1,"1234\n5678\n9018"\n'),
+        csv(
+            "番号,備考\n1,本人の番号 398259791905 です\n2,番号は748337887621\n3,なし\n"
+            "4,受付 298101734512\n5,なし\n6,未定\n"
+        ),
         csv("山田,123456789018\n鈴木,987654321093\n"),
         csv("名簿（担当の番号 1234-5678-9018）,\n番号,氏名\n1,山田\n2,鈴木\n"),
+        csv("番号,123456789018\n1,山田\n2,鈴木\n"),
+        CsvExample("番号\n1\n".encode(), "名簿_1234-5678-9018.csv"),
+        book(("番号",), (1,), name="123456789018", shows="シートの名前", shows_en="its name"),
     ),
     good=(
         csv("番号,管理番号\n1,123456789012\n2,234567890123\n3,123456789018\n4,345678901234\n"),
         csv("名称,法人番号\n奈良県,1000020290009\n"),
+        csv("名称,更新日時\n市役所,202404010028\n図書館,202404010900\n"),
+        csv("名称,利用時間\n市役所,24-04-01 09:00:03\n"),
         csv("名称,電話番号\n市役所,0743-74-1111\n"),
         csv("名称,JANコード\n水,4901234567894\n"),
+        csv("名称,緯度,経度\n市役所,34.693912345678,135.123456789018\n"),
+        CsvExample("番号\n1\n".encode(), "名簿_202604010006.csv"),
+        CsvExample("番号\n1\n".encode(), "法人_1000020290009.csv"),
     ),
-    check=OfTable(_Watch),
+    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
 )

@@ -4,28 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.books.book import Workbook
 from publisher.findings import Severity
-from publisher.rules.examples import csv
-from publisher.rules.rule import Cell, Certainty, Hit, Interest, OfTable, Rule, Watch
+from publisher.personal import SOME_PRIVATE_MAIL, has_private_mail
+from publisher.rules.above_data import cells_above_data
+from publisher.rules.examples import CsvExample, book, csv
+from publisher.rules.rule import (
+    AnyFile,
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    OfAnyFile,
+    OfTable,
+    OfWorkbook,
+    Rule,
+    TableHead,
+    Watch,
+)
 from publisher.words import Text
 
-_PROVIDERS = (
-    r"gmail\.com|googlemail\.com|yahoo\.(?:co\.jp|com)|ymail\.ne\.jp|hotmail\.(?:co\.jp|com)"
-    r"|outlook\.(?:jp|com)|live\.(?:jp|com)|msn\.com|icloud\.com|me\.com|mac\.com|aol\.com"
-    r"|proton(?:mail)?\.(?:me|com)|docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.(?:ne\.)?jp"
-    r"|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp|disney\.ne\.jp|willcom\.com|ymobile\.ne\.jp"
-    r"|rakumail\.jp|rakuten\.jp|uqmobile\.jp"
+_IN_NAME = Text(
+    "ファイルの名前に、個人のものらしいメールアドレスがあります（表示しません）。名前を変えてください。",
+    "The file's name holds what looks like a private address (not shown). Rename the file.",
 )
-PRIVATE = rf"[@＠](?i:{_PROVIDERS})\b"
-"""Expression of such an address from its @ on."""
+_IN_SHEET = Text(
+    "シートの名前に、個人のものらしいメールアドレスがあります（表示しません）。名前を変えてください。",
+    "The sheet's name holds what looks like a private address (not shown). Rename the sheet.",
+)
+
+
+def _names(file: AnyFile) -> Iterator[Hit]:
+    if any(map(has_private_mail, file.names)):
+        yield Hit(message=_IN_NAME)
+
+
+def _sheets(workbook: Workbook) -> Iterator[Hit]:
+    for sheet in workbook.sheets:
+        if has_private_mail(sheet.name):
+            yield Hit(message=_IN_SHEET, sheet=sheet.name)
 
 
 class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Hit]:
+        for cell in cells_above_data(table):
+            if has_private_mail(cell.text):
+                yield Hit(cell=cell, is_above_header=True)
+
     def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=PRIVATE)
+        yield Interest(finds=SOME_PRIVATE_MAIL)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        yield Hit(cell=cell)
+        if has_private_mail(cell.text):
+            yield Hit(cell=cell)
 
 
 RULE = Rule(
@@ -48,17 +79,27 @@ RULE = Rule(
         "There is an address of a private mail service (not shown). Give a post's address instead.",
     ),
     decides=Text(
-        "無料メールや携帯電話会社のアドレスを見ます。",
-        "Looks for addresses of free and mobile providers.",
+        "無料メールや携帯電話会社のアドレスを見ます。ファイル・シート・項目の名前も見ます。",
+        "Looks for addresses of free and mobile providers, in names of files, sheets and columns, "
+        "too.",
     ),
     bad=(
         csv("名称,メール\n公民館,taro.yamada@gmail.com\n"),
         csv("名称,備考\n公民館,連絡先は hanako@docomo.ne.jp まで\n"),
+        csv("名称,備考\n公民館,hanako@docomo.ne.jpへ\n"),
+        csv("名称,担当（taro.yamada@gmail.com）\n公民館,総務課\n"),
+        CsvExample("名称\n公民館\n".encode(), "一覧_taro.yamada@gmail.com.csv"),
+        book(
+            ("名称",), ("公民館",), name="taro@gmail.com", shows="シートの名前", shows_en="its name"
+        ),
     ),
     good=(
         csv("名称,メール\n市役所,soumu@city.example.lg.jp\n"),
         csv("名称,備考\n公民館,gmail.com のアドレスは使えません\n"),
         csv("名称,メール\n公民館,info@example.or.jp\n"),
+        csv("名称,メール\n公民館,info@gmail.company.example\n"),
+        csv("名称,メール（gmail.com は不可）\n公民館,info@example.or.jp\n"),
+        CsvExample("名称\n公民館\n".encode(), "soumu@city.example.lg.jp.csv"),
     ),
-    check=OfTable(_Watch),
+    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
 )

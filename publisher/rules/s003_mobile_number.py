@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
+from publisher.books.book import Workbook
 from publisher.findings import Severity
-from publisher.rules.examples import csv
-from publisher.rules.rule import Cell, Certainty, Hit, Interest, OfTable, Rule, Watch
+from publisher.personal import SOME_MOBILE, has_mobile
+from publisher.rules.above_data import cells_above_data
+from publisher.rules.examples import CsvExample, book, csv
+from publisher.rules.rule import (
+    AnyFile,
+    Cell,
+    Certainty,
+    Hit,
+    Interest,
+    OfAnyFile,
+    OfTable,
+    OfWorkbook,
+    Rule,
+    TableHead,
+    Watch,
+)
 from publisher.words import Text
 
-_SHOWN = "[0０][7-9７-９][0０][-‐－ー−()（）\u0020]{0,2}[0-9０-９]{4}[-‐－ー−()（）\u0020]{0,2}[0-9０-９]{4}"
-_MOBILE = re.compile(
-    r"(?<![0-9.-])0[789]0[-‐ー−()\u0020]{0,2}[0-9]{4}[-‐ー−()\u0020]{0,2}[0-9]{4}(?![0-9])"
+_IN_NAME = Text(
+    "ファイルの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
+    "The file's name holds a mobile number (not shown). Rename the file.",
+)
+_IN_SHEET = Text(
+    "シートの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
+    "The sheet's name holds a mobile number (not shown). Rename the sheet.",
 )
 
 
+def _names(file: AnyFile) -> Iterator[Hit]:
+    if any(map(has_mobile, file.names)):
+        yield Hit(message=_IN_NAME)
+
+
+def _sheets(workbook: Workbook) -> Iterator[Hit]:
+    for sheet in workbook.sheets:
+        if has_mobile(sheet.name):
+            yield Hit(message=_IN_SHEET, sheet=sheet.name)
+
+
 class _Watch(Watch):
+    def start(self, table: TableHead) -> Iterator[Hit]:
+        for cell in cells_above_data(table):
+            if has_mobile(cell.text):
+                yield Hit(cell=cell, is_above_header=True)
+
     def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=_SHOWN)
+        yield Interest(finds=SOME_MOBILE)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
-        if _MOBILE.search(unicodedata.normalize("NFKC", cell.text)):
+        if has_mobile(cell.text):
             yield Hit(cell=cell)
 
 
@@ -38,25 +71,38 @@ RULE = Rule(
     ),
     fix=Text(
         "課や施設の番号に替えるか、消してください。店などが公表している番号なら、理由を記録してください。",
-        "Give the number of a post or place, or delete it; where the holder publishes it, record why.",
+        "Give the number of a post or place, or delete it; where the holder publishes it, record "
+        "why.",
     ),
     message=Text(
         "携帯電話の番号があります（値は表示しません）。課や施設の番号に替えてください。",
         "There is a mobile number (not shown). Give the number of a post or place instead.",
     ),
     decides=Text(
-        "070・080・090で始まる11けたの番号を見ます。",
-        "Looks for numbers of eleven digits that begin with 070, 080 or 090.",
+        "070・080・090で始まる11けたの番号を見ます。ファイル・シート・項目の名前も見ます。",
+        "Looks for numbers of eleven digits that begin with 070, 080 or 090, in names of files, "
+        "sheets and columns, too.",
     ),
     bad=(
         csv("名称,電話番号\n自治会,090-1234-5678\n"),
+        csv("名称,電話番号\n自治会,+81-90-1234-5678\n"),
         csv("名称,備考\n自治会,会長（０８０１２３４５６７８）へ\n"),
+        csv("名称,担当（090-1234-5678）\n自治会,総務課\n"),
+        csv("名簿（会長 080-1234-5678）,\n番号,名称\n1,自治会\n2,公民館\n"),
+        CsvExample("名称\n自治会\n".encode(), "会長_090-1234-5678.csv"),
+        book(
+            ("名称",), ("自治会",), name="080 1234 5678", shows="シートの名前", shows_en="its name"
+        ),
     ),
     good=(
         csv("名称,電話番号\n市役所,0743-74-1111\n"),
         csv("名称,電話番号\n相談窓口,050-1234-5678\n"),
+        csv("名称,電話番号\n市役所,+81-743-74-1111\n"),
         csv("名称,電話番号\n市役所,0120-090-000\n"),
+        csv("名称,相談窓口（0120-090-000）\n市役所,総務課\n"),
+        csv("地区,コード\n北,12-090-1234-5678\n"),
+        CsvExample("名称\n市役所\n".encode(), "070_20190401_1200.csv"),
         csv("番号,管理番号\n1,109012345678\n2,209012345670\n3,309012345672\n"),
     ),
-    check=OfTable(_Watch),
+    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
 )

@@ -19,8 +19,14 @@ from publisher.rules.rule import (
 )
 from publisher.words import Text
 
-_SHOWN = r"^[\t ]*[=+@-][A-Za-z_(\"'=+@-]|^[\t ]*=[0-9]"
-_CALL = re.compile(r"\s*[=+@-]+\s*(?:[A-Z_.]+\(|[A-Za-z]+\||\"=)", re.IGNORECASE)
+_SHOWN = r"^[\t\r ]*[=+@-](?:[A-Za-z_(\"'=+@-]|.*[(|])|^[\t\r ]*=[0-9]"
+_OPERAND = r"(?:[0-9.]+%?|\"[^\"]*\"|\$?[A-Z]{1,3}\$?[0-9]+)"
+_CALL = re.compile(
+    rf"\s*[=+@-]+\s*(?:\(*{_OPERAND}\)*\s*[-+*/^&=<>]+\s*)*+[-+(]*"
+    r"(?:[A-Z_.]+\(|[A-Z]{2,}[0-9]+\(|[A-Z]+\||\"=)",
+    re.IGNORECASE,
+)
+"""A call of a function or a program, also as the last of a sum: -2+3+cmd|…"""
 _CELLS = re.compile(r"\s*=\s*[-+(]?(?:\$?[A-Z]{1,3}\$?[0-9]+|[0-9.]+\s*[-+*/&^])", re.IGNORECASE)
 
 
@@ -66,8 +72,8 @@ RULE = Rule(
         "'{value}' runs as a formula in a spreadsheet. Replace it with the value.",
     ),
     decides=Text(
-        "関数の呼び出しは確実、計算らしいものは確認とします。負の数や電話番号は対象にしません。",
-        "A call of a function is certain, what looks like arithmetic likely; negative numbers and "
+        "関数やプログラムの呼び出しは確実、計算らしいものは確認とします。負の数や電話番号は対象にしません。",
+        "A call of a function or a program is certain, what looks like arithmetic likely; negative numbers and "
         "telephone numbers are fine.",
     ),
     bad=(
@@ -75,6 +81,8 @@ RULE = Rule(
         csv('名称,案内\n北,"=HYPERLINK(""http://www.example.com"",""案内"")"\n'),
         csv("名称,案内\n北,@SUM(1+1)\n"),
         csv("名称,案内\n北,=cmd|'/C calc'!A0\n"),
+        csv("名称,案内\n北,-2+3+cmd|' /C calc'!A0\n"),
+        csv('名称,案内\n北,"-1+HYPERLINK(""http://www.example.com"",""案内"")"\n'),
         csv("名称,合計\n北,=B2+C2\n"),
     ),
     good=(
@@ -82,6 +90,7 @@ RULE = Rule(
         csv("名称,電話番号\n大使館,+81-3-1234-5678\n"),
         csv("名称,アカウント\n市役所,@city_example\n"),
         csv("名称,備考\n北,-\n南,=\n"),
+        csv("名称,備考\n北,-2階 A(東)\n南,+5（予定）\n東,-1 B棟 (2F)\n"),
         csv("名称,備考\n北,==注意==\n"),
     ),
     check=OfTable(_Watch),

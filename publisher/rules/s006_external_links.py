@@ -37,7 +37,8 @@ RULE = Rule(
     ),
     message=Text(
         "ほかのブック「{name}」など{count}件を参照しています。リンクを解除し、値にしてください。",
-        "It refers to {count} other workbooks ('{name}'). Break the links and keep the values.",
+        "It refers to {count} other {count:workbook|workbooks} ('{name}'). Break the links and "
+        "keep the values.",
     ),
     bad=(
         BookExample(

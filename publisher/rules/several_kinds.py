@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from publisher.rules.surnames import is_like_a_person
 from publisher.tables.units import UNIT
 
 _PARENS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
@@ -91,6 +92,12 @@ _OFFICER = re.compile(
 )
 SHOWS_FIRMS = r"(?:[株有合資財社㈱㈲]|JV|ＪＶ).*[、,，/／・]|[、,，/／・].*(?:JV|ＪＶ)"
 SHOWS_PERSONS = r"[一-龥々ぁ-んァ-ヶー][ 　][一-龥々ぁ-んァ-ヶー]+.*[、,，/／・]"
+SHOWS_LISTED_PERSONS = r"^[一-龥々ヶぁ-んァ-ヶー 　]{2,12}[、，,・／/&＆][一-龥々ヶぁ-んァ-ヶー 　]"
+_PEOPLE_SIGNS = re.compile("[、，,・／/&＆]")
+SHOWS_RANGE = r"[0-9０-９][^0-9０-９]{0,4}[-~〜～‐–−－ー][ 　]*[0-9０-９]"
+_FROM_TO = re.compile(
+    rf"(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:{UNIT})?\s*[-~〜～‐–−ー]\s*(?P<high>\d[\d,]*(?:\.\d+)?)\s*(?:{UNIT})?"
+)
 SHOWS_OFFICER = r"[\s　](?:代表)?(?:理事長?|取締役(?:社長)?|会長|社長|代表者?|園長|院長|所長|組合長|管理者)[\s　]"
 
 _CIRCLED = re.compile(r"[①-⑳]")
@@ -231,6 +238,21 @@ def are_persons(text: str) -> bool:
         return True
     parts = list(_parts(text))
     return len(parts) >= 2 and all(_PERSON.fullmatch(part) for part in parts)
+
+
+def are_listed_persons(text: str) -> bool:
+    """Several persons by surname and given name, whatever the column is called."""
+    parts = [part.strip() for part in _PEOPLE_SIGNS.split(text)]
+    return len(parts) >= 2 and all(map(is_like_a_person, parts))
+
+
+def is_range(text: str) -> bool:
+    """Two numbers, the smaller first: 10～20, 20-30人."""
+    found = _FROM_TO.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return False
+    low, high = (float(found[name].replace(",", "")) for name in ("low", "high"))
+    return low < high
 
 
 def are_items(text: str) -> bool:

@@ -11,6 +11,7 @@ from publisher.rules import column_roles
 from publisher.rules import several_kinds as kinds
 from publisher.rules import several_words as said
 from publisher.rules.listing import WORD, Listing
+from publisher.rules.number_columns import is_quantity_name
 from publisher.tables.columns import Column, Kind
 from publisher.words import Text
 
@@ -114,6 +115,8 @@ def _numbers(column: Column) -> Iterator[Look]:
     yield Look(r"\d{2}[ 　]+\d{2,}[ 　]+\d{2}", partial(_fits, _MANY), said.MANY)
     yield Look(r"\d\s*[、，;；・]\s*\d+\s*[、，;；・]\s*\d", partial(_fits, _ROW), said.ROW)
     if column.kind is Kind.NUMBER:
+        if is_quantity_name(column) and not column_roles.is_class(column):
+            yield Look(kinds.SHOWS_RANGE, kinds.is_range, said.RANGE, has_key=False)
         yield Look(_SHOWS_NUMBERS, _is_numbers)
         yield Look(r"\D[0-9０-９].*[ 　][0-9０-９]", kinds.is_class_and_number)
         yield Look(kinds.SHOWS_BRACKETED, kinds.has_bracketed_remark, said.REMARK)
@@ -130,8 +133,7 @@ def _texts(column: Column, values: Sequence[str]) -> Iterator[Look]:
     yield from _usual(
         values, Look(kinds.SHOWS_POSTAL, kinds.has_postal_number, said.POSTAL, has_key=False)
     )
-    if column_roles.is_person(column):
-        yield Look(f"{kinds.SHOWS_PERSONS}|{kinds.SHOWS_OFFICER}", kinds.are_persons, said.PERSONS)
+    yield from _people(column)
     if not is_name or column_roles.is_person(column):
         yield Look(kinds.SHOWS_FIRMS, kinds.are_firms)
     if not is_name:
@@ -157,6 +159,13 @@ def _texts(column: Column, values: Sequence[str]) -> Iterator[Look]:
     if not is_name and not is_address and (words := _known(values)):
         known = partial(kinds.is_amount_of, words=words)
         yield Look(kinds.SHOWS_AMOUNT_OF, known, has_key=False)
+
+
+def _people(column: Column) -> Iterator[Look]:
+    if column_roles.is_person(column):
+        yield Look(f"{kinds.SHOWS_PERSONS}|{kinds.SHOWS_OFFICER}", kinds.are_persons, said.PERSONS)
+    if column_roles.is_of_people(column):
+        yield Look(kinds.SHOWS_LISTED_PERSONS, kinds.are_listed_persons, said.PERSONS)
 
 
 def _places(column: Column, values: Sequence[str]) -> Iterator[Look]:

@@ -44,6 +44,10 @@ BLOCKS = Text(
     "「{value}」に丁目が2つ以上あります。丁目ごとに行を分けてください。",
     "'{value}' holds several blocks of a town. Use a row for each.",
 )
+RANGE = Text(
+    "「{value}」は範囲です。下限と上限を、別の列に分けてください。",
+    "'{value}' is a range. Use a column for its lower and one for its upper end.",
+)
 PERSONS = Text(
     "「{value}」に、団体・役職・氏名や、2人以上の名前が入っています。列か行を分けてください。",
     "'{value}' holds a body with title and name, or several persons. Use columns or rows.",

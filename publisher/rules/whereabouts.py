@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from publisher.municipalities import Municipalities
 from publisher.rules.coordinates import Pair
 from publisher.rules.watch import TableHead
 from publisher.tables.columns import Column
-from publisher.tables.record import Record, text_of
+from publisher.tables.record import text_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,6 +32,8 @@ _OF_A_PERSON = re.compile(r"連絡|管理|運営|法人|本社|本店|本部|事
 _WIDER = re.compile("[都道府県郡]")
 _WIDE = 100_000
 """More columns of meshes than the Earth has."""
+Point = tuple[float, float]
+"""Latitude and longitude, in degrees."""
 
 
 def is_address(column: Column) -> bool:
@@ -62,23 +64,39 @@ def shown(table: TableHead, column: Column) -> Iterator[str]:
             yield text
 
 
+def tells_home(column: Column) -> bool:
+    """Say whether a column tells where the places are, not where somebody sits."""
+    return is_address(column) and not _OF_A_PERSON.search(column.key)
+
+
 def home(table: TableHead, pair: Pair) -> str | None:
-    """Return the code of whose area the places should be in; None where nobody tells or knows.
+    """Return the code of whose area the places of a table should be in; None as `home_of`."""
+    texts = (list(shown(table, column)) for column in table.columns if tells_home(column))
+    points = pair.points(table.sample[:SHOWN])
+    return home_of(table.body, table.municipalities, texts, points)
+
+
+def home_of(
+    body: str | None,
+    known: Municipalities | None,
+    texts: Iterable[Sequence[str]],
+    points: Iterable[Point],
+) -> str | None:
+    """Return the code of whose area places should be in; None where nobody tells or knows.
 
     The publisher's, or for a file that nobody publishes yet the municipality, else the
-    prefecture, that nearly all addresses name, where the points agree.
+    prefecture, that nearly all addresses of one column (`texts`) name, where the points agree.
     """
-    known = table.municipalities
     if known is None:
         return None
-    if table.body is not None:
-        return None if known.area(table.body) is None else table.body
+    if body is not None:
+        return None if known.area(body) is None else body
+    seen = list(points)
     found = [
         code
-        for column in table.columns
-        if is_address(column) and not _OF_A_PERSON.search(column.key)
-        for code in _mostly(list(shown(table, column)), known)
-        if _agree(table.sample[:SHOWN], pair, known.near(code))
+        for column in texts
+        for code in _mostly(column, known)
+        if _agree(seen, known.near(code))
     ]
     towns = [code for code in found if code not in known.prefectures]
     return next(iter([*towns, *found]), None)
@@ -99,8 +117,7 @@ def _mostly(texts: Sequence[str], known: Municipalities) -> Iterator[str]:
     yield from (wholes[prefix] for prefix, count in prefixes.items() if count >= often)
 
 
-def _agree(sample: Sequence[Record], pair: Pair, near: Area | None) -> bool:
-    points = list(pair.points(sample))
+def _agree(points: Sequence[Point], near: Area | None) -> bool:
     inside = sum(1 for point in points if near is not None and near.holds(*point))
     return len(points) >= LEAST and inside >= _AGREE * len(points)
 

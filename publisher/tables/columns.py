@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from publisher.tables.record import Record
-from publisher.tables.time_forms import DAYS, Form, form_of
+from publisher.tables.time_forms import DAYS, NAMED, Form, form_of
 from publisher.tables.units import UNIT
 
 SHARE = 0.8
@@ -50,12 +50,19 @@ _CODE = re.compile(
     r"0[0-9]+|\(?[0-9]{2,5}\)?-?[0-9]{1,5}(?:-[0-9]+)+|[0-9]{2,5}-[0-9]{1,5}|[0-9]{13,}"
 )
 _MARK = re.compile(MARK)
+_DIGITS = re.compile(PLAIN_NUMBER)
 _CODE_LABEL = re.compile(
     r"コ.ド|番号|連番|通番|項番|番地|丁目|街区$|系統$|電話|郵便|〒|#|№|号$|^番$|^行$|^通し$|内線|TEL|FAX|Tel|Fax|"
     r"(?:^|[^a-zA-Z])(?:ID|Id|id|NO|No|no|CD|Cd|cd)(?:$|[^a-zA-Z])|[a-z](?:ID|Id|Cd|CD|Code|No|Number)$|"
     r"[Cc]ode\b|CODE|telephone|^[FGOU]ID$|OBJECTID|IDDOL|^lgcode|postal|[Ii]dentifi"
 )
 _DAY_LABEL = re.compile(r"日$|日付|年月|日時|時点|[Dd]ate|[a-z]Day$|^day$|DATE|timestamp")
+_SINCE_LABEL = re.compile(
+    r"(?:竣工|着工|完成|建築|建設|築造|創立|設立|開設|設置|制定|施行)(?:年|時期)?$"
+)
+_PUPILS = re.compile(r"学年|[少青]年$")
+"""M1 and S2 are pupils' or students' years there, and no eras."""
+_DECIMAL_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")
 _YEAR_LABEL = re.compile(r"年$|年度|年次|[Yy]ear|YEAR|^era$|^西暦|西暦$")
 
 
@@ -105,7 +112,8 @@ class Column:
     @property
     def is_declared(self) -> bool:
         """Say whether the schema, not a guess, gives the kind."""
-        return (self.field or {}).get("type") in _DECLARED
+        declared = (self.field or {}).get("type")
+        return isinstance(declared, str) and declared in _DECLARED
 
 
 def judge(
@@ -141,10 +149,15 @@ def _kind(label: str, values: Sequence[Any], field: Mapping[str, Any] | None) ->
     if isinstance(declared, str) and declared in _DECLARED:
         return _DECLARED[declared]
     name = unicodedata.normalize("NFKC", label)
-    is_day, is_year = bool(_DAY_LABEL.search(name)), bool(_YEAR_LABEL.search(name))
+    said = _Said(
+        is_day=bool(_DAY_LABEL.search(name)),
+        is_year=bool(_YEAR_LABEL.search(name)),
+        is_since=bool(_SINCE_LABEL.search(name)),
+        is_of_pupils=bool(_PUPILS.search(name)),
+    )
     found: Counter[Kind | None] = Counter()
     for value, count in Counter(values).items():
-        found[_kind_of(value, is_day=is_day, is_year=is_year)] += count
+        found[_kind_of(value, said)] += count
     del found[Kind.EMPTY]
     filled = found.total()
     del found[None]
@@ -153,7 +166,9 @@ def _kind(label: str, values: Sequence[Any], field: Mapping[str, Any] | None) ->
     least = found.total() * SHARE
     for kind in (Kind.NUMBER, Kind.CODE, Kind.YEAR, Kind.DATE, Kind.TIME):
         if found[kind] >= least:
-            is_code = kind is Kind.NUMBER and (declared == "string" or _CODE_LABEL.search(name))
+            is_code = kind is Kind.NUMBER and (
+                _CODE_LABEL.search(name) or (declared == "string" and _all_plain(values))
+            )
             return Kind.CODE if is_code else kind
     if found[Kind.NUMBER] + found[Kind.CODE] >= least:
         return Kind.CODE
@@ -162,28 +177,63 @@ def _kind(label: str, values: Sequence[Any], field: Mapping[str, Any] | None) ->
     return Kind.TEXT
 
 
-def _kind_of(value: Any, *, is_day: bool, is_year: bool) -> Kind | None:
+def is_code_name(label: str) -> bool:
+    """Say whether a column is named for codes (施設ID, 郵便番号, 丁目): its digits are no quantity."""
+    return bool(_CODE_LABEL.search(unicodedata.normalize("NFKC", label)))
+
+
+def is_day_name(label: str) -> bool:
+    """Say whether a column is named for days: 開始日, start_date."""
+    return bool(_DAY_LABEL.search(unicodedata.normalize("NFKC", label)))
+
+
+def _all_plain(values: Sequence[Any]) -> bool:
+    """Say whether nothing but plain numbers stands in a column that is declared to be text.
+
+    Then somebody wants them to be text. Where marks or units stand among them, they are text
+    because they could not be numbers: what is wrong with them is still to be said.
+    """
+    texts = [text for value in values if isinstance(value, str) and (text := value.strip())]
+    return all(_DIGITS.fullmatch(text) for text in texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a column's name says of points in time."""
+
+    is_day: bool
+    is_year: bool
+    is_since: bool
+    """Built, opened: the name of what happened then."""
+    is_of_pupils: bool
+
+
+def _kind_of(value: Any, said: _Said) -> Kind | None:
     """Return the kind of one value; None for a mark, which is of every kind."""
     if isinstance(value, str):
         kind, form = _looks(value)
-        if form in {Form.YEAR, Form.BASIC} or form is Form.NO_YEAR:
-            return _ambiguous(form, kind, is_day=is_day, is_year=is_year)
-        return kind
+        if form is None and said.is_day and _DECIMAL_MONTH.fullmatch(value.strip()):
+            return Kind.DATE
+        return _ambiguous(form, kind, value, said) if form in NAMED else kind
     if isinstance(value, bool):
         return Kind.TEXT
     if isinstance(value, int | float | Decimal):
-        is_years = is_year and isinstance(value, int) and 1868 <= value <= 2100
+        is_years = said.is_year and isinstance(value, int) and 1868 <= value <= 2100
         return Kind.YEAR if is_years else Kind.NUMBER
     if isinstance(value, dt.date):
         return Kind.DATE
     return Kind.TIME if isinstance(value, dt.time | dt.timedelta) else Kind.TEXT
 
 
-def _ambiguous(form: Form, kind: Kind | None, *, is_day: bool, is_year: bool) -> Kind | None:
+def _ambiguous(form: Form | None, kind: Kind | None, text: str, said: _Said) -> Kind | None:
     """Decide by the column's name: 2024 is a number or a year, 1/2 a fraction or a day."""
     if form is Form.YEAR:
-        return Kind.YEAR if is_year or is_day else kind
-    return Kind.DATE if is_day else kind
+        return Kind.YEAR if said.is_year or said.is_day else kind
+    if form is Form.SHORT_ERA:
+        is_time = said.is_day or said.is_since or (said.is_year and not said.is_of_pupils)
+        is_month = any(mark in unicodedata.normalize("NFKC", text) for mark in "./-")
+        return (Kind.DATE if is_month else Kind.YEAR) if is_time else kind
+    return Kind.DATE if said.is_day else kind
 
 
 def _looks(text: str) -> tuple[Kind | None, Form | None]:

@@ -20,6 +20,7 @@ _FAMILIES = {
     "utf-16": "utf-16",
     "utf-16-le": "utf-16",
     "utf-16-be": "utf-16",
+    "utf-32": "utf-32",
     "iso2022_jp": "iso2022_jp",
     "iso2022_jp_1": "iso2022_jp",
     "iso2022_jp_2": "iso2022_jp",

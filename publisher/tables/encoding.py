@@ -17,6 +17,7 @@ from publisher.words import Text
 CHUNK = 1 << 16
 """Bytes decoded at once: what fits the processor's cache is decoded twice as fast as 256 KiB."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _ESCAPE = re.compile(rb"\x1b\$[@B]")
 """ISO-2022-JP: here Japanese characters begin (RFC 1468)."""
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -83,6 +84,8 @@ def decide(file: File) -> Encoding:
         head = stream.read(magic.HEAD)
     if content := magic.content_of(head):
         return Encoding(codec=None, content=content)
+    if head.startswith(_UTF32) and (wide := _utf16(file, "utf-32")).codec:
+        return wide  # its mark begins with that of UTF-16
     if head.startswith(_UTF16):
         return _utf16(file, "utf-16")
     scan = _Utf8Scan(file)
@@ -193,13 +196,16 @@ def _troubled(scan: _Utf8Scan, trouble: Trouble, reason: Text) -> Encoding:
     )
 
 
+_OF_UTF16 = {"utf-16": words.UTF16_BOM, "utf-32": words.UTF32_BOM}
+
+
 def _utf16(file: File, codec: str) -> Encoding:
     if (found := utf16.look(file, codec)) is None:
         return Encoding(codec=None, trouble=Trouble.UNKNOWN, bad_line=1)
     ends, nul_line = found
     return Encoding(
         codec=codec,
-        reason=words.UTF16_BOM if codec == "utf-16" else words.UTF16_NULS,
+        reason=_OF_UTF16.get(codec, words.UTF16_NULS),
         bad_line=1,
         nul_line=nul_line,
         line_ends=ends,

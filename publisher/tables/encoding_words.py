@@ -11,6 +11,7 @@ _NAMES = {
     "euc_jp": Text("EUC-JP", "EUC-JP"),
     "iso2022_jp_ext": Text("ISO-2022-JP（JIS）", "ISO-2022-JP (JIS)"),
     "utf-16": Text("UTF-16", "UTF-16"),
+    "utf-32": Text("UTF-32", "UTF-32"),
     "utf-16-le": Text("UTF-16", "UTF-16"),
     "utf-16-be": Text("UTF-16", "UTF-16"),
 }
@@ -25,6 +26,10 @@ UTF8 = Text("最後までUTF-8として読めます。", "It is UTF-8 to its end
 UTF16_BOM = Text(
     "先頭に印（BOM）があり、最後までUTF-16として読めます。",
     "It starts with a byte-order mark and is UTF-16 to its end.",
+)
+UTF32_BOM = Text(
+    "先頭に印（BOM）があり、最後までUTF-32として読めます。",
+    "It starts with a byte-order mark and is UTF-32 to its end.",
 )
 UTF16_NULS = Text(
     "印（BOM）はありませんが、1バイトおきの0がUTF-16であることを示します。",

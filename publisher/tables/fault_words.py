@@ -6,7 +6,7 @@ One entry per type used in practice; an unknown type falls back to a sentence wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.tables.cell_words import constraint_message, type_message
 from publisher.tables.engine import Fault
@@ -302,6 +302,40 @@ WORDS: dict[str, FaultWords] = {
 }
 """By frictionless's error type."""
 
+IN_SHEETS: dict[str, FaultWords] = {
+    "missing-cell": replace(
+        WORDS["missing-cell"],
+        message=Text(
+            "この行には「{label}」の値がありません。項目名のある列まで、値を入れてください。",
+            "The row ends before '{label}'. Fill it in as far as there are headers.",
+        ),
+        fix=Text(
+            "足りないセルに値を入れてください。",
+            "Fill in the cells that are missing.",
+        ),
+    ),
+    "extra-cell": replace(
+        WORDS["extra-cell"],
+        message=Text(
+            "項目名のない列に「{cell}」があります。項目名を書くか、いらないセルを消してください。",
+            "'{cell}' stands in a column without a header. Write the header, or delete the cell.",
+        ),
+        fix=Text(
+            "列の上に項目名を書くか、項目名の右にはみ出したセルを消してください。",
+            "Write a header over the column, or delete the cells that stick out.",
+        ),
+    ),
+}
+"""Instead of these in a workbook, which has no commas."""
+
+
+def of(kind: str, sheet: str | None) -> FaultWords | None:
+    """Return the words of an error type, in a text file or on a sheet; None where it has none."""
+    if sheet is not None and kind in IN_SHEETS:
+        return IN_SHEETS[kind]
+    return WORDS.get(kind)
+
+
 _FALLBACK = Text(
     "表に問題があります（{type}：{note}）。値と項目の定義を見くらべてください。",
     "Something is wrong with the table ({type}: {note}). Compare it with its definition.",
@@ -315,14 +349,15 @@ _EMPTY_FILE = Text(
 )
 
 
-def message(fault: Fault) -> Text:
+def message(fault: Fault, sheet: str | None = None) -> Text:
     """Return what a finding of `fault` says; values of the data are masked and cut."""
     if found := _NOTE_TYPE.fullmatch(fault.note):
         return type_message(found[1], found[2], fault.cell)
     if found := _NOTE_CONSTRAINT.fullmatch(fault.note):
         return constraint_message(found[1], found[2], fault.cell)
     row = _NOTE_ROW.search(fault.note)
-    text = WORDS[fault.type].message if fault.type in WORDS else _FALLBACK
+    words = of(fault.type, sheet)
+    text = words.message if words else _FALLBACK
     if fault.type == "primary-key" and row is None:
         text = _BLANK_KEY
     if fault.type == "source-error" and fault.note == EMPTY:

@@ -6,12 +6,14 @@ codes have one, and what is asked of all of them is asked of one text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 MOST = 1000
 """Shapes of a stretch beyond which it says little to know them."""
+_FIRST, _STRETCH = 4 * MOST, 50_000
+"""Texts whose shapes are found together: few at first, as columns of names show soon."""
 _OF_TEXT = str.maketrans("123456789", "0" * 9)
 _OF_BYTES = bytes.maketrans(b"123456789", b"0" * 9)
 
@@ -19,6 +21,23 @@ _OF_BYTES = bytes.maketrans(b"123456789", b"0" * 9)
 def shape_of(text: str) -> str:
     """Return a text with every digit from 0 to 9 written as 0; other digits stay."""
     return text.translate(_OF_TEXT)
+
+
+def shapes_in(texts: Sequence[str]) -> frozenset[str] | None:
+    """Return the distinct shapes of texts; None where they are many, or a text holds NUL."""
+    shapes: set[str] = set()
+    start, size = 0, _FIRST
+    while start < len(texts):
+        stretch = texts[start : start + size]
+        joined = "\0".join(stretch)
+        if joined.count("\0") != len(stretch) - 1:
+            return None
+        flat = joined.encode("utf-8", "surrogatepass").translate(_OF_BYTES)
+        shapes.update(flat.decode("utf-8", "surrogatepass").split("\0"))
+        if len(shapes) > MOST:
+            return None
+        start, size = start + size, _STRETCH
+    return frozenset(shapes)
 
 
 @dataclass(frozen=True, slots=True)

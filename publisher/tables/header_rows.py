@@ -18,6 +18,21 @@ SEEN = 30
 """Records that it is compared with."""
 MOST = 3
 """Rows that a header may go on for."""
+FEWEST = 3
+"""Records below that are compared with where no value alone tells."""
+_NEVER = tuple(
+    (re.compile(label), re.compile(cell))
+    for label, cell in (
+        (r"[23]\d\.\d{3,}|4[0-5]\.\d{3,}", r"[23]\d\.\d+|4[0-5]\.\d+"),
+        (r"1[2-5]\d\.\d{3,}", r"1[2-5]\d\.\d+"),
+        (r"\d{3}-\d{4}", r"\d{3}-\d{4}"),
+        (r"0\d{1,4}-\d{1,4}-\d{3,4}", r"0\d{1,4}-\d{1,4}-\d{3,4}"),
+        (r"https?://\S+", r"https?://\S+"),
+    )
+)
+"""Latitudes and longitudes, postal and telephone numbers, addresses of the web: as a label, and as
+the cells below it."""
+_COUNT = re.compile(r"[1-9]\d{0,5}")
 _WORD = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -58,18 +73,49 @@ def is_whole(row: Record, body: Sequence[Record]) -> bool:
 
 
 def is_like_body(header: Record, below: Sequence[Record]) -> bool:
-    """Say whether the first record is one of the data: two columns say so and none denies it."""
+    """Say whether the first record is one of the data: two columns say so and none denies it.
+
+    One is enough where its value is never a name (coordinates, telephone and postal numbers), or
+    where it is the running number before the next record's.
+    """
     labels = _texts(header)
     below = below[:SEEN]
-    if len(below) < 3 or any(_is_repeated(labels, _texts(record)) for record in below):
+    if any(_is_repeated(labels, _texts(record)) for record in below):
         return False
     evidence = sum(
         _is_one_of(label, _column(below, index)) for index, label in enumerate(labels) if label
     )
-    return evidence >= ENOUGH and not any(
+    is_said = len(below) >= FEWEST and evidence >= ENOUGH
+    return (is_said or _is_never_a_name(labels, below) or _is_counted(labels, below)) and not any(
         label and not is_value(label) and _is_digits(_column(below, index))
         for index, label in enumerate(labels)
     )
+
+
+def _is_never_a_name(labels: Sequence[str], below: Sequence[Record]) -> bool:
+    """Say whether a value that is never a name stands over values of the same form."""
+    for index, label in enumerate(labels):
+        cells = _column(below, index)
+        form = next((cell for first, cell in _NEVER if first.fullmatch(label)), None)
+        if form and cells and all(map(form.fullmatch, cells)):
+            return True
+    return False
+
+
+def _is_counted(labels: Sequence[str], below: Sequence[Record]) -> bool:
+    """Say whether the first column counts on from the first record: 1, 2, 3.
+
+    Names that count themselves from left to right are days or months over a wide table.
+    """
+    first = next(iter(labels), "")
+    if len(below) < 2 or not _COUNT.fullmatch(first):
+        return False
+    start = int(first)
+    is_wide = len(labels) > 1 and labels[1] == str(start + 1)
+    counted = [str(number) for number in range(start + 1, start + 1 + len(below))]
+    return not is_wide and counted == [
+        text_of(record.cells[0]) if record.cells else "" for record in below
+    ]
 
 
 def _is_repeated(labels: Sequence[str], texts: Sequence[str]) -> bool:

@@ -22,13 +22,17 @@ HEAD = 60
 ABOVE = 15
 """Records that may stand above a header; more is not a title but another table."""
 _TITLE = re.compile(
-    r"一覧|名簿|現在|時点|単位|について|年度|調査|統計|リスト|データ|集計|[表図]\d|[:：]|^[※＊*注#【（(]|作成|出典|更新"
+    r"一覧|名簿|現在|時点|単位|について|年度|推移|調査|統計|リスト|データ|集計|[表図]\d|[:：]|^[※＊*注#【（(]|作成|出典|更新"
 )
 _REMARK = re.compile(
     r"^\s*(?:[※＊*]|[（(【［\[]?\s*(?:注|備考|資料|出典|出所|凡例|単位|お問い?合わ?せ|問合せ)\s*\d*\s*"
     r"[）)】］\]:：．.、　 ])|。\s*$"
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:18|19|20)\d\d(?:年度?)?")
+"""The name of a column in a table of years."""
+PAIR = 2
+"""Columns of the smallest table; over it only a title that is certain counts as one."""
 
 
 class Reason(enum.StrEnum):
@@ -118,7 +122,7 @@ def is_remark(record: Record, width: int) -> bool:
 def _above(head: Sequence[Record]) -> int:
     """Return how many records stand above the header."""
     block = _block(head)
-    if block < 3:
+    if block < PAIR:
         return 0
     above = 0
     while above < min(len(head), ABOVE) and _is_sparse(head[above], block):
@@ -126,7 +130,24 @@ def _above(head: Sequence[Record]) -> int:
     if above in {0, len(head)}:
         return 0
     header, below = head[above], [record for record in head[above + 1 :] if filled(record)]
+    if block <= PAIR and not _is_titled_pair(header, head[:above], below):
+        return 0
     return above if _is_header(header, head[:above], below, block) else 0
+
+
+def _is_titled_pair(header: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:
+    """Say whether a table of two columns has a title above it, and not a header with one name.
+
+    It is parted by an empty record or says itself what it is, and the names stand over numbers.
+    """
+    texts = [text for record in above for cell in record.cells if (text := text_of(cell))]
+    is_parted = bool(texts) and any(not filled(record) for record in above)
+    is_said = bool(texts) and all(map(_TITLE.search, texts))
+    return (
+        len(below) >= PAIR
+        and (is_parted or is_said)
+        and _has_data_below([text_of(cell) for cell in header.cells], below)
+    )
 
 
 def _block(head: Sequence[Record]) -> float:
@@ -149,9 +170,12 @@ def _is_header(
 ) -> bool:
     labels = [text_of(cell) for cell in header.cells]
     names = [label for label in labels if label]
-    if len(names) < max(3, block * 0.6) or len(below) < 1:
+    if len(names) < max(min(block, 3), block * 0.6) or len(below) < 1:
         return False
-    if any(is_value(name) for name in names) or len(set(names)) * 2 < len(names):
+    are_years = _are_years(labels, below)
+    if any(is_value(name) and not (are_years and _YEAR.fullmatch(name)) for name in names):
+        return False
+    if len(set(names)) * 2 < len(names):
         return False
     return (
         _has_data_below(labels, below)
@@ -160,10 +184,26 @@ def _is_header(
     )
 
 
+def _are_years(labels: Sequence[str], below: Sequence[Record]) -> bool:
+    """Say whether years are names of columns: several, one after the other, no years below them."""
+    places = [place for place, label in enumerate(labels) if _YEAR.fullmatch(label)]
+    years = [labels[place][:4] for place in places]
+    if len(set(years)) < max(PAIR, len(years)) or years not in (
+        sorted(years),
+        sorted(years, reverse=True),
+    ):
+        return False
+    return not any(
+        place < len(record.cells) and _YEAR.fullmatch(text_of(record.cells[place]))
+        for record in below
+        for place in places
+    )
+
+
 def _has_data_below(labels: Sequence[str], below: Sequence[Record]) -> bool:
     """Say whether some column has a label without digits over cells that mostly hold digits."""
     for position, label in enumerate(labels):
-        if not label or _DIGIT.search(label):
+        if not label or (_DIGIT.search(label) and not _YEAR.fullmatch(label)):
             continue
         cells = [
             text_of(record.cells[position]) for record in below if position < len(record.cells)

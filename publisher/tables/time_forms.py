@@ -34,11 +34,15 @@ class Form(enum.StrEnum):
     BOTH = "both"
     """An era year with the Gregorian beside it."""
     ERA = "era"
+    SHORT_ERA = "short_era"
+    """S55, 令和6, R5.4: of an era where the column says so, else a code or a number of a room."""
     AMERICAN = "american"
     """3/1/2021: month or day first, nobody knows."""
     TWO_DIGITS = "two_digits"
     """03/04/01: era or century, nobody knows."""
     DOTTED = "dotted"
+    DOTTED_MONTH = "dotted_month"
+    """2024.4: a decimal number, unless the column says otherwise."""
     NO_YEAR = "no_year"
 
 
@@ -55,7 +59,9 @@ ACCEPTED = frozenset(
     }
 )
 """STANDARDS.md §1.2, L3-05."""
-DAYS = frozenset(Form) - {Form.FISCAL, Form.YEAR, Form.BASIC, Form.NO_YEAR}
+NAMED = frozenset({Form.YEAR, Form.BASIC, Form.NO_YEAR, Form.SHORT_ERA, Form.DOTTED_MONTH})
+"""Forms that are a point in time only where the column's name says so."""
+DAYS = frozenset(Form) - NAMED - {Form.FISCAL}
 """Forms that are a point in time whatever the column's name."""
 EXPRESSIONS: dict[Form, str] = {
     Form.ISO: rf"[0-9]{{4}}-[0-9]{{1,2}}(?:-[0-9]{{1,2}})?{_CLOCK}",
@@ -72,9 +78,12 @@ EXPRESSIONS: dict[Form, str] = {
     rf"|年(?: ?{_MONTH}月(?: ?{_DAY}日)?)?(?:現在|末)?){_WEEKDAY}"
     rf"|{_KANJI_ERA} ?(?:元|[0-9]{{1,2}})[./-] ?{_MONTH}(?:[./-] ?{_DAY})?{_WEEKDAY}"
     rf"|[MTSHR](?:元|[0-9]{{1,2}})[./] ?{_MONTH}[./] ?{_DAY}{_WEEKDAY}",
+    Form.SHORT_ERA: rf"(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?:元|[0-9]{{1,2}})(?:末|現在)?"
+    rf"|[MTSHR](?:元|[0-9]{{1,2}})[./-] ?{_MONTH}",
     Form.AMERICAN: rf"{_DAY}/{_DAY}/[0-9]{{4}}{_CLOCK}",
     Form.TWO_DIGITS: r"[0-9]{2}[/.][0-9]{1,2}[/.][0-9]{1,2}",
     Form.DOTTED: r"[0-9]{4}\. ?[0-9]{1,2}\. ?[0-9]{1,2}",
+    Form.DOTTED_MONTH: rf"(?:19|20)[0-9]{{2}}\. ?{_MONTH}",
     Form.NO_YEAR: rf"{_MONTH}/{_DAY}{_WEEKDAY}|{_MONTH}月(?:{_DAY}日)?{_WEEKDAY}",
 }
 _ALL = re.compile("|".join(f"(?P<{form.name}>{text})" for form, text in EXPRESSIONS.items()))
@@ -84,6 +93,13 @@ _ERA_PARTS = re.compile(
 )
 _OFFSETS = {"明": 1867, "大": 1911, "昭": 1925, "平": 1988, "令": 2018}
 _LAST_YEARS = {"明": 1912, "大": 1926, "昭": 1989, "平": 2019}
+_FIRST_DAYS = {
+    "大": dt.date(1912, 7, 30),
+    "昭": dt.date(1926, 12, 25),
+    "平": dt.date(1989, 1, 8),
+    "令": dt.date(2019, 5, 1),
+}
+"""Of 明治 the first days are of the lunar calendar."""
 _LETTERS = dict(zip("MTSHR", "明大昭平令", strict=True))
 
 
@@ -103,7 +119,7 @@ def gregorian(text: str) -> str | None:
     if form is Form.DOTTED:
         year, month, day = (int(part) for part in plain.split("."))
         return _written(year, month, day)
-    if form not in {Form.ERA, Form.JIS_ERA}:
+    if form not in {Form.ERA, Form.JIS_ERA, Form.SHORT_ERA}:
         return None
     parts = _ERA_PARTS.match(plain)
     if parts is None:
@@ -118,6 +134,18 @@ def gregorian(text: str) -> str | None:
     if parts["month"] is None:
         return f"{year}年"
     return _written(year, int(parts["month"]), int(parts["day"]) if parts["day"] else None)
+
+
+def is_before_era(text: str) -> bool:
+    """Say whether a day or month is said to be of an era that began later: 昭和元年7月26日."""
+    parts = _ERA_PARTS.match(unicodedata.normalize("NFKC", text).strip())
+    if parts is None or parts["fiscal"] or parts["month"] is None:
+        return False
+    initial = _LETTERS.get(parts["era"][0], parts["era"][0])
+    first = _FIRST_DAYS.get(initial)
+    year = _OFFSETS[initial] + (1 if parts["year"] == "元" else int(parts["year"]))
+    day = (int(parts["month"]), int(parts["day"] or 31))
+    return first is not None and year == first.year and day < (first.month, first.day)
 
 
 def _written(year: int, month: int, day: int | None) -> str | None:

@@ -8,18 +8,30 @@ import unicodedata
 _COUNTS = (
     "人 名 世帯 戸 棟 件 台 個 本 枚 冊 回 校 園 施設 箇所 か所 ヶ所 カ所 ケ所 床 室 席 食 匹 頭 羽 隻 種 "
     "点 票 議席 組 団体 社 店 区画 基 面 体 着 足 杯 袋 箱 通 題 課程 学級 クラス 路線 便 歳 才 "
-    "か月 ヶ月 カ月 ケ月 週間 時間 日間 年間 分間 秒"
+    "か月 ヶ月 カ月 ケ月 週間 時間 日間 年間 分間 秒 度 ページ 頁"
 )
-_MONEY = "円 千円 万円 十万円 百万円 千万円 億円 ドル"
+_MONEY = "円 千円 万円 十万円 百万円 千万円 億円 ドル ユーロ"
 _MEASURES = (
-    "% パーセント ポイント 倍 ℃ ° m km cm mm メートル キロメートル キロ センチ ミリ m2 km2 cm2 m² km² "
+    "% ‰ パーセント ポイント 倍 ℃ ° m km cm mm メートル キロメートル キロ センチ ミリ m2 km2 cm2 m² km² "
     "平方メートル 平米 平方キロメートル ha a ヘクタール アール 坪 畳 m3 m³ 立方メートル L l kL kl mL ml リットル "
     "キロリットル kg g mg t kt トン キログラム グラム ミリグラム V kV W kW MW kWh MWh kVA A Hz dB ppm ppb "
     "μg mg/L mg/l ml/l μg/m3 mSv μSv μSv/h Bq Bq/kg kcal cal J MJ GJ hPa Pa kPa MPa m/s km/h mm/h lx "
-    "人/km2 人/ha 分 秒 h min s"
+    "人/km2 人/ha 分 秒 h min s dB(A) t-CO2 kg-CO2 tCO2 kB KB MB GB TB μS/cm mS/m mg/m3 MJ/m2 W/m2"
 )
-_SCALED = "千人 万人 百人 千世帯 千件 千台 千トン 万トン 千t 千kl 千冊 千戸 千ha 千m2 千km 人千"
-_BEHIND = frozenset(f"{_COUNTS} {_MONEY} {_MEASURES} {_SCALED}".split())
+_SCALED = "千人 万人 百人 千世帯 千件 千台 千トン 万トン 千t 千kl 千冊 千戸 千ha 千m2 千km 千羽 千頭 千枚 千本 千回 千t-CO2 万t-CO2 人千"
+
+
+def normal(text: str) -> str:
+    """Return text as units are compared: one width, m2 for ㎡, °C for ℃, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def shown(unit: str) -> str:
+    """Return a unit as people write it: ℃ for °C."""
+    return unit.replace("°C", "℃")
+
+
+_BEHIND = frozenset(map(normal, f"{_COUNTS} {_MONEY} {_MEASURES} {_SCALED}".split()))
 _LONGEST_FIRST = sorted((re.escape(unit) for unit in _BEHIND), key=len, reverse=True)
 UNIT = f"(?:{'|'.join(_LONGEST_FIRST)})"
 """A unit behind a number, after NFKC; never what makes a number a name (階, 丁目, 号, 年, 月)."""
@@ -29,7 +41,7 @@ _IN_NAME = re.compile(
 )
 _AFTER_KANJI = sorted(
     (
-        re.escape(unit)
+        re.escape(normal(unit))
         for unit in f"{_MONEY} {_MEASURES} {_SCALED}".split()
         if unit not in {"分", "秒", "倍", "坪", "畳", "人千", "センチ", "ミリ", "キロ", "ポイント"}
     ),
@@ -37,6 +49,8 @@ _AFTER_KANJI = sorted(
     reverse=True,
 )
 _TAIL = re.compile(rf"[_・/]{UNIT}$|(?<=[^a-zA-Z0-9])(?:{'|'.join(_AFTER_KANJI)})$")
+_WEIGHTED = re.compile(r"dB\([AC]\)")
+"""Brackets within the brackets of a name: 騒音（dB(A)）."""
 _PER = re.compile(r"当たり|あたり|per[_ A-Z]")
 _ENGLISH = re.compile(
     r"(?:[_ (]|(?<=[a-z]))(?:Yen|JPY|Percent|Pct|Met(?:er|re)s?|Kilomet(?:er|re)s?|Hectares?|Kg|Km2?|Ha|"
@@ -45,14 +59,9 @@ _ENGLISH = re.compile(
 )
 
 
-def normal(text: str) -> str:
-    """Return text as units are compared: one width, m2 for ㎡, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def has_unit(label: str) -> bool:
     """Say whether a column's name states the unit of its numbers."""
-    name = normal(label)
+    name = _WEIGHTED.sub("dB", normal(label))
     if any(_IN_NAME.fullmatch(found) for found in _BRACKETS.findall(name)):
         return True
     return bool(_PER.search(name) or _TAIL.search(name) or _ENGLISH.search(label.strip()))

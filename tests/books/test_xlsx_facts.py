@@ -293,6 +293,21 @@ def test_formulas_errors_and_missing_values_are_told() -> None:
     ) == found.errors.first
 
 
+@pytest.mark.parametrize("value", ["", "<v/>", "<v />", "<v></v>"])
+def test_a_formula_with_an_empty_number_was_never_calculated(value: str) -> None:
+    """As other writers leave it, in each of many rows; an empty text was calculated."""
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>1</v></c><c r="B{at}"><f>A{at}*2</f>{value}</c>'
+        f'<c r="C{at}" t="str"><f>""</f><v></v></c><c r="D{at}"><v>{at}</v></c></row>'
+        for at in range(1, 201)
+    )
+    found = facts_of(zipped(parts(sheet_xml(rows)))).sheets[0]
+
+    assert 200 == found.formulas_without_value.total
+    assert {2} == {spot.column for spot in found.formulas_without_value.first}
+    assert 400 == found.formulas.total
+
+
 def test_places_are_bounded_and_their_total_is_not() -> None:
     """Fifty thousand formulas: the first thousand places, all counted."""
     rows = "".join(

@@ -207,6 +207,22 @@ def test_a_place_is_no_kilometre_away_only_inside(
         assert distance > 1.8
 
 
+@given(MESHES, *[st.floats(34.5, 34.7)] * 2, *[st.floats(135.5, 135.8)] * 2)
+def test_a_box_touches_an_area_where_a_mesh_of_both_is(
+    meshes: set[tuple[int, int]], one: float, other: float, here: float, there: float
+) -> None:
+    """Corners need not be inside; it is then no kilometre away, and some where no mesh is beside."""
+    area = drawn(meshes)
+    south, north, west, east = min(one, other), max(one, other), min(here, there), max(here, there)
+    (bottom, left), (top, right) = areas.mesh_of(south, west), areas.mesh_of(north, east)
+    touches = any(bottom <= row <= top and left <= column <= right for row, column in meshes)
+
+    assert area.touches(south, west, north, east) is touches
+    distance = area.distance_of(south, west, north, east)
+    assert distance < 1e-6 or not touches
+    assert distance > 0.3 or area.grown(1).touches(south, west, north, east)
+
+
 def test_what_lies_a_kilometre_and_a_half_away_is_near_everywhere_in_japan() -> None:
     """Meshes are narrower in the north: the tolerance holds at both ends of the country."""
     for latitude, longitude in ((45.52, 141.94), (35.0, 135.0), (24.06, 123.8)):

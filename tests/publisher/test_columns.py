@@ -77,6 +77,16 @@ def test_a_schema_outweighs_the_values() -> None:
         "amount_yen",
         "areaHa",
         "面積[km²]",
+        "気温（℃）",
+        "騒音（dB(A)）",
+        "排出量（t-CO₂）",
+        "容量（GB）",
+        "出生率（‰）",
+        "金額（ユーロ）",
+        "電気伝導率（µS/cm）",
+        "飼養羽数（千羽）",
+        "分量（ページ）",
+        "角度（度）",
     ],
 )
 def test_names_with_a_unit(label: str) -> None:
@@ -93,6 +103,10 @@ def test_names_with_a_unit(label: str) -> None:
         "本名",
         "電話（代表）",
         "緯度：北緯（世界測地系10進法）",
+        "年度",
+        "経度",
+        "湿度",
+        "開設年度（令和）",
         "system",
         "円",
     ],
@@ -122,7 +136,14 @@ def test_names_without_a_unit(label: str) -> None:
         ("2017.3.31", Form.DOTTED),
         ("8月5日（水）", Form.NO_YEAR),
         ("第1回", None),
-        ("H30", None),
+        ("H30", Form.SHORT_ERA),
+        ("H元", Form.SHORT_ERA),
+        ("昭和55", Form.SHORT_ERA),
+        ("R5.4", Form.SHORT_ERA),
+        ("2024.4", Form.DOTTED_MONTH),
+        ("2024.13", None),
+        ("A30", None),
+        ("R5.40", None),
         ("令和", None),
         ("1.5", None),
     ],
@@ -140,6 +161,12 @@ def test_forms_of_time(text: str, form: Form | None) -> None:
         ("平成31年度", "2019年度"),
         ("令和6年", "2024年"),
         ("令和6年4月", "2024-04"),
+        ("S55", "1980年"),
+        ("H元", "1989年"),
+        ("令和6", "2024年"),
+        ("R5.4", "2023-04"),
+        ("昭和70", None),
+        ("2024.1", None),
         ("2017.3.31", "2017-03-31"),
         ("令和6年2月30日", None),
         ("03/04/01", None),
@@ -149,6 +176,26 @@ def test_forms_of_time(text: str, form: Form | None) -> None:
 def test_eras_are_read_where_that_can_be_proven(text: str, expected: str | None) -> None:
     """A date that nobody can know, or that never was, has no proposal."""
     assert expected == gregorian(text)
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "kind"),
+    [
+        ("設置年", ("S55", "H12", "R3"), Kind.YEAR),
+        ("竣工", ("S55.3", "H12.4", "R3.10"), Kind.DATE),
+        ("年月", ("R5.4", "R5.5"), Kind.DATE),
+        ("年月", ("2024.4", "2024.10"), Kind.DATE),
+        ("年度", ("令和5", "令和6"), Kind.YEAR),
+        ("教室", ("S1", "H2", "R3"), Kind.TEXT),
+        ("学年", ("M1", "M2", "M1"), Kind.TEXT),
+        ("水位（m）", ("2024.4", "2024.5"), Kind.NUMBER),
+    ],
+)
+def test_short_eras_are_years_where_the_name_says_so(
+    label: str, values: tuple[str, ...], kind: Kind
+) -> None:
+    """Elsewhere S1 is a room, and 2024.4 a decimal number."""
+    assert kind == kind_of(label, *values)
 
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}

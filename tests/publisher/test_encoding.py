@@ -39,6 +39,7 @@ def decide(content: bytes) -> Encoding:
         ("euc_jp", "euc_jp"),
         ("iso2022_jp", "iso2022_jp_ext"),
         ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
     ],

@@ -36,6 +36,9 @@ def decided(text: str) -> Layout:
         (MARKED, 1, [2, 3], 4, Reason.MARKED_ROWS),
         (HEADLESS, 1, [], 2, Reason.LIKE_BODY),
         ("名称,人数\n市役所,3\n公民館,4\n図書館,5\n", 1, [], 2, Reason.FIRST),
+        ("市役所,34.6939,135.6979\n公民館,34.7,135.7\n", 1, [], 2, Reason.LIKE_BODY),
+        ("市役所,0743-74-1111\n公民館,0743-74-1112\n", 1, [], 2, Reason.LIKE_BODY),
+        ("1,田中町,120\n2,北町,30\n3,南町,40\n", 1, [], 2, Reason.LIKE_BODY),
         ("題名,,\n名称,住所,人数\nA,b,3\nB,c,4\n", 2, [], 3, Reason.SPARSE_ABOVE),
     ],
 )
@@ -60,6 +63,10 @@ def test_headers_of_several_rows(
         "名称,人数,\n市役所,調査中,\n公民館,3,\n図書館,4,5\n",
         "地区,2015,2016\n北,1,2\n南,3,4\n東,5,6\n",
         "年,4,5\n2024,1,2\n2025,3,4\n2026,4,4\n",
+        "番号,緯度,34.6939\n1,34.69,34.70\n2,34.71,34.72\n",
+        "1,2,3\n2,3,4\n3,4,5\n",
+        "1,名称\n2,北\n4,南\n",
+        "名称,34.6939\n北,なし\n南,あり\n",
         "種別,名称\n公園,北公園\n公園,南公園\n広場,東広場\n",
         "名称,有無\n市役所,有\n公民館,無\n図書館,有\n",
         "路線,,,\n,,,\nサ,サ,サ,サ\n駅,9:50,10:55,13:00\n町,9:55,11:00,13:05\n村,9:59,11:04,13:09\n",
@@ -109,3 +116,24 @@ def test_every_record_is_in_one_place(rows: list[list[str]]) -> None:
     assert (found.header is None) == (not head)
     assert found.first_body == len(parts) + 1
     assert not head or found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("町別人口,\n,\n町名,人口（人）\n東,100\n元,200\n本,300\n", 3),
+        ("町別人口一覧,\n町名,人口（人）\n東,100\n元,200\n", 2),
+        ("町別人口の推移,,,\n町名,2022,2023,2024\n東,100,101,102\n元,200,201,203\n", 2),
+        ("町別人口,,,\n町名,2024年度,2023年度,2022年度\n東,100,101,102\n元,200,201,203\n", 2),
+        ("名称,\n北公園,広場\n南公園,庭園\n", 1),
+        ("項目,\n人口,5000\n世帯,2000\n", 1),
+        ("施設一覧,,\n東館,2001,2010\n西館,2002,2012\n南館,2003,2015\n", 1),
+        ("町名,2022,2023\n東,100,101\n元,200,201\n", 1),
+    ],
+)
+def test_titles_over_small_tables_and_tables_of_years(text: str, header: int) -> None:
+    """A title is one where it is certain; a header with one name, or years as values, is none."""
+    found = decided(text).header
+
+    assert found is not None
+    assert header == found.number

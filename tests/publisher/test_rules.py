@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import pkgutil
 import re
@@ -16,7 +17,7 @@ from publisher.rules.examples import BookExample, Example, SheetExample
 from publisher.rules.k002_refused_tag import is_allowed, propose
 from publisher.rules.rule import Rule
 from publisher.tables.fault_words import WORDS
-from publisher.words import Text, mask, quote
+from publisher.words import Text, many, mask, quote
 from tests.publisher.examples import report_on, report_on_bytes, rules_of
 
 BAD = [(rule, example) for rule in RULES for example in rule.bad]
@@ -28,7 +29,12 @@ def _named(pairs: list[tuple[Rule, Example]]) -> list[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    """Return the values that a sentence shows; a word chosen by a number shows none."""
+    return {
+        name
+        for _, name, spec, _ in string.Formatter().parse(text)
+        if name is not None and "|" not in (spec or "")
+    }
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=_named(BAD))
@@ -145,6 +151,32 @@ def test_no_place_shows_a_personal_number() -> None:
     for report in (report_on(book), report_on_bytes("番号,123456789018\n1,山田\n".encode())):
         assert "S001" in rules_of(report)
         assert "123456789018" not in json.dumps(report.as_json(), ensure_ascii=False)
+
+
+_PLURAL = re.compile(r"\{(?:count|more|rest|width)\} (?:more |other |blank )?[a-z]+s\b")
+_SEVERAL = {"l3_09_wide_table", "k005_refused_column", "l2_03_repeated_header", "several_words"}
+_SEVERAL |= {"l1_04_memo_outside"}
+"""Modules that speak of several things only where there are at least two."""
+
+
+@pytest.mark.parametrize("module", [item.name for item in pkgutil.iter_modules(package.__path__)])
+def test_one_thing_is_one_in_english(module: str) -> None:
+    """No sentence says `1 columns`: the word is chosen by the number."""
+    loaded = vars(importlib.import_module(f"{package.__name__}.{module}"))
+    rule = loaded.get("RULE")
+    texts = [item for item in loaded.values() if isinstance(item, Text)]
+    texts += [rule.message] if isinstance(rule, Rule) and rule.message else []
+
+    assert module in _SEVERAL or not [text.en for text in texts if _PLURAL.search(text.en)]
+
+
+def test_a_number_chooses_the_word() -> None:
+    text = Text("{count}列", "{count} {count:column is|columns are} blank ({name})")
+
+    assert "1 column is blank (x)" == text.fill({"count": 1, "name": "x"}).en
+    assert "2 columns are blank (x)" == text.fill({"count": 2, "name": "x"}).en
+    assert "2列" == text.fill({"count": 2, "name": "x"}).ja
+    assert ("1 row", "1,200 rows", "0 rows") == tuple(many(n, "row") for n in (1, 1200, 0))
 
 
 def test_one_fact_is_one_finding() -> None:

@@ -364,6 +364,20 @@ def test_formats_are_named(kind: str, form: str, word: str) -> None:
     assert word in said.ja
 
 
+@pytest.mark.parametrize("kind", ["missing-cell", "extra-cell"])
+def test_a_sheet_has_no_commas(kind: str) -> None:
+    """What to do in a workbook is said without the marks of a text file."""
+    fault = Fault(type=kind, cell="女", label="男")
+    on_sheet, words = fault_words.message(fault, "一覧"), fault_words.of(kind, "一覧")
+
+    assert words is not None
+    for text in (on_sheet, words.fix):
+        assert "「,」" not in text.ja
+        assert "comma" not in text.en
+        assert "Quote" not in text.en
+    assert on_sheet != fault_words.message(fault)
+
+
 def test_an_unknown_type_falls_back_to_its_note() -> None:
     said = fault_words.message(Fault(type="novel-error", note="something new"))
 

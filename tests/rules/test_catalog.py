@@ -75,17 +75,32 @@ def test_another_municipality_is_named() -> None:
 @pytest.mark.parametrize(
     "example",
     [
-        addresses(*TAKAMATSU[:4]),
+        addresses(TAKAMATSU[0]),
+        addresses(*TAKAMATSU[:4], ""),
         addresses(*TAKAMATSU, "奈良県生駒市東新町8-38"),
         addresses(*TAKAMATSU[:5], *NARA_CITY),
         addresses(*[f"奈良県東新町{number}" for number in range(8)]),
         of_prefecture(*NARA_CITY),
     ],
-    ids=["few", "own-too", "several", "prefecture-only", "within-the-prefecture"],
+    ids=[
+        "one",
+        "few-and-a-blank",
+        "own-too",
+        "several",
+        "prefecture-only",
+        "within-the-prefecture",
+    ],
 )
 def test_what_is_no_other_municipality(example: TreeExample) -> None:
-    """Few rows, rows of its own, of several, of nobody, or of a prefecture's own towns."""
+    """One row, few of which some tell nothing, rows of its own, of several, of nobody, or of a prefecture's own towns."""
     assert not found(example, "C002")
+
+
+def test_few_rows_are_enough_where_all_tell_the_same() -> None:
+    """Of four rows every address is another town's; of a code, which is the publisher's, one is."""
+    assert len(found(addresses(*TAKAMATSU[:4]), "C002")) == 1
+    assert len(found(addresses("372013", label="全国地方公共団体コード"), "C002")) == 1
+    assert not found(addresses("372013", "", label="全国地方公共団体コード"), "C002")
 
 
 def test_a_prefecture_may_have_the_wrong_file_too() -> None:

@@ -373,3 +373,65 @@ def test_what_another_rule_tells_is_violated_in_silence(rule: str, teller: str, 
     assert Status.VIOLATED is report.files[0].rules[rule]
     assert not [item for item in report.findings if item.rule == rule]
     assert {"certain"} == {item.certainty for item in report.findings if item.rule == teller}
+
+
+# --- one fact, one finding --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("※外国人を含む。", "L1-04"),
+        ("-----", "L1-04"),
+        ("－１－", "L1-03"),
+    ],
+)
+def test_a_line_that_is_no_row_is_told_once(line: str, rule: str) -> None:
+    """Its missing cells are the same fact; as it would be wrong as a row too, it is certain."""
+    report = report_on_bytes(
+        f"名称,住所,電話番号\n北館,北町1,0742-22-1111\n南館,南町1,0742-22-1112\n{line}\n東館,東町1,0742-22-1113\n".encode()
+    )
+
+    assert [(rule, "error", 4)] == [
+        (item.rule, item.severity.value, item.place.line) for item in report.findings
+    ]
+
+
+def test_a_row_that_lacks_cells_is_no_remark() -> None:
+    """Other short rows keep their own finding, also beside a remark."""
+    text = "名称,住所,電話番号\n北館,北町1,0742-22-1111\n南館\n※外国人を含む。\n東館,東町1,0742-22-1113\n"
+    found = [(item.rule, item.place.line) for item in report_on_bytes(text.encode()).findings]
+
+    assert [("L1-04", 4), ("missing-cell", 3), ("missing-cell", 3)] == found
+
+
+def test_a_remark_as_wide_as_the_table_is_only_likely() -> None:
+    text = "地区,人口（人）,世帯数\n北,10,4\n南,20,9\n※外国人を含む。,,\n"
+    found = [item for item in report_on_bytes(text.encode()).findings if item.rule == "L1-04"]
+
+    assert ["likely"] == [item.certainty for item in found]
+
+
+def test_blank_columns_are_told_together() -> None:
+    """All columns that part the table are one thing to do, in a sentence that counts right."""
+    text = "名称,,,住所,,電話\n北館,,,元町,,1\n南館,,,西町,,2\n"
+    found = [item for item in report_on_bytes(text.encode()).findings if item.rule == "L1-03"]
+    one = report_on_bytes("名称,,住所\n北館,,元町\n南館,,西町\n".encode()).findings
+
+    assert ["B–C、E列は空で、表を左右に分けています。列ごと消してください。"] == [
+        item.message.ja for item in found
+    ]
+    assert "Columns B–C, E are blank and part the table. Delete them." == found[0].message.en
+    assert "Column B is blank and parts the table. Delete it." == one[0].message.en
+
+
+def test_a_remark_below_is_no_row_with_blank_counts() -> None:
+    """L1-09 does not ask what the blanks of a line mean that L1-04 says is none of the table."""
+    asked = [
+        [item.rule for item in report_on_bytes(text.encode()).findings if item.rule == "L1-09"]
+        for text in (
+            f"地区,人口（人）,世帯数\n北,10,4\n南,20,9\n{end}\n" for end in ("※速報値", "東,,")
+        )
+    ]
+
+    assert [[], ["L1-09"]] == asked

@@ -249,3 +249,24 @@ def test_formulas_without_a_value_and_beyond_what_is_kept() -> None:
     assert ["B2:B3", "B4", None] == [item.address for item in found]
     assert rule.severity is Severity.ERROR
     assert 7 == found[2].values["count"]
+
+
+@pytest.mark.parametrize("rows", [1, 3, 4, 20])
+def test_a_word_among_coordinates_is_told(rows: int) -> None:
+    """However few rows there are; D005 speaks of degrees, L3-03 of marks."""
+    lines = "".join(f"館{n},34.69{n:02},135.69{n:02}\n" for n in range(10, 10 + rows))
+    found = said(f"名称,緯度,経度\n{lines}公民館,北,135.7001\n", "L2-01")
+
+    assert [("緯度", 2 + rows)] == [(item.place.column, item.place.line) for item in found]
+
+
+@pytest.mark.parametrize("value", ["", "-", "34度41分37秒", "北緯34.69"])
+def test_other_cells_among_coordinates_are_not_called_words(value: str) -> None:
+    """A blank, a mark, and what other rules say."""
+    text = f"名称,緯度,経度\n市役所,34.6939,135.6979\n公民館,{value},135.7001\n"
+
+    assert not said(text, "L2-01")
+
+
+def test_a_column_of_words_is_none_of_coordinates() -> None:
+    assert not said("名称,緯度,経度\n市役所,北部,東部\n公民館,南部,西部\n", "L2-01")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.checks.sieve import Sieve
@@ -94,6 +94,7 @@ def framed(rows: list[Record]) -> Frame:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(PLACES, max_size=8))
 def test_records_and_columns_are_judged_alike(places: list[tuple[int, int, str]]) -> None:
     """The same cells are found, with the same words, in batches of both kinds."""

@@ -374,3 +374,13 @@ def test_sums_of_odd_numbers_crash_nothing(cells: list[str]) -> None:
     found = report(f"{header}\n" + f"2024,{row}\n" * 4)
 
     assert "X000" not in {item.rule for item in found.findings}
+
+
+def test_a_header_that_lacks_is_told_with_what_to_write() -> None:
+    """What the values show is proposed, and nobody is asked for the unit of a coordinate."""
+    text = "市役所,34.6939,135.6979,0743-74-1111\n公民館,34.7,135.7,0743-74-1112\n"
+    report = report_on_bytes(text.encode())
+    told = [item.message.ja for item in report.findings if item.rule == "L1-05"]
+
+    assert [True] == ["B列「緯度」、C列「経度」、D列「電話番号」" in item for item in told]
+    assert not [item for item in report.questions if item.rule == "L3-04"]
