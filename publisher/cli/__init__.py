@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import errno
 import importlib
+import os
 import sys
+from pathlib import Path
 
 import click
 
-from publisher.errors import OpendataError, SurroundingsError
-from publisher.words import Text
+from publisher.errors import OpendataError, SurroundingsError, UsageError
+from publisher.words import Text, quote
 
 COMMANDS: dict[str, str] = {
     "init": "Make a new instance with one body / 新しい団体の置き場を作る",
@@ -31,6 +33,12 @@ COMMANDS: dict[str, str] = {
     "kpi": "Report published datasets against the target / 目標に対する数を見る",
     "serve": "Serve the embedded catalog / 目録を開く",
 }
+
+
+INTERRUPTED = 130
+"""Exit code of a run that a person ended, as every shell has it."""
+AROUND = 20
+"""Characters shown on either side of one that cannot be written down."""
 
 
 class Group(click.Group):
@@ -65,6 +73,15 @@ class Group(click.Group):
                 raise
             report(_disk(error))
             ctx.exit(SurroundingsError.exit_code)
+        except click.UsageError as error:
+            report(_usage(error))
+            ctx.exit(UsageError.exit_code)
+        except UnicodeEncodeError as error:
+            report(_characters(error))
+            ctx.exit(SurroundingsError.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            _ended()
+            ctx.exit(INTERRUPTED)
 
 
 def _disk(error: OSError) -> SurroundingsError:
@@ -77,6 +94,88 @@ def _disk(error: OSError) -> SurroundingsError:
             "Check permissions and free space, then run this again.",
         ),
     )
+
+
+def _usage(error: click.UsageError) -> UsageError:
+    """Return the error for words that the command does not know, in both languages."""
+    ja = "使い方が違います"
+    if isinstance(error, click.MissingParameter):
+        ja = "要るものがありません"
+    elif isinstance(error, click.NoSuchOption):
+        ja = f"{error.option_name} という指定はありません"
+    elif isinstance(error, click.BadParameter):
+        ja = "指定の値が正しくありません"
+    path = error.ctx.command_path if error.ctx is not None else "opendata"
+    return UsageError(
+        Text(f"{ja}（{error.format_message()}）", error.format_message()),
+        where=path,
+        next_step=Text(
+            f"使い方は `{path} --help` で見られます。", f"See `{path} --help` for its usage."
+        ),
+    )
+
+
+def _characters(error: UnicodeEncodeError) -> SurroundingsError:
+    """Return the error for a name that cannot be written down: of another encoding than ours."""
+    encoding = sys.getfilesystemencoding()
+    around = error.object[max(0, error.start - AROUND) : error.end + AROUND]
+    where = quote(around.encode("utf-8", "replace").decode(), 80)
+    if encoding == "utf-8":
+        return SurroundingsError(
+            Text(
+                "ファイルの名前に、文字として読めないものがあります",
+                "The name of a file holds what does not read as text",
+            ),
+            where=where,
+            next_step=Text(
+                "ファイルの名前を付け直して、もう一度実行してください。",
+                "Rename the file, then run this again.",
+            ),
+        )
+    return SurroundingsError(
+        Text(
+            f"この端末の文字の設定（{encoding}）では、名前や言葉を正しく受け取れません",
+            f"Names and words do not arrive whole under this terminal's encoding ({encoding})",
+        ),
+        where=where,
+        next_step=Text(
+            "LC_ALL=C.UTF-8 を前に付けて、もう一度実行してください。",
+            "Run it again with LC_ALL=C.UTF-8 before it.",
+        ),
+    )
+
+
+def _ended() -> None:
+    """Say that a person ended the run, and what stands now."""
+    click.echo(err=True)
+    for line in (
+        "途中で止めました。書きかけのものはありません。同じ命令をもう一度実行できます。",
+        "Stopped. Nothing is half-written; the same command can be run again.",
+    ):
+        click.echo(line, err=True)
+
+
+def _streams() -> None:
+    """Make input and output usable whatever started the run: a timer gives neither.
+
+    A missing one is nothing to read, or nowhere to write. What cannot show Japanese must not end
+    a run half-way.
+    """
+    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            _nowhere(number)
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere(number: int) -> None:
+    """Take a free number of a standard stream, so that no file of the work gets it."""
+    try:
+        os.fstat(number)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_RDWR), number)
 
 
 def report(error: OpendataError) -> None:
@@ -98,9 +197,6 @@ def main() -> None:
 
     Run a command with --help for its page. Exit codes: 0 good · 1 findings that block, or
     datasets blocked while the rest went out · 2 wrong usage · 3 plan refused · 4 some changes
-    failed or in conflict · 5 surroundings broken.
+    failed or in conflict · 5 surroundings broken · 130 stopped by a person.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal or pipe that cannot show Japanese must not end a run half-way.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _streams()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.desk import asker, bench, mend_answers, notices, options, say, verdict
+from publisher.cli.desk import again, asker, bench, mend_answers, notices, options, say, verdict
 from publisher.desk.keys import ADD
-from publisher.words import Text
+from publisher.words import Text, many, mask_lines, mask_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from publisher.desk.adding import Added, Result
+    from publisher.desk.answers import MissingAnswers
     from publisher.desk.request import Request
     from publisher.tidy.change import Question
 
@@ -106,13 +108,36 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
     5 broken surroundings.
     """
     from publisher.desk import adding
+    from publisher.desk.answers import MissingAnswers
 
-    result = adding.add(_request(sources, said, is_dry=dry_run), bench(), asker())
+    try:
+        result = adding.add(_request(sources, said, is_dry=dry_run), bench(), asker())
+    except MissingAnswers as error:
+        raise click.exceptions.Exit(_lacking(error)) from error
     for name in result.present:
         say(Text(f"{name} はもう同じ表です。", f"{name} holds the same table already."))
     codes = [_tell(added, is_dry=dry_run) for added in result.added]
     if code := max([*codes, *_refused(result)], default=0):
         raise click.exceptions.Exit(code)
+
+
+def _lacking(error: MissingAnswers) -> int:
+    """Say all that is missing, and the command line that would do; return the exit code."""
+    _name_missing(error)
+    click.echo(
+        "値を直して、この行を実行してください / Put the values right and run this:", err=True
+    )
+    click.echo(f"  {again(error.questions)}", err=True)
+    return error.exit_code
+
+
+def _name_missing(error: MissingAnswers) -> None:
+    from publisher.cli import report
+
+    report(error)
+    for line in error.lines():
+        click.echo(f"  ・{mask_name(line.ja)}", err=True)
+        click.echo(f"    {mask_name(line.en)}", err=True)
 
 
 def _request(sources: tuple[Path, ...], said: Mapping[str, Any], *, is_dry: bool) -> Request:
@@ -143,7 +168,7 @@ def _tell(added: Added, *, is_dry: bool) -> int:
     from publisher.desk import descriptor
 
     if is_dry:
-        click.echo(descriptor.encoded(added.document).decode(), nl=False)
+        click.echo(mask_lines(descriptor.encoded(added.document).decode()), nl=False)
         say(Text("書いていません（--dry-run）。", "Nothing written (--dry-run)."))
     else:
         shapes = [table.conversion.shape for table in added.tables]
@@ -158,19 +183,22 @@ def _tell(added: Added, *, is_dry: bool) -> int:
                 + "）。",
                 f"Added {added.name} ("
                 + "; ".join(
-                    f"{path}, {rows} rows × {columns} columns" for path, rows, columns in sizes
+                    f"{path}, {many(rows, 'row')} × {many(columns, 'column')}"
+                    for path, rows, columns in sizes
                 )
                 + ").",
             )
         )
-        click.echo(f"  {added.folder}")
-    notices([*added.notices, *_open(added), *_first_day(added)])
+        click.echo(f"  {mask_name(str(added.folder))}")
+    left = added.unsaid.told(added.name, is_dry=is_dry)
+    notices([*added.notices, *_open(added), *left, *_first_day(added)])
     return 0 if is_dry else verdict(added.folder, added.name)
 
 
 def _refused(result: Result) -> list[int]:
     """Say why some of several files were left; return their exit codes."""
     from publisher.cli import report
+    from publisher.desk.answers import MissingAnswers
 
     if not result.refused:
         return []
@@ -182,17 +210,46 @@ def _refused(result: Result) -> list[int]:
         )
     )
     for error in result.refused:
-        report(error)
+        if isinstance(error, MissingAnswers):
+            _name_missing(error)
+        else:
+            report(error)
+    if lacking := [item for item in result.refused if isinstance(item, MissingAnswers)]:
+        click.echo("--answers のファイルに書くもの / for the --answers file (TOML):", err=True)
+        for line in _as_toml(lacking):
+            click.echo(f"  {mask_name(line)}", err=True)
     return [error.exit_code for error in result.refused]
+
+
+def _as_toml(lacking: list[MissingAnswers]) -> Iterator[str]:
+    for error in lacking:
+        yield f"[{_quoted(Path(error.where).name)}]"
+        for item in error.questions:
+            name = item.key.words
+            yield f"{item.key.name} = {_quoted(item.proposed or name)}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _open(added: Added) -> list[Text]:
     """Return what of the cells only a person can decide, and how to say it."""
     from publisher.desk import cells
+    from publisher.tidy.sheets import OF_SOURCE
 
     questions = cells.by_kind(added.questions)
     found = [_question(kind, question) for kind, question in questions[:SHOWN]]
-    if questions:
+    if any(question.mend in OF_SOURCE for _, question in questions):
+        found.append(
+            Text(
+                "もとのファイルについての質問は、"
+                f"`opendata update {added.name} ファイル --answer …` で答えられます。",
+                "What is asked about the original is answered with "
+                f"`opendata update {added.name} FILE --answer …`.",
+            )
+        )
+    if any(question.mend not in OF_SOURCE for _, question in questions):
         path = added.folder / added.paths[0]
         found.append(
             Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from publisher.findings import Report, Severity
 from publisher.instance import Instance
 from publisher.model import Tree
 from publisher.vocabularies import Vocabularies
-from publisher.words import Text
+from publisher.words import Text, mask_lines
 
 if TYPE_CHECKING:
     from publisher.check import BareFile
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 UNFOLDED = 10_000
 """Columns of a file or a pipe: nothing is folded there, so that each line can be searched."""
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +148,15 @@ def room() -> int:
 
 
 def echo_json(document: Any) -> None:
-    """Write a JSON document to standard output, readable and in UTF-8."""
-    say(json.dumps(document, ensure_ascii=False, indent=2))
+    """Write a JSON document to standard output, readable, in UTF-8, without a person's number."""
+    say(json.dumps(_hidden(document), ensure_ascii=False, indent=2))
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_hidden(key): _hidden(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_hidden(item) for item in value]
+    if isinstance(value, str) and not _UUID.fullmatch(value):
+        return mask_lines(value)
+    return value

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from publisher.cli.context import checked, room, workplace
 from publisher.desk.answers import Question
 from publisher.desk.bench import Bench
 from publisher.desk.keys import Key, Kind
 from publisher.errors import UsageError
-from publisher.words import Text, cut
+from publisher.words import Text, cut, mask_lines
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 CLOSED = frozenset({"frequency", "answer"})
@@ -77,14 +79,15 @@ class Terminal:
     def ask(self, question: Question) -> str | None:
         """Ask; an empty answer or 分からない gives None where that is allowed."""
         click.echo()
-        click.echo(question.text.both())
+        click.echo(mask_lines(question.text.both()))
         for number, choice in enumerate(question.choices, start=1):
             label = question.labels.get(choice)
-            click.echo(f"  {number}. {choice}{f' — {label.ja}' if label else ''}")
+            shown = mask_lines(choice)
+            click.echo(f"  {number}. {shown}{f' — {mask_lines(label.ja)}' if label else ''}")
         allowed = question.if_unknown is not None
         hint = "分からないときは Enter / Enter if unknown" if allowed else "必ず / needed"
         if question.proposed:
-            click.echo(f"  案 / proposed: {question.proposed}")
+            click.echo(f"  案 / proposed: {mask_lines(question.proposed)}")
             hint = "案のとおりなら Enter / Enter to take it"
         while True:
             said = str(click.prompt(f"  [{hint}]", default="", show_default=False)).strip()
@@ -117,27 +120,59 @@ def asker() -> Terminal | None:
     return Terminal() if sys.stdin.isatty() and sys.stdout.isatty() else None
 
 
+def again(questions: Iterable[Question]) -> str:
+    """Return the command line that was given, with what it lacks: values that were proposed, or
+    in their place what is to be written there."""
+    context = click.get_current_context()
+    words = [context.command_path]
+    for parameter in context.command.params:
+        if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+            words += _words(parameter, context.params[parameter.name or ""])
+    words += [
+        f"{item.key.option}={shlex.quote(item.proposed or item.key.words)}" for item in questions
+    ]
+    return mask_lines(" ".join(words))
+
+
+def _words(parameter: click.Parameter, value: Any) -> list[str]:
+    values = value if isinstance(value, tuple) else (value,)
+    if isinstance(parameter, click.Argument):
+        return [shlex.quote(str(item)) for item in values]
+    option = parameter.opts[0]
+    if value is True:
+        return [option]
+    return [f"{option}={shlex.quote(str(item))}" for item in values]
+
+
 def say(sentence: Text) -> None:
     """Write a sentence in Japanese, then in English."""
-    click.echo(sentence.ja)
+    click.echo(mask_lines(sentence.ja))
     if sentence.en != sentence.ja:
-        click.echo(f"  {sentence.en}")
+        click.echo(f"  {mask_lines(sentence.en)}")
 
 
 def notices(sentences: Sequence[Text]) -> None:
     """Write what the officer should know, one line per fact and language."""
     for sentence in sentences:
-        click.echo(f"・{sentence.ja}")
-        click.echo(f"  {sentence.en}")
+        click.echo(f"・{mask_lines(sentence.ja)}")
+        click.echo(f"  {mask_lines(sentence.en)}")
 
 
-def verdict(folder: Path, name: str) -> int:
+def verdict(folder: Path, name: str, *, is_withdrawn: bool = False) -> int:
     """Check one dataset as it now stands, say the result and the next step; return the exit code."""
     from publisher.render import report_text
 
     here = workplace()
     place = folder.relative_to(here.instance.root).as_posix()
     report = checked(here, only={place})
+    if is_withdrawn and not report.exit_code:
+        say(
+            Text(
+                "次に: `opendata plan` で変化を見て、このフォルダを提案してください。",
+                "Next: look at `opendata plan`, then propose this folder.",
+            )
+        )
+        return 0
     click.echo()
     for line in report_text.lines(report, is_bare=False, notice=Text("", ""), room=room()):
         click.echo(line)

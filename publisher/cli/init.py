@@ -49,7 +49,7 @@ def command(
     """
     from publisher.cli.desk import say
     from publisher.desk import init
-    from publisher.words import Text
+    from publisher.words import Text, mask_name
 
     first = init.body(code=code, name=name, kana=kana, name_en=name_en, slug=slug)
     whole = Text(
@@ -65,7 +65,7 @@ def command(
         )
     )
     for path in files:
-        click.echo(f"  {path}")
+        click.echo(f"  {mask_name(path)}")
     say(
         Text(
             f"次に: cd {folder} のあと、`opendata add 表.csv` で最初のデータを加えてください。",

@@ -9,6 +9,7 @@ import click
 
 from publisher.cli.context import echo_json, say
 from publisher.errors import OpendataError
+from publisher.words import mask_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,8 @@ def _progress(seen: Look, *, quiet: bool) -> Callable[[Outcome], None]:
         nonlocal count
         count += 1
         end = "\r\033[K" if count == total else ""
-        click.echo(f"\r\033[K{count}/{total} {outcome.name}{end}", nl=False, err=True)
+        name = mask_name(outcome.name)
+        click.echo(f"\r\033[K{count}/{total} {name}{end}", nl=False, err=True)
 
     return show
 

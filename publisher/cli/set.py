@@ -155,6 +155,21 @@ def _statement(said: dict[str, Any], today: dt.date) -> Statement | None:
             next_step=Text("理由を --reason に書いてください。", "Give --reason."),
         )
     day = date_option(said["date"]) or today
+    if day > today:
+        raise UsageError(
+            Text(f"{day} はまだ来ていません。", f"{day} is in the future."),
+            where="--date",
+            next_step=Text("日付を確かめてください。", "Check the date."),
+        )
+    if event in {"published", "seen"} and day < today and not ref:
+        raise UsageError(
+            Text("--ref がありません。", "--ref is missing."),
+            where="--ref",
+            next_step=Text(
+                "前の日のことは、確かめられる場所（URLや資料）を --ref に書いてください。",
+                "What was before today is stated with its evidence: a URL or document in --ref.",
+            ),
+        )
     return Statement(kind=EventKind(event), date=day, reason=reason, ref=ref)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,24 @@ if TYPE_CHECKING:
     help="The rows are of a new month or year; keep the others / ほかの年月の行を残す",
 )
 @click.option("--new-columns", is_flag=True, help="The new file has other columns / 列が変わる")
+@click.option("--new-names", is_flag=True, help="Columns are called as in FILE / 列の名前を変える")
+@click.option(
+    "--same",
+    "pairs",
+    multiple=True,
+    metavar="NEW=COLUMN",
+    help="FILE calls the dataset's COLUMN so / 名前の変わった列",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="3=NAME",
+    help="Name of a column that has none: 3=NAME, C=NAME / 名前のない列の名前",
+)
+@click.option(
+    "--table", metavar="NUMBER", default="", help="Which of several tables in FILE / どの表か"
+)
 @click.option(
     "--answer",
     "answers",
@@ -40,18 +58,7 @@ if TYPE_CHECKING:
     help="Answer a question about cells, as `opendata fix` asks them / 質問に答える",
 )
 @click.option("--reason", default="", help="Why, for the history / 理由（履歴に残ります）")
-def command(
-    dataset: str,
-    sources: tuple[Path, ...],
-    resource: str,
-    *,
-    is_writing: bool,
-    anyway: bool,
-    append: bool,
-    new_columns: bool,
-    answers: tuple[str, ...],
-    reason: str,
-) -> None:
+def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
     """Put new versions of FILEs into DATASET, after showing which rows come, change and go.
 
     新しいファイルで増える行・変わる行・なくなる行を見てから、データセットを更新します。
@@ -60,8 +67,11 @@ def command(
     the primary key, else by the column that tells most of them the same. Nothing is written
     before you agree: on a terminal you are asked, elsewhere add --write. A file that looks like
     another's (other columns, another municipality, an older version, more than half the rows
-    gone) is refused; columns in another order are put in the dataset's order. Ids stay, the
-    history gains `updated`. Several FILEs are told apart by their names.
+    gone) is refused. Columns in another order or under other names are recognised, told, and put
+    as the dataset has them; what is not certain is asked, or said with --same. What was answered
+    before is not asked again. Ids stay, the history gains `updated`. Several FILEs are told apart
+    by their names. The original goes beside the table as with `opendata add`; with --append those
+    of other months and years stay there too.
 
     \b
     Examples / 例:
@@ -69,31 +79,58 @@ def command(
       opendata update 292095_public_toilet 公衆トイレ2027.csv --write --reason 年度更新
       opendata update 292095_population 2026.csv --resource 2026
       opendata update 292095_population 5月.xlsx --append      (adds a month to the same table)
+      opendata update 292095_public_toilet 新.xlsx --same 所在地=住所    (the same column)
+      opendata update 292095_public_toilet 新.xlsx --new-columns   (columns come or go)
 
     A new year as a file of its own: opendata add 2027.csv --to 292095_population
 
     Exit codes: 0 written, shown, or nothing to change · 1 written with errors to mend, or the file
     is refused · 2 wrong usage · 5 broken surroundings.
     """
-    from publisher.desk import updating
+    from publisher.desk import asking, updating
     from publisher.desk.changing import Request
+    from publisher.desk.renewing import Said
 
     here = bench()
     request = Request(
         dataset=dataset,
         answers={},
-        files=updating.by_resource(_there(sources), resource, here.dataset(dataset)),
-        may_change_columns=new_columns,
-        is_appending=append,
-        mend_answers=mend_answers(answers),
-        reason=reason,
+        files=updating.by_resource(_there(sources), said["resource"], here.dataset(dataset)),
+        may_change_columns=said["new_columns"],
+        may_rename_columns=said["new_names"],
+        same=_same(said["pairs"]),
+        is_appending=said["append"],
+        said=Said(
+            answers=mend_answers(said["answers"]), columns=said["columns"], table=said["table"]
+        ),
+        reason=said["reason"],
     )
-    seen = updating.preview(request, here)
+    request, seen = asking.preview(request, here, asker())
     _show(seen)
-    if seen.doubts and not anyway:
+    if seen.doubts and not said["anyway"]:
         raise click.exceptions.Exit(_refused(seen))
-    if _is_agreed(seen, is_writing=is_writing) and (code := _put(request, here, seen)):
+    if _is_agreed(seen, is_writing=said["is_writing"]) and (code := _put(request, here, seen)):
         raise click.exceptions.Exit(code)
+
+
+def _same(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return which column of a file is which of the dataset's; raises UsageError."""
+    from publisher.errors import UsageError
+    from publisher.words import Text, cut
+
+    given: dict[str, str] = {}
+    for pair in pairs:
+        new, sign, name = pair.partition("=")
+        if not sign or not new.strip() or not name.strip():
+            raise UsageError(
+                Text("列の書き方が違います。", "This names no columns."),
+                where=f"--same {cut(pair)}",
+                next_step=Text(
+                    "--same 新しい名前=今の名前 の形で書いてください。", "Write --same NEW=COLUMN."
+                ),
+            )
+        given[new.strip()] = name.strip()
+    return given
 
 
 def _put(request: Request, here: Bench, seen: Seen) -> int:

@@ -48,5 +48,5 @@ def command(dataset: str, reason: str, successor: str, date: str | None) -> None
             "Its page and history stay.",
         )
     )
-    if code := verdict(done.folder, done.name):
+    if code := verdict(done.folder, done.name, is_withdrawn=True):
         raise click.exceptions.Exit(code)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher import files
 from publisher.checks.settle import Acceptance
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder
 from publisher.desk.bench import Bench
 from publisher.errors import UsageError
 from publisher.findings import Finding
-from publisher.model import DESCRIPTOR, Dataset
+from publisher.model import Dataset
 from publisher.words import Text, cut
 
 
@@ -93,8 +92,8 @@ def _key(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _write(dataset: Dataset, bench: Bench, document: Mapping[str, Any]) -> Path:
     target = bench.instance.root / dataset.folder
-    with folder.writing(target):
-        files.write(target / DESCRIPTOR, descriptor.encoded(document))
+    with folder.staging(bench.instance.state) as aside:
+        folder.describe(target, descriptor.encoded(document), aside)
     return target
 
 

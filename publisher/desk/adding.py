@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from publisher import municipalities
-from publisher.desk import (
-    doubts,
-    folder,
-    handin,
-    proposals,
-    questions,
-    reading,
-    terms,
-)
+from publisher.desk import describing, doubts, folder, handin, questions, reading
 from publisher.desk.answers import (
     MOST_QUESTIONS,
     Answer,
     Answers,
     Asker,
     complete,
+    require,
     text,
 )
 from publisher.desk.bench import Bench
 from publisher.desk.building import Entries, appended, entries, whole_of
-from publisher.desk.infer import Inference
 from publisher.desk.intake import Table
 from publisher.desk.originals import Original
 from publisher.desk.request import (
@@ -38,6 +30,7 @@ from publisher.desk.request import (
     of_files,
     of_several,
 )
+from publisher.desk.unsaid import Unsaid
 from publisher.errors import OpendataError, UsageError
 from publisher.model import DESCRIPTOR, Dataset, Organization
 from publisher.municipalities import Municipalities
@@ -68,8 +61,10 @@ class Added:
     staged: Path
     files: Mapping[str, Path]
     """What goes into the folder, by its path there."""
-    answers: Answers = field(default_factory=dict)
-    """What a new dataset says, defaults included."""
+    shared: Answers = field(default_factory=dict)
+    """What was said of a new dataset that holds for the others of its hand-in."""
+    unsaid: Unsaid = field(default_factory=Unsaid)
+    """What nobody said of it."""
     replaces: bool = False
     """The dataset is there already and gets more files."""
 
@@ -117,7 +112,8 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
         found = []
         for number, path in enumerate(paths):
             with reading.collecting(failures, is_alone=len(paths) == 1):
-                found.append(reading.find(path, aside / f"text-{number}.csv"))
+                staged = aside / f"text-{number}.csv"
+                found.append(reading.find(path, staged, request.mend_answers))
         if not found:
             return Result(added=(), refused=tuple(failures))
         dataset = _existing(request, bench)
@@ -134,7 +130,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
             wishes=request.wishes,
         )
         asked = _asked(place, request, bench)
-        room = MOST_QUESTIONS - asked - _ahead(place, organization)
+        room = describing.room(place, organization, paths).without(asked)
         taken, more = handin.taken(found, wanted, request, asker, aside, room=room)
         if len(paths) == 1 and taken.refused:
             raise taken.refused[0]
@@ -181,26 +177,16 @@ def _place(request: Request, bench: Bench, asker: Asker | None) -> dict[str, Ans
     given = dict(request.answers)
     if len(bench.tree.organizations) == 1:
         given.setdefault("organization", bench.tree.organizations[0].name)
-    return complete(given, questions.of_place(bench), asker)
+    place = questions.of_place(bench)
+    if asker is None and "organization" not in given:
+        require(given, [*place, *questions.of_every_body(bench)])
+    return complete(given, place, asker)
 
 
 def _asked(place: Answers, request: Request, bench: Bench) -> int:
     """Return how many questions the place of a new dataset took."""
     is_known = "organization" in request.answers or len(bench.tree.organizations) == 1
     return 0 if is_known or not place else 1
-
-
-def _ahead(place: Answers, organization: Organization) -> int:
-    """Return how many questions on the dataset itself may come: they outweigh those on cells."""
-    known = questions.defaults(place, organization)
-    wanted = [
-        "name",
-        "title",
-        "description",
-        "licence",
-        *["division"] * bool(organization.divisions),
-    ]
-    return sum(name not in known for name in wanted)
 
 
 def _all_new(
@@ -218,10 +204,7 @@ def _all_new(
             taken = {item.name for item in added}
             added.append(_new(desk, group, organization, place, taken))
             # What holds for all files of one hand-in is asked once.
-            place = {
-                **place,
-                **{key: added[-1].answers[key] for key in _SHARED & added[-1].answers.keys()},
-            }
+            place = {**place, **added[-1].shared}
     return added
 
 
@@ -246,21 +229,26 @@ def _new(
     of_name = questions.of_name(organization, source)
     if request.is_as_proposed and of_name[0].proposed and not proposed:
         proposed = {"name": of_name[0].proposed}
+    if asker is None:
+        facts = describing.Facts(group=group, first=first, organization=organization, bench=bench)
+        said = describing.proposed({**given, **proposed}, facts)
+        open_ = [*of_name, *questions.of_dataset(bench, organization, given, said)]
+        taken_for_granted = said if request.is_as_proposed else {}
+        require({**taken_for_granted, **given, **proposed}, open_, str(group[0].originals[0].path))
     answers = complete({**given, **proposed}, of_name, asker)
     # Before the longer questions: an officer should not answer them for a name that is taken.
     name = bench.free_name(questions.full_name(text(answers, "name"), organization), organization)
     if name in taken:
         raise _taken(name, source)
-    said = _proposals(answers, group, first)
-    open_ = questions.of_dataset(bench, organization, said)
-    if request.is_as_proposed:
-        answers = {**said, **answers}
-    asked = int(is_division_asked) + int(not proposed)
-    answers = complete(answers, open_, asker, most=max(desk.questions - asked, 0))
-    answers = terms.in_vocabulary(
-        questions.with_defaults({**proposals.period(group), **answers}, organization, first),
-        bench.vocabularies,
+    answers, left, unasked = describing.described(
+        answers,
+        describing.Facts(group=group, first=first, organization=organization, bench=bench),
+        asker,
+        room=max(desk.questions - int(is_division_asked) - int(not proposed), 0),
+        is_as_proposed=request.is_as_proposed,
     )
+    if is_division_asked and not text(answers, "division"):
+        left = replace(left, unknown=(*left.unknown, questions.KEYS["division"]))
     staged = desk.aside / f"dataset-{len(taken)}"
     staged.mkdir()
     kept = made.sorted_out(desk.municipalities, body=organization.code)
@@ -271,8 +259,9 @@ def _new(
         document=document,
         tables=tuple(group),
         paths=tuple(item["path"] for item in document["resources"][: len(group)]),
-        answers=answers,
-        notices=_notices(group, made, kept.notices),
+        shared={key: answers[key] for key in _SHARED & answers.keys() - unasked},
+        unsaid=left,
+        notices=(*_notices(group, made, kept.notices), *handin.alike(group, bench, organization)),
         staged=staged,
         files=files,
     )
@@ -312,18 +301,6 @@ def _notices(group: Sequence[Table], made: Entries, kept: Sequence[Text]) -> tup
     return tuple(dict.fromkeys((*found, *kept)))
 
 
-def _proposals(answers: Answers, group: Sequence[Table], inference: Inference) -> dict[str, str]:
-    title = proposals.title(group, inference)
-    said = text(answers, "title") or title
-    description = proposals.description(said, group) if said and _is_told(group, title) else ""
-    return {key: value for key, value in (("title", title), ("description", description)) if value}
-
-
-def _is_told(group: Sequence[Table], title: str) -> bool:
-    """Say whether the files say enough of themselves for a sentence about them."""
-    return bool(title) or any(table.is_tidied for table in group)
-
-
 def _originals(group: Sequence[Table]) -> list[Original]:
     return [file for table in group for file in table.originals]
 
@@ -332,7 +309,8 @@ def _named_by(group: Sequence[Table], *, is_alone: bool) -> Path:
     """Return the file that names a dataset; of several called data.xlsx their folders do."""
     path = group[0].originals[0].path
     slug = questions.slug_of(path.stem)
-    return path.parent if not is_alone and slug in questions.EMPTY_NAMES else path
+    is_empty = bool(slug) and slug in questions.EMPTY_NAMES
+    return path.parent if is_empty and not is_alone else path
 
 
 def _taken(name: str, source: Path) -> UsageError:

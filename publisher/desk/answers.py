@@ -149,47 +149,77 @@ def complete(
 ) -> dict[str, Answer]:
     """Return `answers` with every question answered, asking for the first `most` that are open.
 
-    Without an asker a missing needed answer raises UsageError that names its option.
+    Raises MissingAnswers where nobody can be asked for what is needed.
     """
     whole = dict(answers)
+    lacking: list[Question] = []
     still_open = [question for question in questions if question.key.name not in answers]
     for number, question in enumerate(still_open):
         is_asked = asker is not None and number < most
         answer = asker.ask(question) if asker is not None and is_asked else None
         if asker is not None and not is_asked:
             answer = question.proposed or None
-        if answer is None and (question.if_unknown is None or (question.is_needed and not asker)):
-            raise _missing(question)
+        if answer is None and _is_lacking(question, asker):
+            lacking.append(question)
+            continue
         said = question.if_unknown or "" if answer is None else answer
         whole[question.key.name] = _value(question.key, said, question.key.option)
+    if lacking:
+        raise MissingAnswers(lacking)
     return whole
 
 
-def _missing(question: Question) -> UsageError:
-    option = question.key.option
-    if question.proposed:
-        return UsageError(
-            Text(
-                f"{option} がありません: {question.text.ja}（案：{cut(question.proposed)}）",
-                f"{option} is missing: {question.text.en} (proposed: {cut(question.proposed)})",
-            ),
-            where=option,
+def _is_lacking(question: Question, asker: Asker | None) -> bool:
+    return question.if_unknown is None or (question.is_needed and asker is None)
+
+
+def require(answers: Answers, questions: Sequence[Question], where: str = "") -> None:
+    """Raise MissingAnswers that names all that only a person can say, where nobody can be asked."""
+    open_ = [item for item in questions if item.key.name not in answers]
+    lacking = [item for item in open_ if _is_lacking(item, None)]
+    if lacking:
+        raise MissingAnswers(lacking, where, [item for item in open_ if item not in lacking])
+
+
+class MissingAnswers(UsageError):
+    """What nobody said and nobody can be asked for: all of it at once."""
+
+    def __init__(
+        self, questions: Sequence[Question], where: str = "", others: Sequence[Question] = ()
+    ) -> None:
+        """Name the options of all questions; `where` is the file that they are of.
+
+        `others` may stay unknown.
+        """
+        self.questions = tuple(questions)
+        self.others = tuple(others)
+        options = [item.key.option for item in questions]
+        proposal = any(item.proposed for item in questions)
+        super().__init__(
+            Text(f"指定が足りません：{'、'.join(options)}", f"Missing: {', '.join(options)}"),
+            where=where or " ".join(options),
             next_step=Text(
-                f"{option} を付けてください。案のままでよいときは --as-proposed を付けます。",
-                f"Give {option}, or take what is proposed with --as-proposed.",
+                "これらを付けるか、--answers のファイルに書いてください。"
+                + ("案のままでよいものは --as-proposed で足ります。" if proposal else ""),
+                "Give them, or write them into the --answers file."
+                + (" What is proposed is taken with --as-proposed." if proposal else ""),
             ),
         )
-    choices = f"（{cut('、'.join(question.choices), 400)}）" if question.choices else ""
-    return UsageError(
-        Text(
-            f"{option} がありません: {question.text.ja}", f"{option} is missing: {question.text.en}"
-        ),
-        where=option,
-        next_step=Text(
-            f"{option} を付けるか、--answers のファイルに書いてください{choices}。",
-            f"Give {option}, or write it into the --answers file.",
-        ),
-    )
+
+    def lines(self) -> list[Text]:
+        """Return what each of them asks, what is proposed, and the choices; then the others."""
+        ja = "、".join(f"{item.key.option}（{item.key.words}）" for item in self.others)
+        en = ", ".join(item.key.option for item in self.others)
+        last = Text(f"分かれば：{ja}", f"Where known: {en}")
+        return [*map(_told, self.questions), *[last] * bool(self.others)]
+
+
+def _told(question: Question) -> Text:
+    option, proposed = question.key.option, cut(question.proposed)
+    listed = cut("、".join(question.choices), 400)
+    ja = [question.text.ja, *[f"案：{proposed}"] * bool(proposed), *[listed] * bool(listed)]
+    en = [question.text.en, *[f"Proposed: {proposed}"] * bool(proposed)]
+    return Text(f"{option}：{'　'.join(ja)}", f"{option}: {' '.join(en)}")
 
 
 def _value(key: Key, value: object, where: str) -> Answer:

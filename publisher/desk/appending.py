@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,18 @@ from publisher.model import File
 from publisher.words import Text
 
 
-def appended(conversion: Conversion, staged: Path, present: File, source: Path) -> Conversion:
+def appended(
+    conversion: Conversion,
+    staged: Path,
+    present: File,
+    source: Path,
+    *,
+    called: Mapping[str, str],
+) -> Conversion:
     """Return the conversion with the present rows of other times before its own; rewritten.
 
-    `staged` is the written file, with the columns of `present` in their order. Raises UsageError
-    where no column tells the time.
+    `staged` is the written file; present rows are blank in columns that are new. `called` has
+    columns that were renamed. Raises UsageError where no column tells the time.
     """
     header = conversion.shape.header
     column = next((at for at, label in enumerate(header) if label in TIMES), None)
@@ -26,8 +34,11 @@ def appended(conversion: Conversion, staged: Path, present: File, source: Path) 
         raise _timeless(source)
     new = [record.cells for record in conversion.table.records()]
     times = {cells[column] for cells in new[1:] if column < len(cells)}
-    old = [record.cells for record in written(present).records()]
-    kept = [cells for cells in old[1:] if column >= len(cells) or cells[column] not in times]
+    records = written(present).records()
+    names = [called.get(str(label), str(label)) for label in next(records).cells]
+    places = [names.index(label) if label in names else len(names) for label in header]
+    old = ([_cell(record.cells, place) for place in places] for record in records)
+    kept = [cells for cells in old if cells[column] not in times]
     aside = staged.with_name(f"{staged.name}.appended")
     with aside.open("w", encoding="utf-8-sig", newline="") as out:
         csv.writer(out, lineterminator="\r\n").writerows([new[0], *kept, *new[1:]])
@@ -38,6 +49,10 @@ def appended(conversion: Conversion, staged: Path, present: File, source: Path) 
         table=written(files.look(staged)),
         is_changed=True,
     )
+
+
+def _cell(cells: Sequence[object], place: int) -> object:
+    return cells[place] if place < len(cells) else ""
 
 
 def _timeless(source: Path) -> UsageError:

@@ -16,6 +16,11 @@ from publisher.standards import Standard
 from publisher.vocabularies import Vocabularies
 from publisher.words import Text, cut
 
+_UPDATE = Text(
+    "今あるものを新しい表にするときは `opendata update`、説明を変えるときは `opendata set` です。",
+    " What exists gets a new table with `opendata update`, other words with `opendata set`.",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
@@ -80,7 +85,12 @@ class Bench:
         for item in self.tree.datasets:
             names = (item.name, *item.descriptor.get("previousNames", []))
             taken.update(dict.fromkeys(names, item.folder))
-        if not NAME.match(name) or name in RESERVED_NAMES:
+        if name in RESERVED_NAMES:
+            problem = Text(
+                f"名前「{cut(name)}」は目録が自分で使うので、付けられません。",
+                f"The name '{cut(name)}' is one that catalogs keep for themselves.",
+            )
+        elif not NAME.match(name):
             problem = Text(
                 f"名前「{cut(name)}」は使えません（小文字の英数字と _ - で2〜100字）。",
                 f"The name '{cut(name)}' cannot be used (a-z, 0-9, _ and -, 2 to 100 of them).",
@@ -101,10 +111,8 @@ class Bench:
             problem,
             where=said_in,
             next_step=Text(
-                f"{said_in} に別の名前を書いてください。"
-                "今あるものを新しい表にするときは `opendata update`、説明を変えるときは `opendata set` です。",
-                f"Give another name in {said_in}; what exists gets a new table with `opendata update`, "
-                "other words with `opendata set`.",
+                f"{said_in} に別の名前を書いてください。" + (_UPDATE.ja if name in taken else ""),
+                f"Give another name in {said_in}." + (_UPDATE.en if name in taken else ""),
             ),
         )
 

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from publisher import contracts
-from publisher.desk import descriptor, events, mended, originals, proposals, questions, terms
+from publisher.desk import (
+    descriptor,
+    events,
+    mended,
+    originals,
+    proposals,
+    questions,
+    remembering,
+    terms,
+)
 from publisher.desk.answers import Answers, text, texts
 from publisher.desk.bench import Bench, document
 from publisher.desk.dictionary import Dictionary
@@ -20,6 +29,7 @@ from publisher.errors import UsageError
 from publisher.model import DESCRIPTOR, Dataset, EventKind, Organization
 from publisher.municipalities import Municipalities
 from publisher.standards import key
+from publisher.tidy.change import Changes
 from publisher.words import Text
 
 
@@ -49,10 +59,11 @@ def entries(
             dictionary=dictionary if is_alone else _of(dictionary, header),
             primary_key=_keys(texts(answers, "primary_key"), header, is_alone=is_alone),
             missing_values=texts(answers, "missing_value"),
+            legend=proposals.texts_around(table.draft),
         )
         found = infer(table.conversion.table, header, bench.standards, wishes)
         if table.draft is not None:
-            proposals.dictionary(found.schema, table.draft)
+            proposals.dictionary(found.schema, table.draft, table.changes)
         inferences.append(found)
     return Entries(tables=tuple(tables), inferences=tuple(inferences))
 
@@ -88,7 +99,9 @@ def whole_of(
             "slug": inference.standard.slug,
             "edition": inference.standard.edition,
         }
-    changes = [change for table in made.tables for change in table.changes if table.is_tidied]
+    changes = Changes()
+    for table in made.tables:
+        changes.extend(table.changes if table.is_tidied else ())
     whole["origin"] = mended.noted(whole["origin"], changes)
     whole["history"] = events.history(answers, bench.today, _ref(made, kept))
     events.check_first_day(whole, bench.today)
@@ -163,6 +176,12 @@ def _resources(
                 entry["description"] = f"{said}\n{words}".strip()
         if sources := [_source(file, path) for file, path in copied if file in table.originals]:
             entry["sources"] = sources
+        remembering.put(
+            entry,
+            sheet=table.memory.sheet,
+            answers=table.memory.answers,
+            keeps_eras=table.memory.keeps_eras,
+        )
         target = staged / entry["path"]
         table.path.rename(target)
         files[entry["path"]] = target

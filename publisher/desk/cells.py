@@ -3,39 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from publisher.desk.answers import Asker, Question
 from publisher.desk.intake import Taken
 from publisher.desk.keys import Key, Part
+from publisher.findings import Severity
+from publisher.rules import known
+from publisher.tidy import sheets
 from publisher.tidy.change import Question as CellQuestion
+from publisher.tidy.mends import MENDS
 from publisher.words import Text, quote
 
 MOST = 2
 """Kinds of questions on cells: the other four are for what the dataset is."""
+_BLOCKING = frozenset(
+    mend.id for mend in MENDS if any(known(rule).severity is Severity.ERROR for rule in mend.rules)
+)
+"""Mends of what a rule refuses."""
 _ANSWER = Key(name="answer", part=Part.CALL, help="")
 
 
-def answered(taken: Taken, asker: Asker | None, *, most: int) -> dict[str, str]:
-    """Return answers by kind of question, to `most` of them; nothing where nobody can be asked."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many kinds of questions on cells may be asked."""
+
+    most: int = MOST
+    """Of what stands in the way of publishing, as long as it is open."""
+    spare: int = MOST
+    """Where nothing does: what is asked of the dataset itself comes before."""
+
+    def without(self, asked: int) -> Room:
+        """Return the room that is left after other questions."""
+        return Room(self.most - asked, self.spare - asked)
+
+
+def answered(taken: Taken, asker: Asker | None, room: Room) -> dict[str, str]:
+    """Return answers by kind of question; nothing where nobody can be asked."""
     if asker is None:
         return {}
     questions = [item for group in taken.groups for table in group for item in table.questions]
-    found: dict[str, str] = {}
-    for kind, first in by_kind(questions)[: max(0, min(most, MOST))]:
-        # An unanswered one is asked all the same: it counts, and nothing is changed.
-        found[kind] = asker.ask(_question(first)) or ""
-    return found
+    return asked(questions, asker, room)
+
+
+def asked(questions: Iterable[CellQuestion], asker: Asker, room: Room) -> dict[str, str]:
+    """Return answers by kind of question, as many as there is room for.
+
+    An unanswered one is asked all the same: it counts, and nothing is changed.
+    """
+    kinds = [
+        (kind, first)
+        for number, (kind, first) in enumerate(by_kind(questions)[:MOST])
+        if number < (room.most if _is_blocking(first) else room.spare)
+    ]
+    return {kind: asker.ask(_question(first)) or "" for kind, first in kinds}
+
+
+def _is_blocking(question: CellQuestion) -> bool:
+    """Say whether the dataset cannot be published as it should be while a question is open."""
+    return question.mend in sheets.OF_SOURCE or question.mend in _BLOCKING
 
 
 def by_kind(questions: Iterable[CellQuestion]) -> list[tuple[str, CellQuestion]]:
-    """Return one question for all of a kind, with their cells together, the most cells first."""
+    """Return one question for all of a kind, with their cells together, the most cells first.
+
+    What is hidden or shown otherwise in the file comes before all cells, then what blocks.
+    """
     kinds: dict[str, CellQuestion] = {}
     for item in questions:
         kind = item.id.partition(":")[0]
         known = kinds.get(kind)
         kinds[kind] = item if known is None else replace(known, count=known.count + item.count)
-    return sorted(kinds.items(), key=lambda pair: -pair[1].count)
+    return sorted(
+        kinds.items(),
+        key=lambda pair: (
+            pair[1].mend not in sheets.OF_SOURCE,
+            not _is_blocking(pair[1]),
+            -pair[1].count,
+        ),
+    )
 
 
 def _question(item: CellQuestion) -> Question:

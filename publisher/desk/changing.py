@@ -11,7 +11,8 @@ from typing import Any
 from publisher import contracts, files
 from publisher.checks.dataset import originals
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, folder, terms
+from publisher.desk import descriptor, folder, remembering, terms
+from publisher.desk.adopting import Columns
 from publisher.desk.answers import Answers, text, texts
 from publisher.desk.bench import Bench
 from publisher.desk.dictionary import Dictionary
@@ -19,9 +20,9 @@ from publisher.desk.differences import Statement, events, shape
 from publisher.desk.events import check_first_day
 from publisher.desk.infer import describe, fit, ordered
 from publisher.desk.keys import DATASET, RESOURCE
-from publisher.desk.renewing import renewed, taker
+from publisher.desk.renewing import New, Said, renewed, taker
 from publisher.desk.replacing import Replacement, entry_of, replace
-from publisher.desk.retelling import retell
+from publisher.desk.retelling import retell, stale
 from publisher.desk.table import Conversion, written
 from publisher.errors import UsageError
 from publisher.model import Dataset
@@ -41,13 +42,25 @@ class Request:
     files: Mapping[str, Path] = field(default_factory=dict)
     """Resource name (empty: the only one) → the file with its new content."""
     may_change_columns: bool = False
+    may_rename_columns: bool = False
+    same: Mapping[str, str] = field(default_factory=dict)
+    """What a new file calls a column → the dataset's column that it is."""
     is_appending: bool = False
     """The new rows are of another time: those of today stay."""
-    mend_answers: Mapping[str, str] = field(default_factory=dict)
-    """Answers to what cannot be proven in a new table, by the question's id."""
+    said: Said = field(default_factory=Said)
+    """What was said of the new tables beside the files themselves."""
     is_restoring: bool = False
     reason: str = ""
     """Why the files are replaced."""
+
+    def columns(self, bench: Bench) -> Columns:
+        """What is said of columns that differ."""
+        return Columns(
+            may_change=self.may_change_columns,
+            may_rename=self.may_rename_columns,
+            same=self.same,
+            standards=bench.standards,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +93,18 @@ def change(request: Request, bench: Bench) -> Changed:
             dataset,
             after,
             aside,
-            may_change_columns=request.may_change_columns,
+            columns=request.columns(bench),
             is_appending=request.is_appending,
-            take=taker(bench, dataset, request.mend_answers),
+            take=taker(bench, dataset, request.said),
         )
         staged = {item.path: item.staged for item in replacements}
-        _retell(after, replacements, request)
+        notices += _retell(after, replacements, request)
         beside = renewed(
             after,
-            {item.resource: item.source for item in replacements if not request.is_appending},
+            [New(resource=i.resource, table=i.table, source=i.source) for i in replacements],
             bench,
-            dataset.name[:6],
             aside,
+            is_appending=request.is_appending,
         )
         notices += beside.notices
         notices += _files_said(request, answers, bench, dataset, after, staged)
@@ -105,7 +118,7 @@ def change(request: Request, bench: Bench) -> Changed:
             reason=request.reason,
         )
         _tell(after, gained, replacements)
-        check_first_day(after, bench.today)
+        check_first_day(after, bench.today, is_new=False)
         _date_of_change(answers, bench.today, after, is_replacing=bool(replacements))
         descriptor.check_origin(after)
         descriptor.check_profile(after, contracts.read("dataset.schema.json", bench.instance.root))
@@ -120,7 +133,7 @@ def change(request: Request, bench: Bench) -> Changed:
         if changed.is_changed:
             folder.replace(
                 changed.folder,
-                {**staged, **beside.staged},
+                {**beside.staged, **staged},
                 descriptor.encoded(after),
                 aside,
                 removed=beside.removed,
@@ -128,10 +141,22 @@ def change(request: Request, bench: Bench) -> Changed:
     return changed
 
 
-def _retell(after: dict[str, Any], replacements: Sequence[Replacement], request: Request) -> None:
+def _retell(
+    after: dict[str, Any], replacements: Sequence[Replacement], request: Request
+) -> list[Text]:
+    notices: list[Text] = []
     for item in replacements:
         entry = entry_of(after, item.resource)
+        remembering.put(entry, answers=request.said.answers, sheet=_sheet(request, item))
         retell(after, entry, item.table, is_appended=request.is_appending)
+        notices += [] if request.is_appending else stale(entry, item.table)
+    return notices
+
+
+def _sheet(request: Request, item: Replacement) -> str:
+    """Return the sheet that was chosen among several tables; empty where none was."""
+    draft = item.table.draft
+    return draft.sheet or "" if request.said.table and draft is not None else ""
 
 
 def _tell(

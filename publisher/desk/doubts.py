@@ -13,12 +13,16 @@ from publisher.engine.engine import CompiledEngine
 from publisher.errors import DataRefused
 from publisher.municipalities import Municipalities
 from publisher.rules import known
-from publisher.words import Text, cut
+from publisher.words import Text, quote
 
 SEEN = 20_000
 """Rows that are looked at."""
 SHOWN = 3
 _EXAMPLE = re.compile(r"[※*]?[(（【\[]?(?:記入|入力|記載|作成)?例\d*[)）】\]]?(?:[:：].*)?")
+_LED = re.compile(
+    # （例）中央公園, ○○公園, 〇〇小学校: 一〇〇円 is a number.
+    r"[(\[【](?:記入|入力|記載|作成)?例[)\]】].+|(?:.*[○◯△]{2}|〇〇)[^\W\d_].*",
+)
 _TEST = re.compile(
     r"(?:テスト|てすと|test|ダミー|dummy|サンプル|sample)(?:データ|入力|送信|投稿|data)?\d*(?:です)?"
     r"|([あa])\1{2,}|x{3,}",
@@ -59,7 +63,7 @@ def _rows(table: Table) -> Iterator[Text]:
             continue
         cells = [unicodedata.normalize("NFKC", str(cell)).strip() for cell in record.cells]
         place = next((cell for cell in cells if cell), "")
-        if any(_EXAMPLE.fullmatch(cell) for cell in cells[:2]):
+        if any(_EXAMPLE.fullmatch(cell) or _LED.fullmatch(cell) for cell in cells[:2]):
             examples.append(place)
         elif any(_TEST.fullmatch(cell) for cell in cells if cell):
             tests.append(next(cell for cell in cells if _TEST.fullmatch(cell)))
@@ -69,18 +73,18 @@ def _rows(table: Table) -> Iterator[Text]:
         yield Text(
             f"記入例の行が{len(examples)}行あります（{_shown(examples)}）。"
             + ("記入例だけのひな形のようです。" if whole else ""),
-            f"{len(examples)} rows are examples"
+            f"Rows that are examples: {len(examples)}"
             + ("; it seems to be an empty template." if whole else "."),
         )
     if tests:
         yield Text(
             f"試しに入れたような行が{len(tests)}行あります（{_shown(tests)}）。",
-            f"{len(tests)} rows seem to be test entries ({_shown(tests)}).",
+            f"Rows that seem to be test entries: {len(tests)} ({_shown(tests)}).",
         )
 
 
 def _shown(texts: Sequence[str]) -> str:
-    return "、".join(f"「{cut(text, 20)}」" for text in list(dict.fromkeys(texts))[:SHOWN])
+    return "、".join(f"「{quote(text, 20)}」" for text in list(dict.fromkeys(texts))[:SHOWN])
 
 
 def _other_body(table: Table, municipalities: Municipalities, body: str) -> Iterator[Text]:

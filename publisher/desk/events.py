@@ -35,7 +35,7 @@ def history(answers: Answers, today: dt.date, ref: str) -> list[dict[str, str]]:
     return events
 
 
-def check_first_day(document: Mapping[str, Any], today: dt.date) -> None:
+def check_first_day(document: Mapping[str, Any], today: dt.date, *, is_new: bool = True) -> None:
     """Raise UsageError where a first day in the past stands without a `published` event.
 
     The rule that CI keeps (DESIGN §5): an earlier first day is believed with its evidence.
@@ -44,7 +44,9 @@ def check_first_day(document: Mapping[str, Any], today: dt.date) -> None:
     kinds = {event["event"] for event in document["history"]}
     known = min(event["date"] for event in document["history"])
     if issued and issued < min(known, today.isoformat()) and EventKind.PUBLISHED not in kinds:
-        raise _go_together("--published", also="--published-ref")
+        if is_new:
+            raise _go_together("--published", also="--published-ref")
+        raise _go_together(f"--event published --date {issued}", also="--ref")
 
 
 def _past(day: str, today: dt.date, name: str) -> dt.date:

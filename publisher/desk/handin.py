@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from publisher.desk.bench import Bench
 from publisher.desk.intake import Table, Taken
 from publisher.desk.reading import Found
 from publisher.desk.request import Request, column_names
-from publisher.model import Dataset, Organization
+from publisher.model import Dataset, Organization, Resource
+from publisher.standards import key
 from publisher.tidy.mend import Asked
+from publisher.words import Text
 
 
 def taken(
@@ -23,7 +25,7 @@ def taken(
     asker: Asker | None,
     aside: Path,
     *,
-    room: int,
+    room: cells.Room,
 ) -> tuple[Taken, int]:
     """Return the tables of files, and how much was asked of their columns and cells.
 
@@ -39,7 +41,7 @@ def taken(
     if any(said.values()):
         names = naming.merged(names, said)
         tables = intake.take(found, wanted, request.tables, aside, names)
-    answers = cells.answered(tables, asker, most=room - asked)
+    answers = cells.answered(tables, asker, room.without(asked))
     if given := {kind: answer for kind, answer in answers.items() if answer}:
         wanted = replace(wanted, answers={**wanted.answers, **given})
         tables = intake.take(found, wanted, request.tables, aside, names)
@@ -67,6 +69,28 @@ def parted(
         else:
             new.append(group)
     return new, present
+
+
+def alike(group: Sequence[Table], bench: Bench, organization: Organization) -> Iterator[Text]:
+    """Yield what of the body's datasets has the same columns: the file may be its new version."""
+    wanted = {frozenset(map(key, table.conversion.shape.header)) for table in group}
+    for dataset in bench.tree.datasets:
+        if dataset.organization != organization.name or dataset.withdrawal is not None:
+            continue
+        if any(_columns(item) in wanted for item in dataset.resources):
+            yield Text(
+                f"{dataset.name} も同じ列の表です。その新しい版や新しい年なら、"
+                f"`opendata update {dataset.name} ファイル` を使ってください。",
+                f"{dataset.name} has the same columns. A new version or year of it goes in with "
+                f"`opendata update {dataset.name} FILE`.",
+            )
+            return
+
+
+def _columns(item: Resource) -> frozenset[str]:
+    schema = item.properties.get("schema", {})
+    fields = schema.get("fields", []) if isinstance(schema, dict) else []
+    return frozenset(key(str(field.get("name", ""))) for field in fields)
 
 
 def _digests(dataset: Dataset) -> set[str]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from publisher.desk import verdicts
-from publisher.desk.columns import Facts, proven_type
+from publisher.desk import stray, verdicts
+from publisher.desk.columns import Facts, day_format, proven_type
 from publisher.desk.dictionary import Dictionary, Entry
 from publisher.errors import UsageError
 from publisher.files import DiskFile
 from publisher.standards import OWN_PROPERTIES, Recognition, Standard, key, recognise
+from publisher.standards.told import told
 from publisher.tables.engine import Fault
 from publisher.tables.text_table import TextTable
+from publisher.tidy.legend import no_values
 from publisher.words import Text, cut
 
 
@@ -26,6 +28,8 @@ class Wishes:
     primary_key: tuple[str, ...] = ()
     missing_values: tuple[str, ...] = ()
     """Values that mean "no value", besides the blank."""
+    legend: tuple[str, ...] = ()
+    """What stood around the table: it may say what the marks in it mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,10 @@ def infer(
     nearest = recognise(header, standards)
     recognition = nearest if nearest is not None and nearest.is_sure else None
     notices = list(_recognition_notices(nearest))
+    fields, strays = _fields(table, header, recognition, wishes)
+    notices += strays
     schema: dict[str, Any] = {
-        "fields": _fields(table, header, recognition, wishes),
+        "fields": fields,
         "missingValues": ["", *wishes.missing_values],
     }
     if wishes.primary_key:
@@ -120,24 +126,31 @@ _CONSTRAINTS = {
 
 def _fields(
     table: TextTable, header: Sequence[str], recognition: Recognition | None, wishes: Wishes
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], list[Text]]:
     known = recognition.fields if recognition else (None,) * len(header)
     entries = [wishes.dictionary.get(key(label)) for label in header]
     fields = [
         _field(label, standard, entry)
         for label, standard, entry in zip(header, known, entries, strict=True)
     ]
-    if any("type" not in field for field in fields):
+    notices: list[Text] = []
+    open_ = [field for field in fields if "type" not in field]
+    if open_:
         types = _proven_types(table, header, wishes.missing_values)
-        for field in fields:
-            field.setdefault("type", types[field["name"]])
-    return [ordered(field) for field in fields]
+        proven = {field["name"]: types[field["name"]] for field in open_}
+        missing = frozenset({"", *wishes.missing_values})
+        notices = stray.settle(table, header, proven, missing, no_values(wishes.legend))
+        for field in open_:
+            field.update(proven[field["name"]])
+    return [ordered(field) for field in fields], notices
 
 
 def _field(label: str, standard: Mapping[str, Any] | None, entry: Entry | None) -> dict[str, Any]:
     field = {name: value for name, value in (standard or {}).items() if name not in OWN_PROPERTIES}
     if "constraints" in field:
         field["constraints"] = dict(field["constraints"])
+    if "description" in field:
+        field["description"] = told(field["description"])
     field["name"] = label
     if entry is not None:
         describe(field, entry)
@@ -172,7 +185,8 @@ def ordered(field: Mapping[str, Any]) -> dict[str, Any]:
 
 def _proven_types(
     table: TextTable, header: Sequence[str], missing_values: Sequence[str]
-) -> dict[str, str]:
+) -> dict[str, dict[str, Any]]:
+    """Return type, and format of days, by label."""
     missing = frozenset({"", *missing_values})
     facts = [Facts() for _ in header]
     for record in islice(table.records(), 1, None):
@@ -181,9 +195,15 @@ def _proven_types(
             column.see(value, missing)
     guesses = verdicts.guess_types(_on_disk(table), tuple(sorted(missing)))
     return {
-        label: proven_type(label, column, guesses.get(label, "string"))
+        label: _proven(label, column, guesses.get(label, "string"))
         for label, column in zip(header, facts, strict=True)
     }
+
+
+def _proven(label: str, facts: Facts, guess: str) -> dict[str, Any]:
+    if form := day_format(label, facts):
+        return {"type": "date", "format": form}
+    return {"type": proven_type(label, facts, guess)}
 
 
 def _on_disk(table: TextTable) -> DiskFile:

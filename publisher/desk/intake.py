@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publisher import files
@@ -11,13 +11,13 @@ from publisher.desk import mended, naming, reading, table, together
 from publisher.desk.naming import Said, Wanted
 from publisher.desk.originals import Original
 from publisher.desk.reading import Found
+from publisher.desk.remembering import Remembered
 from publisher.desk.table import Conversion, Shape
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.standards import key
 from publisher.tidy import fix, series, write
-from publisher.tidy.change import Change, Question
+from publisher.tidy.change import Change, Changes, Question
 from publisher.tidy.draft import Draft
-from publisher.tidy.mend import Asked
+from publisher.tidy.mend import KEEP_ERAS, Asked
 from publisher.words import Text, cut
 
 ALL = "all"
@@ -36,10 +36,6 @@ _NO_HEADER = Text(
 _MEND = Text(
     "もとの表を直してから、もう一度実行してください。", "Mend the original, then run this again."
 )
-_AS_BEFORE = Text(
-    "名前のない列の名前は、今の表のものを使いました。",
-    "Columns without a name have those of the present table.",
-)
 LISTED = 12
 """Tables of a book that are named when one must be chosen."""
 
@@ -54,13 +50,15 @@ class Table:
     originals: tuple[Original, ...]
     draft: Draft | None = None
     """None where a text was taken as it is."""
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     """What is otherwise than in the originals, beside the form of the bytes."""
     questions: tuple[Question, ...] = ()
     """What only a person can decide; nothing of it was changed."""
     notices: tuple[Text, ...] = ()
     doubts: tuple[Text, ...] = ()
     """Why it may not be what it seems."""
+    memory: Remembered = field(default_factory=Remembered)
+    """What was answered of it, for its next version."""
 
     @property
     def is_tidied(self) -> bool:
@@ -99,74 +97,94 @@ def take(
     pieces: list[together.Piece] = []
     books: list[tuple[Table, ...]] = []
     known: dict[str, Path] = {}
+    read: list[Found] = []
     for item in found:
+        with reading.collecting(failures, is_alone=False):
+            read.append(reading.again(item, asked.answers))
+    for item in read:
         with reading.collecting(failures, is_alone=False):
             _not_twice(item, known)
             if not item.drafts and item.plain is not None:
-                plain.append((_plain(item),))
+                plain.append((plain_of(item),))
                 continue
             said = names.get(item.original.path, ())
-            made = _chosen(item, list(_pieces(item, asked, said)), chosen)
+            made = chosen_of(item, _offered(item, asked, said, chosen), chosen)
             unnamed += _wanted(made)
             if len(made) > 1:
-                books.append(tuple(_table(item, piece, aside) for piece in made))
+                books.append(tuple(table_of(item, piece, aside) for piece in made))
             else:
                 pieces += made
-    by_file = {item.original: item for item in found}
+    by_file = {item.original: item for item in read}
     groups = [*plain, *books]
     for group in together.grouped(pieces):
         with reading.collecting(failures, is_alone=False):
             first = by_file[group[0].originals[0]]
             groups.append(
-                tuple(_table(by_file.get(p.originals[0], first), p, aside) for p in group)
+                tuple(table_of(by_file.get(p.originals[0], first), p, aside) for p in group)
             )
+    groups = [tuple(_remembering(table, asked, chosen) for table in group) for group in groups]
     return Taken(groups=tuple(groups), refused=tuple(failures), unnamed=tuple(unnamed))
 
 
-def one(item: Found, asked: Asked, names: Sequence[str], aside: Path) -> Table:
-    """Return the one table of a file that has columns of these names, or its only one.
-
-    Columns that have no name there, beside others that are the same, have these. Raises DataRefused where it holds several and none, or more than one, has these columns.
-    """
-    if not item.drafts:
-        return _plain(item)
-    pieces = list(_pieces(item, asked, ()))
-    wanted = {key(name) for name in names}
-    like = [
-        piece
-        for piece in pieces
-        if {key(column.name) for column in piece.draft.columns} == wanted
-        or naming.known(piece.draft, names)
-    ]
-    (chosen,) = like if len(like) == 1 else _chosen(item, pieces, ())
-    if said := naming.known(chosen.draft, names):
-        place = pieces.index(chosen)
-        chosen = list(_pieces(item, asked, said))[place]
-        chosen = replace(chosen, notices=(*chosen.notices, _AS_BEFORE))
-    return _table(item, chosen, aside)
+def _offered(
+    item: Found, asked: Asked, said: Sequence[Said], chosen: Sequence[str]
+) -> list[together.Piece]:
+    """Return the tables of one file; by itself a sheet that is chosen among those joined."""
+    pieces = list(pieces_of(item, asked, said))
+    parts = {draft.sheet for draft in item.drafts} - {piece.draft.sheet for piece in pieces}
+    if not parts.isdisjoint(chosen):
+        return list(pieces_of(item, asked, said, is_joining=False))
+    return pieces
 
 
-def _pieces(item: Found, asked: Asked, said: Sequence[Said]) -> Iterator[together.Piece]:
+def _remembering(table: Table, asked: Asked, chosen: Sequence[str]) -> Table:
+    sheet = table.draft.sheet or "" if table.draft is not None else ""
+    is_chosen = bool(chosen) and ALL not in chosen
+    memory = Remembered(
+        sheet=sheet if is_chosen else "",
+        answers=asked.answers,
+        keeps_eras=KEEP_ERAS in asked.wishes,
+    )
+    return replace(table, memory=memory)
+
+
+def pieces_of(
+    item: Found, asked: Asked, said: Sequence[Said], *, is_joining: bool = True
+) -> Iterator[together.Piece]:
+    """Yield the tables of one file, mended and joined, with names said for columns that have none."""
     named = [naming.named(draft, said) for draft in item.drafts]
     result = fix.tidy([draft for draft, _ in named], asked)
-    for joined in series.join(result.drafts):
+    groups = [result.drafts] if is_joining else [(draft,) for draft in result.drafts]
+    for joined in (found for drafts in groups for found in series.join(drafts)):
         sheets = {part.sheet for part in joined.parts}
         yield together.Piece(
             draft=joined.draft,
             originals=(item.original,),
-            changes=(
-                *(change for _, done in named for change in done if change.sheet in sheets),
-                *(change for change in item.moved if change.sheet in sheets),
-                *(change for change in result.changes if change.sheet in sheets),
-                *joined.changes,
+            changes=_together(
+                Changes(change for _, done in named for change in done).of_sheets(sheets),
+                Changes(item.moved).of_sheets(sheets),
+                result.changes.of_sheets(sheets),
+                joined.changes,
             ),
             questions=tuple(
                 question
-                for question in result.questions
+                for question in (*_open(item), *result.questions)
                 if question.sheet is None or question.sheet in sheets
             ),
             notices=(*item.notices, *_failed(result.failed)),
         )
+
+
+def _together(*parts: Iterable[Change]) -> Changes:
+    found = Changes()
+    for part in parts:
+        found.extend(part)
+    return found
+
+
+def _open(item: Found) -> tuple[Question, ...]:
+    """Return what is not answered yet of how a file is to be read."""
+    return tuple(question for question in item.questions if not question.answer)
 
 
 def _failed(mends: frozenset[str]) -> Iterator[Text]:
@@ -177,36 +195,39 @@ def _failed(mends: frozenset[str]) -> Iterator[Text]:
         )
 
 
-def _plain(item: Found) -> Table:
+def plain_of(item: Found) -> Table:
+    """Return a text that is one plain table, as it is."""
     if item.plain is None:
         raise TypeError(item)
     return Table(
         path=item.staged,
         conversion=item.plain,
         originals=(item.original,),
+        questions=_open(item),
         notices=item.notices,
     )
 
 
-def _table(item: Found, piece: together.Piece, aside: Path) -> Table:
+def table_of(item: Found, piece: together.Piece, aside: Path) -> Table:
     """Return a piece as a table written aside; a text that needed no mending as it was."""
     draft = piece.draft
     if item.plain is not None and len(piece.originals) == 1 and _is_same(item.plain, draft):
-        return replace(_plain(item), questions=piece.questions)
+        return replace(plain_of(item), questions=piece.questions)
     path = aside / f"tidy-{len(list(aside.glob('tidy-*.csv')))}.csv"
     path.write_bytes(write.content(draft))
+    torn = [row.line for row in draft.rows if row.is_torn]
     shape = Shape(
         header=tuple(column.name for column in draft.columns),
         rows=len(draft.rows),
-        ragged=0,
-        ragged_line=None,
+        ragged=len(torn),
+        ragged_line=next(iter(torn), None),
     )
-    is_named = any(change.mend == naming.KIND for change in piece.changes)
+    is_named = naming.KIND in mended.kinds(piece.changes)
     if against := _unfit(piece, shape):
         # A text whose columns were named must not go out with its first row as their names.
         if item.plain is None or is_named:
             raise against
-        return replace(_plain(item), doubts=_no_header(piece))
+        return replace(plain_of(item), doubts=_no_header(piece))
     conversion = Conversion(
         codec="utf-8",
         shape=shape,
@@ -238,14 +259,14 @@ def _is_same(plain: Conversion, draft: Draft) -> bool:
     )
 
 
-def _chosen(
+def chosen_of(
     item: Found, pieces: list[together.Piece], chosen: Sequence[str]
 ) -> list[together.Piece]:
     """Return the tables that are meant; raises DataRefused where nobody said which of several."""
     if not chosen and len(pieces) == 1:
         return pieces
     if not chosen:
-        raise _several(item.original, pieces)
+        raise several(item.original, pieces)
     if ALL in chosen:
         return pieces
     found: list[together.Piece] = []
@@ -263,31 +284,41 @@ def _chosen(
     return found
 
 
-def _several(original: Original, pieces: Sequence[together.Piece]) -> DataRefused:
+def several(
+    original: Original, pieces: Sequence[together.Piece], *, is_update: bool = False
+) -> DataRefused:
+    """Return why a file of several tables is not taken: nobody said which is meant."""
     return DataRefused(
         Text(
             f"別々の表が{len(pieces)}つ入っています。",
             f"It holds {len(pieces)} tables of different kinds.",
         ),
         where=str(original.path),
-        next_step=_choices(pieces),
+        next_step=_choices(pieces, is_update=is_update),
     )
 
 
-def _choices(pieces: Sequence[together.Piece]) -> Text:
-    listed = [
-        f"{number}={cut(_name(piece), 40)}（{len(piece.draft.rows)}行×{len(piece.draft.columns)}列）"
+def _choices(pieces: Sequence[together.Piece], *, is_update: bool = False) -> Text:
+    numbered = [
+        (number, cut(name_of(piece), 40), len(piece.draft.rows), len(piece.draft.columns))
         for number, piece in enumerate(pieces[:LISTED], start=1)
     ]
-    more = f"…ほか{len(pieces) - LISTED}" if len(pieces) > LISTED else ""
+    more = len(pieces) - len(numbered)
+    ja = "、".join(f"{number}={name}（{r}行×{c}列）" for number, name, r, c in numbered)
+    en = ", ".join(f"{number}={name} ({r}×{c})" for number, name, r, c in numbered)
+    whole = Text(
+        "" if is_update else "か、--table all で1つのデータセットにまとめて",
+        "" if is_update else ", or take all as files of one dataset with --table all",
+    )
     return Text(
-        "--table 番号 で選ぶか、--table all で1つのデータセットにまとめてください："
-        f"{'、'.join(listed)}{more}",
-        "Choose with --table NUMBER, or take all as files of one dataset with --table all.",
+        f"--table 番号 で選ぶ{whole.ja or 'か、表を1つにして'}ください：{ja}"
+        + (f"…ほか{more}" if more else ""),
+        f"Choose with --table NUMBER{whole.en}: {en}" + (f" … and {more} more" if more else ""),
     )
 
 
-def _name(piece: together.Piece) -> str:
+def name_of(piece: together.Piece) -> str:
+    """Return what an officer calls a table: its title, its sheet, else its first column."""
     draft = piece.draft
     return next(filter(None, (*draft.titles, draft.sheet)), draft.columns[0].name)
 

@@ -39,6 +39,11 @@ class Key:
         """The command line's option."""
         return "--" + self.name.replace("_", "-")
 
+    @property
+    def words(self) -> str:
+        """What it is, in Japanese."""
+        return self.help.rpartition(" / ")[2]
+
 
 def _call(name: str, help_text: str, kind: Kind = Kind.TEXT) -> Key:
     return Key(name=name, part=Part.CALL, help=help_text, kind=kind)

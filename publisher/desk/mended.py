@@ -7,24 +7,32 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from publisher.tidy.change import Change
+from publisher.tidy.change import Change, Changes
 from publisher.tidy.titles import ORDER, title_of
 from publisher.words import Text
 
-SENTENCE = re.compile(r"公開のために表を整えました：[^。]*。値の意味は変えていません。")
+_FORM = "公開のために表を整えました：{}。値の意味は変えていません。"
+SENTENCE = re.compile(_FORM.format("([^。]*)"))
 """What an earlier version's sentence is known by."""
+_COUNTED = re.compile(r"(.+?)（[\d,]+か所）(?:、|\Z)")
+_NAMED = re.compile(r"「(.+?)」")
+
+
+def kinds(changes: Iterable[Change]) -> Counter[str]:
+    """Return how many changes there are of each mend."""
+    return (changes if isinstance(changes, Changes) else Changes(changes)).mends
 
 
 def sentence(changes: Iterable[Change]) -> Text | None:
     """Return what was mended and how often, as one sentence; None for nothing."""
-    counts = Counter(change.mend for change in changes)
+    counts = kinds(changes)
     if not counts:
         return None
     found = sorted(counts, key=ORDER.index)
     ja = "、".join(f"{title_of(mend).ja}（{counts[mend]:,}か所）" for mend in found)
     en = "; ".join(f"{title_of(mend).en} ({counts[mend]:,})" for mend in found)
     return Text(
-        f"公開のために表を整えました：{ja}。値の意味は変えていません。",
+        _FORM.format(ja),
         f"Mended for publication: {en}. No meaning was changed.",
     )
 
@@ -35,3 +43,24 @@ def noted(origin: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any
     if done is None or done.ja in said:
         return dict(origin)
     return {**origin, "note": f"{said} {done.ja}".strip()}
+
+
+def noted_too(origin: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """Return an origin whose note says, once, what was mended before and in one more table.
+
+    How often is left out: a table may come again, and then no sum of them is true.
+    """
+    said, done = str(origin.get("note", "")), sentence(changes)
+    before = SENTENCE.findall(said)
+    if not before or (done is None and len(before) == 1):
+        return noted(origin, changes)
+    new = SENTENCE.findall(done.ja) if done is not None else []
+    kinds = dict.fromkeys(kind for text in (*before, *new) for kind in _kinds(text))
+    whole = _FORM.format("".join(f"「{kind}」" for kind in kinds))
+    others = " ".join(filter(None, (part.strip() for part in SENTENCE.sub("\n", said).split("\n"))))
+    return {**origin, "note": f"{others} {whole}".strip()}
+
+
+def _kinds(text: str) -> list[str]:
+    """Return what a sentence says was mended, with its number of places or in brackets."""
+    return _COUNTED.findall(text) or _NAMED.findall(text)

@@ -16,7 +16,7 @@ from publisher.tables import encoding as encodings
 from publisher.tables.dialect import Dialect
 from publisher.tables.encoding import Encoding
 from publisher.tables.text_table import TextTable
-from publisher.tidy import blocks, file_form, fix, read, series, write
+from publisher.tidy import file_form, fix, read, series, sheets, write
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked
 from publisher.tidy.outcome import Outcome, Output
@@ -28,6 +28,7 @@ _NO_NAMES = Text(
     "項目名の行がありません。いちばん上に、列の名前の行を入れてください。",
     "It has no header. Put a row with the names of the columns on top.",
 )
+_EXAMPLE = Text("記入例なので、書きません。", "It is an example and is not written.")
 _UNFIT = re.compile(r"[^\w\-]+")
 
 
@@ -44,15 +45,27 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
         raise _refused(path, grids.why, grids.line)
     encoding = encodings.decide(file) if form in TEXTS else None
     is_text = encoding is not None and encoding.is_readable
-    found = [blocks.find(grid) for grid in grids if not grid.is_hidden]
-    drafts = [draft for item in found for draft in item.drafts if _is_named(draft)]
+    seen = sheets.find(grids, asked.answers)
+    if isinstance(seen, Text):
+        raise _refused(path, seen, None)
+    del grids  # of a large file they take as much memory as its tables
+    found = seen.found
+    drafts = [draft for item in found for draft in item.drafts if _is_data(draft)]
     others = [(other.sheet, other.why) for item in found for other in item.others if other.texts]
     others += [
-        (draft.sheet, _NO_NAMES) for item in found for draft in item.drafts if not _is_named(draft)
+        (draft.sheet, _NO_NAMES if not _is_named(draft) else _EXAMPLE)
+        for item in found
+        for draft in item.drafts
+        if not _is_data(draft)
     ]
     if not drafts:
         raise _refused(path, others[0][1] if others else _NO_TABLE, None)
     result = fix.tidy(drafts, asked)
+    result = replace(
+        result,
+        questions=(*(item for item in seen.questions if not item.answer), *result.questions),
+        answered=(*(item for item in seen.questions if item.answer), *result.answered),
+    )
     joined = series.join(result.drafts)
     return Outcome(
         path=str(path),
@@ -61,11 +74,16 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
         joined=tuple(change for item in joined for change in item.changes),
         moved=tuple(change for item in found for change in item.changes),
         others=tuple(others),
+        notices=seen.notices,
         form=file_form.changes(encoding, _delimiter(file, encoding, form, drafts))
         if encoding is not None and is_text
         else (),
         outputs=_outputs(path, [item.draft for item in joined], to, is_text=is_text),
     )
+
+
+def _is_data(draft: Draft) -> bool:
+    return _is_named(draft) and not series.is_example(draft)
 
 
 def _is_named(draft: Draft) -> bool:
@@ -152,8 +170,10 @@ def _refused(path: Path, why: Text, line: int | None) -> DataRefused:
         why,
         where=f"{path}" + (f":{line}" if line else ""),
         next_step=Text(
-            "表のあるCSVかExcelのファイルを指してください。直す前のファイルはそのままです。",
-            "Name a CSV or workbook that holds a table. The file is as it was.",
+            "直してからもう一度実行するか、表のあるCSVかExcelを指してください。"
+            "もとのファイルはそのままです。",
+            "Mend it and run this again, or name a CSV or workbook that holds a table. "
+            "The file is as it was.",
         ),
     )
 

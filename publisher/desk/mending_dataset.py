@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from publisher import contracts
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, folder, mended
+from publisher.desk import descriptor, fields, folder, mended
+from publisher.desk.adopting import Columns
 from publisher.desk.bench import Bench
 from publisher.desk.replacing import entry_of
 from publisher.desk.replacing import replace as put_in
@@ -30,15 +30,16 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
     draft = found.outputs[0].draft
     before, after = benches.document(dataset), benches.document(dataset)
     entry = entry_of(after, resource.name)
-    entry["schema"] = _renamed(entry.get("schema", {}), draft)
+    names = {item.source: item.name for item in draft.columns if item.source not in ("", item.name)}
+    entry["schema"] = fields.renamed(entry.get("schema", {}), names)
     with folder.staging(bench.instance.state) as aside:
         table = aside / "mended.csv"
         table.write_bytes(found.outputs[0].content)
         replacements, _ = put_in(
-            {resource.name: table}, dataset, after, aside, may_change_columns=True
+            {resource.name: table}, dataset, after, aside, columns=Columns(may_change=True)
         )
         _describe(entry, draft)
-        after["origin"] = mended.noted(after.get("origin", {}), found.changes)
+        after["origin"] = mended.noted_too(after.get("origin", {}), found.changes)
         event = descriptor.event(
             EventKind.UPDATED,
             bench.today,
@@ -52,35 +53,6 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
         place = bench.instance.root / dataset.folder
         folder.replace(place, staged, descriptor.encoded(after), aside)
     return replace(found, is_written=True)
-
-
-def _renamed(schema: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
-    """Return a schema whose fields and keys have the names that the mended columns have."""
-    names = {
-        column.source: column.name
-        for column in draft.columns
-        if column.source and column.source != column.name
-    }
-    whole = dict(schema)
-    whole["fields"] = [
-        {**item, "name": names.get(item["name"], item["name"])} for item in schema.get("fields", [])
-    ]
-    for name in ("primaryKey", "uniqueKeys", "foreignKeys"):
-        if name in whole:
-            whole[name] = _with_names(whole[name], names)
-    return whole
-
-
-def _with_names(value: Any, names: Mapping[str, str]) -> Any:
-    """Return names of columns, however deep they stand in lists, as they are called now."""
-    if isinstance(value, list):
-        return [_with_names(item, names) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: _with_names(item, names) if key == "fields" else item
-            for key, item in value.items()
-        }
-    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _describe(entry: dict[str, Any], draft: Draft) -> None:

@@ -154,12 +154,12 @@ def named(draft: Draft, said: Sequence[Said]) -> tuple[Draft, tuple[Change, ...]
 def known(draft: Draft, names: Sequence[str]) -> tuple[Said, ...]:
     """Return the dataset's names for a new version's columns that have none, by their place.
 
-    Nothing unless the two are of one width and every column that has a name has the dataset's.
+    Nothing unless every column that has a name has the dataset's; new ones may stand at the end.
     """
     wanting = {column.position for column in unnamed(draft)}
-    if not wanting or len(names) != len(draft.columns):
+    if not wanting or len(names) > len(draft.columns):
         return ()
-    pairs = list(zip(draft.columns, names, strict=True))
+    pairs = list(zip(draft.columns, names, strict=False))
     if any(key(column.name) != key(name) for column, name in pairs if _is_own(column, wanting)):
         return ()
     return tuple(

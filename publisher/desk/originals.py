@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,12 +94,32 @@ def copy(originals: Sequence[Original], slug: str, folder: Path) -> list[tuple[O
     copied: list[tuple[Original, str]] = []
     for number, original in enumerate(originals, start=1):
         suffix = f"_{number}" if len(originals) > 1 else ""
-        # A text beside the tidy CSV would have its very name.
-        middle = "_original" if original.form == "csv" else ""
-        path = f"{slug}{middle}{suffix}.{original.form}"
+        path = _path(slug, original.form, suffix)
         shutil.copyfile(original.path, folder / path)
         copied.append((original, path))
     return copied
+
+
+def _path(slug: str, form: str, suffix: str) -> str:
+    # A text beside the tidy CSV would have its very name.
+    middle = "_original" if form == "csv" else ""
+    return f"{slug}{middle}{suffix}.{form}"
+
+
+def free_path(slug: str, form: str, taken: Container[str]) -> str:
+    """Return the path of one more original beside a table, the first that is not taken."""
+    suffixes = itertools.chain([""], (f"_{number}" for number in itertools.count(2)))
+    paths = (_path(slug, form, suffix) for suffix in suffixes)
+    return next(path for path in paths if path not in taken)
+
+
+def point(whole: dict[str, Any], original: Original, path: str) -> None:
+    """Let the entry of an original tell of a newer one; its id and name stay."""
+    whole["title"] = title(original)
+    whole["path"], whole["format"] = path, original.form
+    whole.pop("mediatype", None)
+    if mediatype := MEDIATYPES.get(original.form):
+        whole["mediatype"] = mediatype
 
 
 def entry(

@@ -6,15 +6,20 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
+from publisher.desk import terms
 from publisher.desk.answers import Answer
 from publisher.desk.infer import Inference
 from publisher.desk.intake import Table
 from publisher.desk.together import TIMES, told_together
 from publisher.rules.remark_words import is_remark
 from publisher.tidy import series, told
-from publisher.tidy.draft import Draft
+from publisher.tidy.change import Change
+from publisher.tidy.draft import Draft, DraftColumn
+from publisher.tidy.mends.marks import MARKS
+from publisher.vocabularies import Vocabularies
 from publisher.words import cut
 
 LONGEST = 60
@@ -22,6 +27,10 @@ LONGEST = 60
 COLUMNS = 5
 """Columns that a description names."""
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_METADATA = re.compile(r"[#＃]\s*([A-Za-z][A-Za-z_-]*[A-Za-z])\b[\s:：=]*(.*)")
+"""A line that says something to programs: #attribution_name 高松市."""
+_PARTING = " 　・:：(（[【「『<＜〈《-－―"
+"""What stands between the title of several tables and that of each."""
 _EDGES = re.compile(r"^[0-9]{5,6}[_\-\s]*|[_\-\s(（]*[0-9]{4,8}[)）]?$")
 
 
@@ -44,16 +53,46 @@ def _stated(draft: Draft) -> str:
         is_date = not told.without_date(plain)
         if is_date or told.unit(plain) or is_remark(plain, len(draft.columns)):
             continue
+        if _METADATA.match(text.strip()):
+            continue
         if 2 < len(plain) <= LONGEST and _JAPANESE.search(plain):
             return plain
     return ""
 
 
 def _told_apart(draft: Draft) -> Iterator[str]:
-    """Yield what the tables were titled that were joined under a column of titles."""
+    """Yield what the tables were titled that were joined under a column of titles.
+
+    Of several titles what they share, as far as it stands by itself: 人口【行政別】 is the title
+    of half the rows only.
+    """
     for index, column in enumerate(draft.columns):
         if column.position is None and column.name == series.TITLE:
-            yield from dict.fromkeys(row.cells[index] for row in draft.rows)
+            titles = list(dict.fromkeys(row.cells[index] for row in draft.rows))
+            alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*titles, strict=False))
+            shared = "".join(letters[0] for letters in alike).rstrip(_PARTING)
+            if all(title[len(shared) :][:1] in _PARTING for title in titles):
+                yield shared
+
+
+def metadata(tables: Sequence[Table], vocabularies: Vocabularies) -> dict[str, Answer]:
+    """Return what lines such as `#license http://…` above a table say: licence, credit, page.
+
+    The form is that of LinkData.org, in which many bodies once published.
+    """
+    found: dict[str, str] = {}
+    for table in tables:
+        for text in table.draft.titles if table.draft is not None else ():
+            if said := _METADATA.match(text.strip()):
+                found.setdefault(said[1].casefold(), said[2].strip())
+    terms_ = terms.licence_of_address(found.get("license", ""), vocabularies)
+    answers = {
+        "licence": terms_.id if terms_ is not None else "",
+        "licence_stated_by": found.get("attribution_name", "") if terms_ is not None else "",
+        "credit": found.get("attribution_name", ""),
+        "homepage": found.get("download_from", ""),
+    }
+    return {name: value for name, value in answers.items() if value}
 
 
 def description(title_said: str, tables: Sequence[Table]) -> str:
@@ -93,25 +132,45 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def texts_around(draft: Draft | None) -> tuple[str, ...]:
+    """Return the titles and notes that stood around a table; nothing of a text taken as it is."""
+    return (*draft.titles, *draft.notes) if draft is not None else ()
+
+
 def words_around(draft: Draft) -> str:
     """Return the titles, unit and notes that stood around a table, for the file's description."""
     texts = [" ".join(text.split()) for text in (*draft.titles, *draft.notes)]
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
-def dictionary(schema: dict[str, Any], draft: Draft) -> None:
-    """Put the unit and the former name of columns where the dictionary says nothing yet."""
+def dictionary(schema: dict[str, Any], draft: Draft, changes: Sequence[Change] = ()) -> None:
+    """Put the unit and the former name of columns where the dictionary says nothing yet.
+
+    Where marks became blanks it says which: a reader would wonder what a blank means.
+    """
     columns = {column.name: column for column in draft.columns}
     for field in schema["fields"]:
         column = columns.get(field["name"])
-        if column is None or field.get("description"):
+        if column is None:
             continue
-        said = list(_of_column(column.unit, column.source, column.name))
+        said = [] if field.get("description") else list(_of_column(column))
+        said += _blanks(column, changes)
         if said:
-            field["description"] = "。".join(said)
+            field["description"] = "。".join(filter(None, (field.get("description"), *said)))
 
 
-def _of_column(unit: str, source: str, name: str) -> Iterator[str]:
+def _blanks(column: DraftColumn, changes: Sequence[Change]) -> Iterator[str]:
+    marks = dict.fromkeys(
+        change.before
+        for change in changes
+        if change.mend == MARKS.id and change.column == column.original and not change.after
+    )
+    if marks:
+        yield f"空欄は、もとの表で{'・'.join(f'「{cut(mark, 10)}」' for mark in marks)}です（値なし）"
+
+
+def _of_column(column: DraftColumn) -> Iterator[str]:
+    unit, source, name = column.unit, column.source, column.name
     if unit and unit not in name:
         yield f"単位：{unit}"
     if source and source != name:

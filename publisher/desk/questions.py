@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from publisher.desk import descriptor
@@ -17,6 +17,7 @@ from publisher.words import Text
 KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
 EMPTY_NAMES = frozenset({"", "data", "file", "table", "list", "sheet", "book1", "sheet1"})
 """Names of files that say nothing."""
+_CONTACT = tuple(name for name in KEYS if name.startswith("contact_"))
 _EMPTY_FOLDERS = EMPTY_NAMES | {"desktop", "documents", "downloads", "tmp", "temp", "home", "root"}
 
 
@@ -71,35 +72,21 @@ def of_name(organization: Organization, source: Path) -> list[Question]:
 
 
 def of_dataset(
-    bench: Bench, organization: Organization, proposed: Mapping[str, str]
+    bench: Bench, organization: Organization, given: Answers, proposed: Answers
 ) -> list[Question]:
-    """Return what only a person knows of a new dataset, the most needed first.
+    """Return what only a person knows of a new dataset, in the order in which a person is asked.
 
-    `proposed` is what the file itself says, by key.
+    `given` is what was said or laid down, `proposed` what the file itself says, by key.
     """
     questions = [
         Question(
             key=KEYS["title"],
             text=Text("データの題名は何ですか", "What is the data called?"),
-            proposed=proposed.get("title", ""),
+            proposed=text(proposed, "title"),
         ),
-        Question(
-            key=KEYS["description"],
-            text=Text("何のデータか、1文で書いてください", "What does it hold, in one sentence?"),
-            proposed=proposed.get("description", ""),
-            if_unknown="",
-        ),
-        of_licence(bench),
-        Question(
-            key=KEYS["frequency"],
-            text=Text("どのくらいの頻度で更新しますか", "How often is it updated?"),
-            choices=bench.vocabularies.frequencies,
-            labels=bench.vocabularies.frequency_words,
-            if_unknown=FREQUENCY_UNKNOWN,
-            is_needed=False,
-        ),
+        of_licence(bench, proposed=text(proposed, "licence")),
     ]
-    if not organization.contact:
+    if lacks_contact(organization, given):
         questions.append(
             Question(
                 key=KEYS["contact_title"],
@@ -108,17 +95,56 @@ def of_dataset(
                 is_needed=False,
             )
         )
-    return questions
+    return [
+        *questions,
+        Question(
+            key=KEYS["frequency"],
+            text=Text("どのくらいの頻度で更新しますか", "How often is it updated?"),
+            choices=bench.vocabularies.frequencies,
+            labels=bench.vocabularies.frequency_words,
+            if_unknown=FREQUENCY_UNKNOWN,
+            is_needed=False,
+        ),
+        Question(
+            key=KEYS["description"],
+            text=Text("何のデータか、1文で書いてください", "What does it hold, in one sentence?"),
+            proposed=text(proposed, "description"),
+            if_unknown="",
+        ),
+    ]
 
 
-def of_licence(bench: Bench) -> Question:
-    """Return the question after the terms of use."""
+def lacks_contact(organization: Organization, given: Answers) -> bool:
+    """Say whether nobody said whom to ask, for the body or for the dataset."""
+    return not organization.contact and not any(text(given, name) for name in _CONTACT)
+
+
+def is_named(answers: Answers, paths: Sequence[Path]) -> bool:
+    """Say whether a name was said, or every file's says one in letters."""
+    if text(answers, "name") or text(answers, "slug"):
+        return True
+    return all(slug_of(path.stem) not in EMPTY_NAMES for path in paths)
+
+
+def of_every_body(bench: Bench) -> list[Question]:
+    """Return what is asked of a new dataset whichever body it belongs to."""
+    laid_down = [
+        {*item.defaults, *(name for said in item.divisions.values() for name in said)}
+        for item in bench.tree.organizations
+    ]
+    open_ = of_dataset(bench, bench.tree.organizations[0], {}, {})
+    return [item for item in open_ if not any(item.key.name in names for names in laid_down)]
+
+
+def of_licence(bench: Bench, *, proposed: str = "") -> Question:
+    """Return the question after the terms of use; `proposed` is what the file itself says."""
     return Question(
         key=KEYS["licence"],
         text=Text("利用条件（ライセンス）は何ですか", "Under which licence is it?"),
         choices=tuple(item.id for item in bench.vocabularies.licences),
         labels={item.id: item.plain for item in bench.vocabularies.licences},
         if_unknown=LICENCE_UNKNOWN,
+        proposed=proposed,
     )
 
 

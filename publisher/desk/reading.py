@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from publisher.desk import originals, table
 from publisher.desk.originals import Original
 from publisher.desk.table import Conversion
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.tidy import blocks, read, series
-from publisher.tidy.change import Change
+from publisher.tidy import read, series, sheets
+from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
-from publisher.tidy.grid import Grid
+from publisher.tidy.sheets import Sheets
 from publisher.words import Text, cut
 
 TEXTS = frozenset({"csv", "tsv", "txt"})
@@ -27,7 +27,8 @@ _ONLY_EXAMPLES = Text(
     "It seems to be a template: it holds examples and no table of data.",
 )
 _ONLY_HIDDEN = Text(
-    "表は、見えないようにしたシートにだけあります。", "Its only tables are on hidden sheets."
+    "表は、見えないようにしたシートや行・列にだけあります。",
+    "Its only tables are on hidden sheets, rows or columns.",
 )
 
 
@@ -44,6 +45,8 @@ class Found:
     plain: Conversion | None = None
     """A text that is one plain table already; where there are no drafts it is taken as it is."""
     notices: tuple[Text, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """What only a person can say of how it is to be read, answered or not."""
 
 
 def listed(paths: Sequence[Path]) -> Iterator[Path]:
@@ -71,18 +74,27 @@ def _is_meant(path: Path) -> bool:
     return not any(part.startswith(_PASSED_OVER) for part in path.parts[-2:])
 
 
-def find(path: Path, staged: Path) -> Found:
+def find(path: Path, staged: Path, answers: Mapping[str, str] | None = None) -> Found:
     """Return the tables of one file; raises DataRefused that says why there are none, or OSError.
 
-    `staged` is where a text that is a plain table already is written as the catalog has it.
+    `staged` is where a text that is a plain table already is written as the catalog has it;
+    `answers` are those to questions on cells, by id or kind.
     """
     original = originals.look(path)
     if original.form in TEXTS:
-        return _of_text(original, staged)
-    return _of_grids(original, _grids(original), staged)
+        return _of_text(original, staged, answers or {})
+    return _of_sheets(original, _sheets(original, answers or {}), staged)
 
 
-def _of_text(original: Original, staged: Path) -> Found:
+def again(item: Found, answers: Mapping[str, str]) -> Found:
+    """Return the tables of a file after more was answered of how it is to be read."""
+    said = (answers.get(q.id) or answers.get(q.id.partition(":")[0], "") for q in item.questions)
+    if all(now == q.answer for now, q in zip(said, item.questions, strict=True)):
+        return item
+    return find(item.original.path, item.staged, answers)
+
+
+def _of_text(original: Original, staged: Path, answers: Mapping[str, str]) -> Found:
     plain, refused = None, None
     if original.form == "csv":
         try:
@@ -92,8 +104,8 @@ def _of_text(original: Original, staged: Path) -> Found:
     if plain is not None and original.file.size > LARGEST:
         return Found(original=original, staged=staged, plain=plain, notices=(_as_it_is(),))
     try:
-        grids = _grids(original)
-        found = _of_grids(original, grids, staged)
+        seen = _sheets(original, answers)
+        found = _of_sheets(original, seen, staged)
     except DataRefused as error:
         if plain is None or len(plain.shape.header) == 1:
             raise _the_clearer(refused, error) from error
@@ -103,17 +115,20 @@ def _of_text(original: Original, staged: Path) -> Found:
         return found
     # Where the text is a table already, only what is certain to be the same table is tidied:
     # rows of another width are for the check to name.
-    (grid,) = grids
-    if len(found.drafts) == 1 and _is_even(found.drafts[0], grid, len(plain.shape.header)):
+    if len(found.drafts) == 1 and _is_even(found.drafts[0], len(plain.shape.header)):
         return replace(found, plain=plain)
-    return Found(original=original, staged=staged, plain=plain)
+    return Found(
+        original=original,
+        staged=staged,
+        plain=plain,
+        notices=seen.notices,
+        questions=seen.questions,
+    )
 
 
-def _is_even(draft: Draft, grid: Grid, width: int) -> bool:
+def _is_even(draft: Draft, width: int) -> bool:
     """Say whether a text's rows of data are all as wide as its header; notes may be narrower."""
-    data = {row.number for row in draft.rows}
-    rows = (row for row in grid.rows if row.number in data)
-    return len(draft.columns) == width and all(len(row.cells) == width for row in rows)
+    return len(draft.columns) == width and not any(row.is_torn for row in draft.rows)
 
 
 def _the_clearer(plain: DataRefused | None, tidy: DataRefused) -> DataRefused:
@@ -121,36 +136,39 @@ def _the_clearer(plain: DataRefused | None, tidy: DataRefused) -> DataRefused:
     return tidy if plain is None else plain
 
 
-def _grids(original: Original) -> tuple[Grid, ...]:
-    found = read.grids(original.file, original.form)
-    if isinstance(found, read.Unread):
-        raise refused(original.path, found.why, found.line)
-    return found
+def _sheets(original: Original, answers: Mapping[str, str]) -> Sheets:
+    grids = read.grids(original.file, original.form)
+    if isinstance(grids, read.Unread):
+        raise refused(original.path, grids.why, grids.line)
+    seen = sheets.find(grids, answers)
+    if isinstance(seen, Text):
+        raise refused(original.path, seen)
+    return seen
 
 
-def _of_grids(original: Original, grids: Sequence[Grid], staged: Path) -> Found:
-    seen = [blocks.find(grid) for grid in grids if not grid.is_hidden]
-    drafts = [draft for item in seen for draft in item.drafts]
-    hidden = [grid.sheet for grid in grids if grid.is_hidden and grid.rows]
+def _of_sheets(original: Original, seen: Sheets, staged: Path) -> Found:
+    drafts = [draft for item in seen.found for draft in item.drafts]
     examples = [draft for draft in drafts if series.is_example(draft)]
-    others = [other for item in seen for other in item.others if other.texts]
+    others = [other for item in seen.found for other in item.others if other.texts]
     tables = tuple(draft for draft in drafts if draft not in examples)
     if not tables:
         if examples:
             raise refused(original.path, _ONLY_EXAMPLES)
-        why = next((item.why for item in others), _ONLY_HIDDEN if hidden else _NO_TABLE)
+        why = next((item.why for item in others), _ONLY_HIDDEN if seen.has_hidden else _NO_TABLE)
         raise refused(original.path, why)
     notices = [
         *(_left(draft.sheet, Text("記入例", "an example")) for draft in examples),
-        *(_left(sheet, Text("見えないシート", "hidden")) for sheet in hidden),
+        *(_left(sheet, Text("見えないシート", "hidden")) for sheet in seen.hidden),
         *(_left(other.sheet, other.why) for other in others),
+        *seen.notices,
     ]
     return Found(
         original=original,
         staged=staged,
         drafts=tables,
-        moved=tuple(change for item in seen for change in item.changes),
+        moved=tuple(change for item in seen.found for change in item.changes),
         notices=tuple(dict.fromkeys(notices)),
+        questions=seen.questions,
     )
 
 
@@ -160,8 +178,10 @@ def refused(path: Path, why: Text, line: int | None = None) -> DataRefused:
         why,
         where=f"{path}" + (f":{line}" if line else ""),
         next_step=Text(
-            "表のあるCSV・Excel・GeoJSONのファイルを指してください。もとのファイルはそのままです。",
-            "Name a CSV, workbook or GeoJSON that holds a table. The file is as it was.",
+            "直してからもう一度実行するか、表のあるCSV・Excel・GeoJSONを指してください。"
+            "もとのファイルはそのままです。",
+            "Mend it and run this again, or name a CSV, workbook or GeoJSON that holds a table. "
+            "The file is as it was.",
         ),
     )
 

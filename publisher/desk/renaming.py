@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import files
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder
 from publisher.desk.bench import Bench
@@ -31,7 +30,7 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
     """
     dataset = bench.dataset(name if _is_begun(name, bench) else said)
     place = bench.instance.root / dataset.folder
-    target = place.with_name(name)
+    target = place.parent / name
     if place == target:
         raise UsageError(
             Text(f"今の名前が {name} です。", f"It is named {name} already."),
@@ -48,7 +47,7 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
             )
     document = benches.document(dataset)
     before = (place / DESCRIPTOR).read_bytes()
-    with folder.writing(place):
+    with folder.staging(bench.instance.state) as aside:
         if dataset.name != name:
             event = descriptor.event(
                 EventKind.RENAMED, bench.today, reason=reason or f"{dataset.name} から改名"
@@ -56,11 +55,11 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
             document = descriptor.appended(document, event)
             document["previousNames"] = [*document.get("previousNames", []), dataset.name]
             document["name"] = name
-            files.write(place / DESCRIPTOR, descriptor.encoded(document))
+            folder.describe(place, descriptor.encoded(document), aside)
         try:
             place.rename(target)
         except BaseException:
-            files.write(place / DESCRIPTOR, before)
+            folder.describe(place, before, aside)
             raise
     return Renamed(before=place.name, after=name, folder=target)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from publisher import files, municipalities
-from publisher.desk import intake, originals, reading
+from publisher.desk import naming, originals, reading, remembering, version
 from publisher.desk.bench import Bench
 from publisher.desk.intake import Table
+from publisher.desk.originals import Original
 from publisher.desk.table import written
 from publisher.model import Dataset
 from publisher.tidy.mend import Asked
@@ -19,6 +20,18 @@ from publisher.words import Text, cut
 
 Take = Callable[[Path, Path, Mapping[str, Any]], Table]
 """Reads a file, writes its table to the second path; the third is the entry that it is for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said of new versions beside the files themselves."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """To what cannot be proven in a table, by the question's id."""
+    columns: tuple[str, ...] = ()
+    """Names of columns that have none, as `3=NAME`."""
+    table: str = ""
+    """Which of several tables, by number or sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +43,40 @@ class Renewed:
     notices: tuple[Text, ...]
 
 
-def taker(bench: Bench, dataset: Dataset, answers: Mapping[str, str] | None = None) -> Take:
+def taker(bench: Bench, dataset: Dataset, said: Said | None = None) -> Take:
     """Return what reads new versions for a dataset: any format, mended where it is proven.
 
-    `answers` are those to what cannot be proven, by the question's id.
+    What was answered before is not asked again.
     """
-    code = dataset.name[:6]
+    code, now = dataset.name[:6], said or Said()
     asked = Asked(
         standards=bench.standards,
         municipalities=municipalities.load(bench.instance.root),
         body=code if code.isdecimal() else None,
-        answers=answers or {},
     )
 
     def take(source: Path, staged: Path, entry: Mapping[str, Any]) -> Table:
-        schema = entry.get("schema", {})
-        names = [item["name"] for item in schema.get("fields", [])]
-        found = reading.find(source, staged)
-        table = intake.one(found, replace(asked, schema=schema), names, staged.parent)
+        schema, known = entry.get("schema", {}), remembering.of(entry)
+        answers = {**known.answers, **now.answers}
+        found = reading.find(source, staged, answers)
+        wanted = replace(
+            asked,
+            schema=schema,
+            answers=answers,
+            wishes=known.wishes,
+        )
+        table = version.one(
+            found,
+            wanted,
+            staged.parent,
+            version.Version(
+                names=tuple(item["name"] for item in schema.get("fields", [])),
+                same=known.columns,
+                columns=naming.read(now.columns),
+                table=now.table,
+                sheet=known.sheet,
+            ),
+        )
         if table.path == staged:
             return table
         table.path.replace(staged)
@@ -57,40 +86,99 @@ def taker(bench: Bench, dataset: Dataset, answers: Mapping[str, str] | None = No
     return take
 
 
-def renewed(
-    after: dict[str, Any], sources: Mapping[str, Path], bench: Bench, body: str, aside: Path
-) -> Renewed:
-    """Put new originals in the place of old ones in `after`, by the resources that are replaced.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """A new version of one table."""
 
-    One that is not safe, or of another format, takes the old one away: it would tell of rows that
-    are no more.
+    resource: str
+    table: Table
+    source: Path
+
+
+def renewed(
+    after: dict[str, Any],
+    tables: Sequence[New],
+    bench: Bench,
+    aside: Path,
+    *,
+    is_appending: bool = False,
+) -> Renewed:
+    """Put the originals of new tables beside them in `after`, as `add` does.
+
+    One that is not safe stays away, and takes the old one away: it would tell of rows that are no
+    more. Of appended rows the originals of the others stay: the table is made from all of them.
     """
     staged: dict[str, Path] = {}
     removed: list[str] = []
     notices: list[Text] = []
     known = municipalities.load(bench.instance.root)
-    for name, source in sources.items():
-        entry = next(item for item in after["resources"] if item["name"] == name)
+    for new in tables:
+        entry = next(item for item in after["resources"] if item["name"] == new.resource)
         old = _beside(entry, after)
-        if not old:
+        original = originals.look(new.source)
+        is_beside = new.table.is_tidied or any(item["format"] == original.form for item in old)
+        if not old and not is_beside:
             continue
-        original = originals.look(source)
-        kept = originals.sorted_out([original], known, body=body)
+        kept = originals.sorted_out([original] * is_beside, known, body=str(after["name"])[:6])
         notices += kept.notices
-        first = old[0]
-        if kept.published and first["format"] == original.form and len(old) == 1:
-            path = first["path"]
+        mine = [item for item in old if item["title"] == originals.title(original)]
+        going = mine if is_appending else old
+        if kept.published:
+            going = _put(entry, original, going, after, bench)
+            path = next(reversed(entry["sources"]))["path"]
             staged[path] = aside / f"original-{len(staged)}"
-            shutil.copyfile(source, staged[path])
-            first["title"] = originals.title(original)
-            entry["sources"] = [{"title": source.name, "path": path}]
-            continue
-        paths = [item["path"] for item in old]
-        removed += paths
-        entry.pop("sources", None)
-        after["resources"] = [item for item in after["resources"] if item not in old]
-        notices.append(_removed(paths))
+            shutil.copyfile(new.source, staged[path])
+        elif not is_appending:
+            entry.pop("sources", None)
+        gone = [item for item in going if item["path"] not in staged]
+        _without(entry, gone, after)
+        if gone:
+            removed += [item["path"] for item in gone]
+            notices.append(_removed([item["path"] for item in gone]))
     return Renewed(staged=staged, removed=tuple(removed), notices=tuple(notices))
+
+
+def _put(
+    entry: dict[str, Any],
+    original: Original,
+    going: list[dict[str, Any]],
+    after: dict[str, Any],
+    bench: Bench,
+) -> list[dict[str, Any]]:
+    """Give an original the place of the first that goes, with its id, or one of its own.
+
+    Return what is to be taken away for it.
+    """
+    stem = Path(entry["path"]).stem
+    taken = {item["path"] for item in after["resources"] if item not in going[:1]}
+    path = originals.free_path(stem, original.form, taken)
+    old = [item["path"] for item in going]
+    kept = [item for item in entry.get("sources", []) if item.get("path") not in old]
+    if going:
+        first = going[0]
+        before = dict(first)
+        if first["format"] == original.form:
+            path = first["path"]
+        originals.point(first, original, path)
+        gone = [before] if before["path"] != path else []
+        gone += going[1:]
+    else:
+        licence: Mapping[str, Any] = next(iter(entry.get("licenses", [])), {})
+        name = str(after["name"])
+        made = originals.entry(original, path, bench.instance.id, name, licence)
+        after["resources"].append(made)
+        gone = []
+    entry["sources"] = [*kept, {"title": original.path.name, "path": path}]
+    return gone
+
+
+def _without(entry: dict[str, Any], gone: list[dict[str, Any]], after: dict[str, Any]) -> None:
+    paths = {item["path"] for item in gone}
+    after["resources"] = [item for item in after["resources"] if item["path"] not in paths]
+    if "sources" in entry:
+        entry["sources"] = [item for item in entry["sources"] if item.get("path") not in paths]
+        if not entry["sources"]:
+            del entry["sources"]
 
 
 def _beside(entry: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.desk import mended, proposals
@@ -13,9 +14,15 @@ from publisher.desk.renewing import paths_of
 from publisher.desk.together import TIMES
 from publisher.tidy import told
 from publisher.tidy.draft import Draft
+from publisher.words import Text, cut
 
 _ROWS = re.compile(r"(?<=の表です（)[\d,]+(?=行）。項目は)")
 """In the description that `add` proposes."""
+_TOTALS = re.compile(r"計・合計の行(?:（[\d,]+行）)?(?:は、内訳の和と|のうち)")
+"""How what was done with totals begins (tidy/series.py)."""
+_OF_TIMES = re.compile(r"((?:(?:19|20)\d\d(?:-\d\d){0,2}(?:年度)?[、〜]?)+): (.+)")
+"""A line that is so of some times only."""
+_TOTALS_COUNT = re.compile(r"(?<=\A計・合計の行)（[\d,]+行）(?=は、)")
 
 
 def retell(
@@ -24,14 +31,14 @@ def retell(
     """Bring a descriptor and its entry of one file to what the new table tells.
 
     Words that a person wrote stay: only lines that differ in their date, the period that these
-    lines told, a number of rows and the sentence on what was mended are changed. Appended rows
-    add to what was said.
+    lines told, a number of rows and the sentences on totals and on what was mended are changed.
+    Of appended rows what they tell anew is added, once, and what is so of some rows only goes.
     """
     originals = paths_of(after["resources"])
     is_only = sum(item["path"] not in originals for item in after["resources"]) == 1
     before = str(entry.get("description", "")).split("\n")
     if table.draft is not None:
-        lines = _lines(before, table.draft)
+        lines = _added(before, table) if is_appended else _lines(before, table.draft)
         if any(lines):
             entry["description"] = "\n".join(lines)
     if is_only:
@@ -39,17 +46,33 @@ def retell(
         if "description" in after:
             rows = f"{table.conversion.shape.rows:,}"
             after["description"] = _ROWS.sub(rows, after["description"])
-    note = str(after["origin"].get("note", ""))
-    kept = mended.SENTENCE.sub("", note).strip() if is_only and not is_appended else note
     changes = table.changes if table.is_tidied else ()
+    if is_appended or not is_only:
+        after["origin"] = mended.noted_too(after["origin"], changes)
+        return
+    kept = mended.SENTENCE.sub("", str(after["origin"].get("note", ""))).strip()
     after["origin"] = mended.noted({**after["origin"], "note": kept}, changes)
     if not after["origin"]["note"]:
         del after["origin"]["note"]
 
 
+def stale(entry: Mapping[str, Any], table: Table) -> Iterator[Text]:
+    """Yield a day that the description tells and the new table does not: it may be the old one's."""
+    said = " ".join((*table.draft.titles, *table.draft.notes)) if table.draft is not None else ""
+    for line in str(entry.get("description", "")).split("\n"):
+        if told.date(line) and line not in said:
+            yield Text(
+                f"説明に「{cut(line, 40)}」とあります。新しい表に合わなければ、"
+                "`opendata set 名前 resource_description=…` で直してください。",
+                f"The description says '{cut(line, 40)}'. Where that is not so of the new table, "
+                "change it with `opendata set NAME resource_description=…`.",
+            )
+
+
 def _lines(before: Sequence[str], draft: Draft) -> list[str]:
     """Return the lines of a description with the titles and notes of a new version in their place."""
-    lines = [line for line in before if line]
+    # What was done with the old table's totals is not said of the new one.
+    lines = [line for line in before if line and not _TOTALS.match(line)]
     for said in (*draft.titles, *draft.notes):
         if said in lines:
             continue
@@ -60,6 +83,56 @@ def _lines(before: Sequence[str], draft: Draft) -> list[str]:
         else:
             lines[old] = said
     return lines
+
+
+def _added(before: Sequence[str], table: Table) -> list[str]:
+    """Return the lines of a description with what the tables of another time say beside them.
+
+    The rows tell their time: a day above one of the tables is not that of all rows, and what only
+    the new ones say is said with theirs.
+    """
+    draft = table.draft
+    lines = [_TOTALS_COUNT.sub("", line) for line in before if line]
+    for found in (*draft.titles, *draft.notes) if draft is not None else ():
+        said, plain = _TOTALS_COUNT.sub("", found), told.without_date(found)
+        known = _OF_TIMES.match(said)
+        if said in lines or not plain:
+            lines = [line for line in lines if not _is_dated(line, plain) or line == said]
+        elif known is None and any(_is_dated(line, plain) for line in lines):
+            lines = [plain if _is_dated(line, plain) else line for line in lines]
+        elif known is not None or (not _is_told(said, lines) and not _is_told(plain, lines)):
+            times = known[1] if known is not None else _times(table)
+            lines = _with(lines, times, known[2] if known is not None else said)
+    return lines
+
+
+def _with(lines: Sequence[str], times: str, said: str) -> list[str]:
+    """Return lines with one more that is so of some times, in one line with others of its words."""
+    for at, line in enumerate(lines):
+        known = _OF_TIMES.match(line)
+        if known is not None and known[2] == said:
+            both = dict.fromkeys((*known[1].split("、"), *times.split("、")))
+            return [*lines[:at], f"{'、'.join(both)}: {said}", *lines[at + 1 :]]
+    return [*lines, f"{times}: {said}" if times else said]
+
+
+def _times(table: Table) -> str:
+    """Return the times that the rows of a table tell, from the first to the last."""
+    draft = table.draft
+    found: set[str] = set()
+    for at, column in enumerate(draft.columns if draft is not None else ()):
+        if draft is not None and column.name in TIMES and not found:
+            found = {row.cells[at] for row in draft.rows} - {""}
+    return "〜".join(dict.fromkeys((min(found), max(found)))) if found else ""
+
+
+def _is_told(said: str, lines: Sequence[str]) -> bool:
+    return any(_close(said) in _close(line) for line in lines if not _OF_TIMES.match(line))
+
+
+def _close(text: str) -> str:
+    """Return a text without spaces and width, to compare it."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _is_dated(line: str, plain: str) -> bool:

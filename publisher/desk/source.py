@@ -17,6 +17,14 @@ READABLE = {
     "cp932": Text("CP932（Shift_JIS）", "CP932 (Shift_JIS)"),
 }
 """The encodings that are rewritten without doubt; the others are asked for again."""
+_SAVE_AGAIN = Text(
+    "Excel で開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存してください。",
+    "Open it in Excel and save it as 'CSV UTF-8 (comma delimited)'.",
+)
+_OTHER = Text(
+    "表のあるファイルを指してください。もとのファイルはそのままです。",
+    "Name a file that holds a table. The file is as it was.",
+)
 _MARKUP = (b"<!doctype", b"<html", b"<?xml")
 _HEAD = 512
 
@@ -29,15 +37,8 @@ def look(path: Path) -> tuple[DiskFile, str]:
     file = files.look(path)
     encoding = encodings.decide(file)
     if against := _against(file, encoding):
-        raise DataRefused(
-            against,
-            where=str(path),
-            next_step=Text(
-                "Excel で開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで"
-                "保存してください。",
-                "Open it in Excel and save it as 'CSV UTF-8 (comma delimited)'.",
-            ),
-        )
+        is_other = encoding.content is not None or not file.size
+        raise DataRefused(against, where=str(path), next_step=_OTHER if is_other else _SAVE_AGAIN)
     return file, encoding.codec or ""
 
 

@@ -94,21 +94,27 @@ def written(file: File) -> TextTable:
     return TextTable(file=file, codec="utf-8-sig", dialect=WRITTEN)
 
 
-def reordered(conversion: Conversion, path: Path, places: Sequence[int]) -> Conversion:
-    """Return the conversion with its columns in another order; the written file is rewritten.
+def reordered(
+    conversion: Conversion, path: Path, places: Sequence[int], header: Sequence[str]
+) -> Conversion:
+    """Return the conversion with its columns in another order and under these names; rewritten.
 
-    `path` is that file; `places` are positions from 0 in the present order; every record must have them all.
+    `path` is the written file; `places` are positions from 0 in the present order, negative for a
+    blank column; every record must have them all.
     """
     aside = path.with_name(f"{path.name}.ordered")
     records = conversion.table.records()
+    next(records)
     with aside.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerows([record.cells[place] for place in places] for record in records)
+        writer.writerow(header)
+        writer.writerows(
+            [record.cells[place] if place >= 0 else "" for place in places] for record in records
+        )
     aside.replace(path)
-    header = tuple(conversion.shape.header[place] for place in places)
     return replace(
         conversion,
-        shape=replace(conversion.shape, header=header),
+        shape=replace(conversion.shape, header=tuple(header)),
         table=written(files.look(path)),
         is_changed=True,
     )

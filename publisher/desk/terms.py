@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,13 +11,31 @@ from publisher.errors import UsageError
 from publisher.vocabularies import LicenceTerms, Vocabularies
 from publisher.words import Text, cut
 
+_LANGUAGE = re.compile(r"(?:deed|legalcode)(?:\.[a-z_-]+)?$")
+
 
 def licence(written: str, vocabularies: Vocabularies) -> LicenceTerms:
     """Return the terms an officer means; raises UsageError that lists the ids."""
-    terms = vocabularies.licence(written) or vocabularies.licence_of_spelling(written)
+    terms = (
+        vocabularies.licence(written)
+        or vocabularies.licence_of_spelling(written)
+        or licence_of_address(written, vocabularies)
+    )
     if terms is None:
         raise _unknown("licence", written, [item.id for item in vocabularies.licences])
     return terms
+
+
+def licence_of_address(written: str, vocabularies: Vocabularies) -> LicenceTerms | None:
+    """Return the terms at an address of the web, whatever its scheme and language; None if unknown."""
+    wanted = _address(written)
+    found = (item for item in vocabularies.licences if item.url and _address(item.url) == wanted)
+    return next(found, None)
+
+
+def _address(written: str) -> str:
+    plain = _LANGUAGE.sub("", written.strip().casefold())
+    return re.sub(r"^https?://(?:www\.)?", "", plain).rstrip("/")
 
 
 def licence_entry(terms: LicenceTerms, stated_by: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ class Piece:
 
     draft: Draft
     originals: tuple[Original, ...]
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     questions: tuple[Question, ...] = ()
     notices: tuple[Text, ...] = ()
 

@@ -12,7 +12,7 @@ from typing import Any
 from publisher import municipalities
 from publisher.checks.dataset import originals
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, folder, proposals
+from publisher.desk import descriptor, fields, folder, proposals
 from publisher.desk.bench import Bench
 from publisher.desk.changing import Request
 from publisher.desk.doubts import found as wrong
@@ -86,8 +86,9 @@ def preview(request: Request, bench: Bench) -> Seen:
     dataset = bench.dataset(request.dataset)
     if dataset.withdrawal is not None:
         raise _withdrawn(dataset)
-    if answers := request.mend_answers:
-        asked = preview(dataclasses.replace(request, mend_answers={}), bench)
+    if answers := request.said.answers:
+        unsaid = dataclasses.replace(request.said, answers={})
+        asked = preview(dataclasses.replace(request, said=unsaid), bench)
         _known(answers, [question for item in asked.previews for question in item.questions])
     with folder.staging(bench.instance.state) as aside:
         replacements, notices = replace(
@@ -95,9 +96,9 @@ def preview(request: Request, bench: Bench) -> Seen:
             dataset,
             benches.document(dataset),
             aside,
-            may_change_columns=request.may_change_columns,
+            columns=request.columns(bench),
             is_appending=request.is_appending,
-            take=taker(bench, dataset, answers),
+            take=taker(bench, dataset, request.said),
         )
         seen = [
             _seen(dataset, item, bench, is_appended=request.is_appending) for item in replacements
@@ -175,8 +176,8 @@ def _withdrawn(dataset: Dataset) -> UsageError:
         Text(f"{dataset.name} は公開を終えています。", f"{dataset.name} is withdrawn."),
         where=dataset.name,
         next_step=Text(
-            "公開に戻すときは `opendata set --restore --file …` です。",
-            "To bring it back use `opendata set --restore --file …`.",
+            f"公開に戻すときは `opendata set {dataset.name} --restore --file ファイル` です。",
+            f"To bring it back: `opendata set {dataset.name} --restore --file FILE`.",
         ),
     )
 
@@ -184,9 +185,11 @@ def _withdrawn(dataset: Dataset) -> UsageError:
 def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: bool) -> Preview:
     document = benches.document(dataset)
     old = _version(bench.instance.root / dataset.folder / item.path)
+    old = dataclasses.replace(old, header=tuple(item.called.get(n, n) for n in old.header))
     new = _version(item.staged)
     entry = entry_of(document, item.resource)
-    difference = compare(old, new, entry.get("schema", {}))
+    schema = fields.renamed(entry.get("schema", {}), item.called)
+    difference = compare(old, new, schema)
     known = municipalities.load(bench.instance.root)
     table = dataclasses.replace(item.table, originals=(look(item.source),))
     doubts = [

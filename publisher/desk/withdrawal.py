@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher import files
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder
 from publisher.desk.bench import Bench
 from publisher.errors import UsageError
-from publisher.model import DESCRIPTOR, Dataset, EventKind
+from publisher.model import Dataset, EventKind
 from publisher.words import Text
 
 
@@ -45,9 +44,9 @@ def withdraw(
         event = descriptor.event(EventKind.WITHDRAWN, day, reason=reason, successor=successor)
         document = descriptor.appended(document, event)
     present = tuple(item.path for item in dataset.resources if item.file is not None)
-    with folder.writing(place):
+    with folder.staging(bench.instance.state) as aside:
         if dataset.withdrawal is None:
-            files.write(place / DESCRIPTOR, descriptor.encoded(document))
+            folder.describe(place, descriptor.encoded(document), aside)
         for relative in present:
             (place / relative).unlink(missing_ok=True)
     return Withdrawn(name=dataset.name, folder=place, document=document, deleted=present)
@@ -87,4 +86,14 @@ def _guard(dataset: Dataset, bench: Bench, reason: str, successor: str, day: dt.
             Text(f"{day} はまだ来ていません。", f"{day} is in the future."),
             where="--date",
             next_step=Text("その日に実行してください。", "Run this on that day."),
+        )
+    first = min(event.date for event in dataset.history)
+    if day < first:
+        raise UsageError(
+            Text(
+                f"{day} は、最初の記録（{first}）より前です。",
+                f"{day} is before {first}, the first record.",
+            ),
+            where="--date",
+            next_step=Text("日付を確かめてください。", "Check the date."),
         )

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publisher.tidy import cutting, headings, no_table, surroundings
-from publisher.tidy.body import SECTION, Body
+from publisher.tidy import (
+    cutting,
+    headings,
+    joined_names,
+    no_table,
+    repeats,
+    sections,
+    surroundings,
+)
+from publisher.tidy.body import Body
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft, DraftColumn
@@ -35,8 +43,10 @@ def drafts(grid: Grid) -> tuple[Draft, ...]:
 def find(grid: Grid) -> Found:
     """Return the tables of a grid and what else it holds.
 
-    Law: every text of the grid is in a name, a cell, a title, a note, or in what is no table.
+    Law: every text of the grid is in a name, a cell, a title, a note, or in what is no table; a
+    text that held two names of columns is in those two.
     """
+    grid, named = joined_names.mended(grid)
     canvas = Canvas(grid)
     if not canvas.whole.rows:
         return Found(drafts=(), others=(NoTable(why=no_table.BLANK, sheet=grid.sheet),))
@@ -44,7 +54,7 @@ def find(grid: Grid) -> Found:
         return Found(drafts=(), others=(no_table.of(canvas, canvas.whole, no_table.MERGES),))
     found: list[Draft] = []
     others: list[NoTable] = []
-    changes: list[Change] = list(_blank_columns(canvas))
+    changes: list[Change] = [*named, *_blank_columns(canvas)]
     for region in _regions(canvas):
         head = _heading(canvas, region)
         if why := no_table.why_not(canvas, region, head):
@@ -104,10 +114,13 @@ def _of_part(
 ) -> list[tuple[int, str]]:
     """Return which texts of a row above tables side by side are about one of them.
 
-    All of them, unless each table has its own.
+    All of them, unless each table has its own; what stands over none of them is about all.
     """
-    own = [[item for item in texts if item[0] in part.columns] for part in parts]
-    return own[index] if len(parts) > 1 and all(own) else list(texts)
+    own = repeats.own_titles(texts, parts)
+    if not own:
+        return list(texts)
+    others = {item for items in own for item in items} - set(own[index])
+    return [item for item in texts if item not in others]
 
 
 def _draft(
@@ -133,9 +146,9 @@ def _draft(
         around.note(row, [(columns[0], text)])
         body.sections.remove((row, text))
     if body.sections:
-        name = SECTION if SECTION not in label.values() else f"表の{SECTION}"
-        made.insert(0, DraftColumn(name=name, position=None))
-        rows = body.filed(rows)
+        filed = body.filed(rows)
+        own = [DraftColumn(name=name, position=None) for name in sections.names(filed.names, made)]
+        made[:0], rows = own, list(filed.rows)
     around.changes += body.changes
     return Draft(
         columns=tuple(made),

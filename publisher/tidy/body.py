@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
+from publisher.tidy import sections
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change
 from publisher.tidy.draft import DraftRow
-from publisher.tidy.headings import Heading
-
-SECTION = "区分"
-"""Name of the made column for headings that are merged across the table."""
+from publisher.tidy.headings import Heading as Head
+from publisher.tidy.sections import Filed, Heading
 
 
 class Body:
@@ -24,12 +23,13 @@ class Body:
         self._canvas = canvas
         self._used = used
         self._columns = columns
+        self._is_whole = list(columns) == list(range(len(columns)))
         picked = itemgetter(*columns) if len(columns) > 1 else None
         self._picked: Callable[[tuple[str, ...]], tuple[str, ...]] = picked or (
             lambda cells: tuple(cells[column] for column in columns)
         )
 
-    def rows(self, head: Heading, notes: Sequence[int]) -> list[DraftRow]:
+    def rows(self, head: Head, notes: Sequence[int]) -> list[DraftRow]:
         """Return the rows of data, without blank rows and repetitions of the header."""
         left_out = set(notes)
         repeats = {self._texts(row) for row in head.rows}
@@ -53,33 +53,45 @@ class Body:
                     found.append(self._row(row))
         return found
 
-    def filed(self, rows: Sequence[DraftRow]) -> list[DraftRow]:
-        """Return rows with the section that each is in as their first cell."""
-        starts = [(self._canvas.row(row).number, text) for row, text in self.sections]
-        found = []
-        for row in rows:
-            section = next((text for number, text in reversed(starts) if number < row.number), "")
-            found.append(DraftRow(row.number, row.line, (section, *row.cells)))
-            if section:
-                self.changes.append(
-                    Change(
-                        mend="merged-cells",
-                        number=row.number,
-                        line=row.line,
-                        column=SECTION,
-                        sheet=self._canvas.grid.sheet,
-                        after=section,
-                    )
+    def filed(self, rows: Sequence[DraftRow]) -> Filed:
+        """Return rows with the sections that each is in as their first cells.
+
+        Where it is not certain which sections are parts of which they are rows, for a person to see.
+        """
+        headings = [Heading(self._canvas.row(row).number, text) for row, text in self.sections]
+        found = sections.filed(rows, headings)
+        if found is None:
+            return Filed((), tuple(sorted((*rows, *self._plain()), key=lambda row: row.number)))
+        for row in found.rows:
+            self.changes += [
+                Change(
+                    mend="merged-cells",
+                    number=row.number,
+                    line=row.line,
+                    column=name,
+                    sheet=self._canvas.grid.sheet,
+                    after=text,
                 )
+                for name, text in zip(found.names, row.cells, strict=False)
+                if text
+            ]
         for index, text in self.sections:
             self._drop(index, "merged-cells", text)
         return found
+
+    def _plain(self) -> Iterator[DraftRow]:
+        """Yield the sections as rows that hold nothing else."""
+        for index, text in self.sections:
+            place = self._canvas.row(index)
+            yield DraftRow(place.number, place.line, (text, *[""] * (len(self._columns) - 1)))
 
     def _row(self, row: int) -> DraftRow:
         """Return a row with what its merged cells show."""
         place = self._canvas.row(row)
         if not self._canvas.has_merges and len(place.cells) >= self._used.right:
-            return DraftRow(place.number, place.line, self._picked(place.cells))
+            is_same = self._is_whole and len(place.cells) == len(self._columns)
+            cells = place.cells if is_same else self._picked(place.cells)
+            return DraftRow(place.number, place.line, cells)
         cells = tuple(self._canvas.shown(row, column) for column in self._columns)
         if self._canvas.has_merges:
             for column, cell in zip(self._columns, cells, strict=True):

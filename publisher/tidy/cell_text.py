@@ -10,13 +10,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from publisher.tidy import day_look, number_look
+from publisher.tidy.number_look import Kind, Seen
+
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 """Quoted text, escapes, colours, conditions and locales; not elapsed hours and minutes."""
 _PART = re.compile(r"AM/PM|A/P|y+|e+|g+|m+|d+|h+|s+|a{3,4}", re.IGNORECASE)
 _WEEKDAYS = "月火水木金土日"
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
-_CODE = re.compile(r"0{2,}(?:-0+)*|0+(?:-0+)+")
-"""A format that makes a code of a number: 00000, 000-0000."""
 _HALF_SECOND = dt.timedelta(milliseconds=500)
 
 
@@ -36,34 +37,39 @@ _TIME = frozenset({_Part.HOUR, _Part.MINUTE, _Part.SECOND})
 
 
 def text_of(value: Any, code: str | None = None, *, is_1904: bool = False) -> str:
-    """Return what is published of a cell: `code` is its number format, None where unknown.
+    """Return what is published of a cell unless a person says otherwise: what `seen` shows."""
+    return value if type(value) is str else seen(value, code, is_1904=is_1904).text
+
+
+def seen(value: Any, code: str | None = None, *, is_1904: bool = False) -> Seen:
+    """Return what one sees of a cell: `code` is its number format, None where unknown.
 
     Dates are ISO 8601 with what the format shows (2024-04-01, 2024-04, 09:30), also those shown by
-    era. Numbers have Excel's 15 digits, no grouping, and no rounding for the eye; a format of
-    zeros (00000, 000-0000) keeps its leading zeros, and percent stay percent. Texts stay as they
-    are, errors (#N/A) too.
+    era; a day shown without its year (4月1日) stays as shown. Numbers have Excel's 15 digits, no
+    grouping, and no rounding for the eye; what a format adds stays: the zeros of codes (00000,
+    000-0000), words (第12号), a scale (thousands), percent. Texts stay as they are, errors (#N/A) too.
     """
     match value:
         case None:
-            return ""
+            return Seen("")
         case str():
-            return value
+            return Seen(value)
         case bool():
-            return "TRUE" if value else "FALSE"
+            return Seen("TRUE" if value else "FALSE")
         case int() | float():
             return _number(value, code or "", is_1904)
         case dt.timedelta():
-            return _elapsed(value)
+            return Seen(_elapsed(value))
         case dt.datetime() | dt.date() | dt.time():
-            return _moment(value, _parts(code) if code else frozenset())
-    return str(value)
+            return _moment_seen(value, code or "")
+    return Seen(str(value))
 
 
 @lru_cache(maxsize=4096)
 def decides(code: str) -> bool:
     """Say whether a number format decides the text: the others only group, round or colour."""
     plain = _SILENT.sub("", code)
-    return bool(_parts(code)) or "%" in plain or any(map(_zeros, code.split(";")))
+    return bool(_parts(code)) or "%" in plain or number_look.tells(code)
 
 
 @lru_cache(maxsize=4096)
@@ -86,16 +92,17 @@ def _parts(code: str) -> frozenset[_Part]:
     return frozenset(found)
 
 
-def _number(value: float, code: str, is_1904: bool) -> str:
+def _number(value: float, code: str, is_1904: bool) -> Seen:
     if not code or not math.isfinite(value):
-        return _plain(value)
+        return Seen(_plain(value))
     if _parts(code) == {_Part.WEEKDAY}:
-        return _weekday(value, code, is_1904)
-    section = _section(value, code)
+        return Seen(_weekday(value, code, is_1904))
+    if _parts(code):
+        return Seen(_plain(value))
+    section, is_negative = _section(value, code)
     if "%" in _SILENT.sub("", section):
-        return f"{_plain(float(Decimal(repr(value)) * 100))}%"
-    zeros = _zeros(section)
-    return _padded(value, zeros) if zeros and value == int(value) >= 0 else _plain(value)
+        return Seen(f"{_plain(float(Decimal(repr(value)) * 100))}%")
+    return number_look.seen(value, section, _plain(value), is_negative=is_negative)
 
 
 def _plain(value: float) -> str:
@@ -108,16 +115,20 @@ def _plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _section(value: float, code: str) -> str:
-    """Return the section of a format that holds for a number."""
-    sections = code.split(";")
+def _section(value: float, code: str) -> tuple[str, bool]:
+    """Return the section of a format that holds for a number, and whether it is for negatives."""
+    found = number_look.sections(code)
     if not _CONDITION.search(code):
-        return sections[1] if value < 0 and len(sections) > 1 else sections[0]
-    for section in sections:
+        if value < 0 and len(found) > 1:
+            return found[1], True
+        # A blank or a hyphen in place of zero is how accounts show it: zero is zero.
+        is_zero = not value and len(found) > 2 and number_look.tells(found[2])
+        return found[2] if is_zero else found[0], False
+    for section in found:
         condition = _CONDITION.search(section)
         if condition is None or _holds(value, condition[1], float(condition[2])):
-            return section
-    return sections[-1]
+            return section, value < 0 and number_look.is_signed(section)
+    return found[-1], value < 0 and number_look.is_signed(found[-1])
 
 
 def _holds(value: float, sign: str, limit: float) -> bool:
@@ -130,21 +141,6 @@ def _holds(value: float, sign: str, limit: float) -> bool:
         "=": is_equal,
         "<>": not is_equal,
     }[sign]
-
-
-def _zeros(section: str) -> str:
-    """Return the zeros and hyphens of a format that makes codes; "" for any other."""
-    plain = re.sub(r"\[[^\]]*\]", "", section).replace(r"\-", "-").replace('"-"', "-").strip()
-    return plain if _CODE.fullmatch(plain) else ""
-
-
-def _padded(value: float, zeros: str) -> str:
-    digits = str(int(value)).rjust(zeros.count("0"), "0")
-    found = []
-    for part in reversed(zeros.split("-")[1:]):
-        digits, tail = digits[: -len(part)], digits[-len(part) :]
-        found.append(tail)
-    return "-".join([digits, *reversed(found)])
 
 
 def _weekday(value: float, code: str, is_1904: bool) -> str:
@@ -161,9 +157,16 @@ def _elapsed(value: dt.timedelta) -> str:
     return f"{sign}{total // 3600:02}:{total // 60 % 60:02}{seconds}"
 
 
-def _moment(value: dt.datetime | dt.date | dt.time, shown: frozenset[_Part]) -> str:
+def _moment_seen(value: dt.datetime | dt.date | dt.time, code: str) -> Seen:
+    shown = _parts(code) if code else frozenset()
     if isinstance(value, dt.time):
-        return _clock(value)
+        return Seen(_clock(value))
+    if shown & {_Part.MONTH, _Part.DAY} and _Part.YEAR not in shown:
+        return Seen(day_look.text_of(value, code), Kind.YEARLESS)
+    return Seen(_moment(value, shown))
+
+
+def _moment(value: dt.datetime | dt.date, shown: frozenset[_Part]) -> str:
     if not isinstance(value, dt.datetime):
         return value.isoformat()
     value += _HALF_SECOND if value.microsecond else dt.timedelta()

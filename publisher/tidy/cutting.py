@@ -7,14 +7,17 @@ from itertools import pairwise
 
 from publisher.rules import remark_words
 from publisher.rules.blocks import is_header_like, likeness
+from publisher.tables.header_rows import is_value
 from publisher.tables.record import text_of
-from publisher.tidy import headings
+from publisher.tidy import headings, repeats
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 
 DEPTH = 4
 """Tables beside tables beside tables."""
 _BELOW = 3
+_ABOVE = 1000
+"""Rows above another table's header that it is compared with."""
 
 
 def regions(canvas: Canvas, region: Region, depth: int = 0) -> Iterator[Region]:
@@ -67,7 +70,8 @@ def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
             gap.append(row)
             continue
         if has_body and gap:
-            start = _begin(canvas, region, row, gap, labels)
+            part = Region(top, region.left, region.bottom, region.right)
+            start = _begin(canvas, part, row, gap, labels)
             if start is not None:
                 yield Region(top, region.left, start, region.right)
                 top, labels = start, tuple(canvas.text(row, column) for column in region.columns)
@@ -93,10 +97,14 @@ def _begin(
     same = {text_of(cell) for cell in record.cells} & set(labels) - {""}
     if likeness(record, labels) == 1:
         return titles[0] if titles else None
+    above = range(max(region.top, row - _ABOVE), row)
+    if _is_data(canvas, region, row, (*above, *below), labels):
+        return None
     has_blank = any(canvas.is_blank(other, region) for other in gap)
     if not has_blank:
         return titles[0] if titles and len(same) >= 2 else None
-    if not (titles or same or _is_over_numbers(canvas, region, row, below)):
+    is_told = titles and _is_of_another_width(canvas, region, row, below, labels)
+    if not (same or is_told or _is_over_numbers(canvas, region, row, below)):
         return None
     return titles[0] if titles else row
 
@@ -116,23 +124,46 @@ def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
     return found
 
 
+def _is_data(
+    canvas: Canvas, region: Region, row: int, others: Sequence[int], labels: Sequence[str]
+) -> bool:
+    """Say whether a text of a row stands in its column of other rows: so a value does, no name."""
+    names = set(labels)
+    return any(
+        text not in names and any(text == canvas.text(other, column) for other in others)
+        for column, text in canvas.texts(row, region)
+    )
+
+
+def _is_of_another_width(
+    canvas: Canvas, region: Region, row: int, below: Sequence[int], labels: Sequence[str]
+) -> bool:
+    """Say whether a row and those below it are far narrower or wider than the table above."""
+    own, usual = len(canvas.texts(row, region)), sum(map(bool, labels))
+    is_whole = all(len(canvas.texts(other, region)) <= own for other in below)
+    return is_whole and (own * 2 <= usual or own > usual)
+
+
 def _is_over_numbers(canvas: Canvas, region: Region, row: int, below: Sequence[int]) -> bool:
     return any(
-        all(canvas.text(other, column)[:1].isdecimal() for other in below)
+        all(
+            (text := canvas.text(other, column))[:1].isdecimal() or is_value(text)
+            for other in below
+        )
         for column, _ in canvas.texts(row, region)
     )
 
 
 def aligned(canvas: Canvas, region: Region, heading: Heading) -> list[Region]:
-    """Return the tables of a region whose headers lie in one row, from the header on."""
+    """Return the tables of a region whose headers lie in one row, from the header on.
+
+    Law: every column that holds anything is in one of them.
+    """
     body = Region(heading.top, region.left, region.bottom, region.right)
-    repeated = _repeated(heading.names)
-    if repeated:
-        lefts = [region.left + start for start in repeated]
-        edges = [*lefts, region.right]
-        return [Region(body.top, left, body.bottom, right) for left, right in pairwise(edges)]
+    if found := repeats.tables(canvas, region, heading.top, heading.body, heading.names):
+        return found
     runs = list(canvas.runs(body))
-    found = [runs[0]] if runs else []
+    found = runs[:1]
     for run in runs[1:]:
         if _is_another(canvas, found[-1], run, heading, region):
             found.append(run)
@@ -141,30 +172,22 @@ def aligned(canvas: Canvas, region: Region, heading: Heading) -> list[Region]:
     return found
 
 
-def _repeated(names: Sequence[str]) -> list[int]:
-    """Return where the names of a header begin anew with the same names; nothing without that."""
-    labelled = [(index, name) for index, name in enumerate(names) if name]
-    texts = [name for _, name in labelled]
-    for size in range(2, len(texts) // 2 + 1):
-        first, times = texts[:size], len(texts) // size
-        if texts == first * times and len(set(first)) == size:
-            return [labelled[start][0] for start in range(0, len(texts), size)]
-    return []
-
-
 def _is_another(
     canvas: Canvas, first: Region, run: Region, heading: Heading, region: Region
 ) -> bool:
     """Say whether a run of columns behind a blank one is a table of its own.
 
-    It has names of the first once more, or it ends elsewhere and is full down to its end.
+    It has names of the first once more and names its own rows, or it ends elsewhere and is full
+    down to its end.
     """
     ours, theirs = (
-        {name for column in part.columns if (name := heading.names[column - region.left])}
+        {name: column for column in part.columns if (name := heading.names[column - region.left])}
         for part in (first, run)
     )
-    if len(ours & theirs) >= 2:
-        return True
+    if len(ours.keys() & theirs.keys()) >= 2:
+        left = ours.get(heading.names[run.left - region.left], first.left)
+        twin = Region(first.top, left, first.bottom, first.right)
+        return repeats.are_keyed(canvas, (twin, run), heading.body)
     if len(theirs) < 2 or len(theirs) < len(run.columns) or len(ours) < 2:
         return False
     ends = [_end(canvas, part, heading.body) for part in (first, run)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +14,10 @@ from publisher.standards import key as folded
 
 Row = tuple[str, ...]
 _TELLING = re.compile(
-    r"(?:id|no\.?|№|コード|code|.{0,6}番号|name|.{0,6}名称?|.{0,8}(?:地区|地域|町|項目|区分|年度?|月日?|日))$"
+    r"(?:id|no\.?|№|コード|code|.{0,6}番号|name|.{0,6}名称?|.{0,8}(?:地区|地域|町|項目|品目|分別|種別|区分|年度?|月日?|日))$"
 )
 """Labels of columns that may tell rows apart, where the schema names none."""
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]*")
 _MOST = 8
 """Such columns that are tried."""
 
@@ -76,7 +79,10 @@ def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDiffere
     A running number is no key: where one row goes, all below it get another. So each column that
     may tell rows apart is tried, whole rows too, and the one that leaves the least to say is taken.
     """
-    found = [_by(key, old, new) for key in _keys(old, new, schema)]
+    numbers = frozenset(
+        folded(item["name"]) for item in schema.get("fields", ()) if item.get("type") == "number"
+    )
+    found = [_by(key, old, new, numbers) for key in _keys(old, new, schema)]
     if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
         return found[0]
     return min([*found, _whole(old, new)], key=_size)
@@ -89,41 +95,69 @@ def _size(found: RowDifference) -> int:
     return rows * width + sum(len(row.cells) for row in found.changed)
 
 
-def _by(key: Row, old: Version, new: Version) -> RowDifference:
+def _by(key: Row, old: Version, new: Version, numbers: Container[str]) -> RowDifference:
     before, after = (
-        dict(zip(version.among(key), version.rows, strict=True)) for version in (old, new)
+        dict(zip(_named(version, key), version.rows, strict=True)) for version in (old, new)
     )
     return RowDifference(
         key=key,
         before=len(old.rows),
         after=len(new.rows),
-        added=tuple(_led(new, key, after, found) for found in after if found not in before),
-        removed=tuple(_led(old, key, before, found) for found in before if found not in after),
-        changed=tuple(_changed(old, new, key, before, after)),
+        added=tuple(_led(new, key, row) for found, row in after.items() if found not in before),
+        removed=tuple(_led(old, key, row) for found, row in before.items() if found not in after),
+        changed=tuple(_changed(old, new, key, before, after, numbers)),
     )
 
 
 def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the columns whose values tell the rows of both versions apart, the declared first."""
+    """Yield the columns whose values tell the rows of both versions apart, the declared first.
+
+    Where none does so alone, several do together: day, district and class of a long table.
+    """
     there = {folded(label) for label in new.header}
     said = tuple(schema.get("primaryKey", ()))
-    likely = [(label,) for label in old.header if _TELLING.fullmatch(label.strip().casefold())]
-    for columns in (said, *likely[:_MOST]):
-        if columns and all(folded(name) in there for name in columns):
-            keys = [version.among(columns) for version in (old, new)]
-            if all(len(set(found)) == len(found) and ("",) not in found for found in keys):
-                yield columns
+    likely = [
+        label
+        for label in old.header
+        if _TELLING.fullmatch(label.strip().casefold()) and folded(label) in there
+    ][:_MOST]
+    found = [
+        columns
+        for columns in (said, *((label,) for label in likely))
+        if columns and {folded(name) for name in columns} <= there and _tells(columns, old, new)
+    ]
+    yield from found
+    if not found:
+        together = (tuple(likely[:width]) for width in range(2, len(likely) + 1))
+        yield from itertools.islice((item for item in together if _tells(item, old, new)), 1)
 
 
-def _led(version: Version, key: Row, rows: Mapping[Row, Row], found: Row) -> Row:
+def _tells(columns: Row, old: Version, new: Version) -> bool:
+    keys = [_named(version, columns) for version in (old, new)]
+    return all(len(set(found)) == len(found) and ("",) not in found for found in keys)
+
+
+def _named(version: Version, key: Row) -> list[Row]:
+    """Return what tells each row: width and spaces do not make it another one."""
+    return [tuple(map(_told, found)) for found in version.among(key)]
+
+
+def _told(cell: str) -> str:
+    return cell if cell.isalnum() and cell.isascii() else _spaced(cell)
+
+
+def _spaced(cell: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", cell).split())
+
+
+def _led(version: Version, key: Row, row: Row) -> Row:
     """Return a row with the cells first by which it was matched."""
-    names = set(map(folded, key))
+    names = list(map(folded, key))
+    cells = {folded(label): cell for label, cell in zip(version.header, row, strict=False)}
     others = (
-        cell
-        for label, cell in zip(version.header, rows[found], strict=False)
-        if folded(label) not in names
+        cell for label, cell in zip(version.header, row, strict=False) if folded(label) not in names
     )
-    return (*found, *others)
+    return (*(cells.get(name, "") for name in names), *others)
 
 
 def _changed(
@@ -132,12 +166,15 @@ def _changed(
     key: Sequence[str],
     before: Mapping[Row, Row],
     after: Mapping[Row, Row],
+    numbers: Container[str],
 ) -> Iterable[Cells]:
     places = {folded(label): place for place, label in enumerate(new.header)}
+    names = [folded(label) for label in old.header]
+    own = [names.index(folded(name)) for name in key]
     both = [
         (label, place, places[folded(label)])
         for place, label in enumerate(old.header)
-        if folded(label) in places and label not in key
+        if folded(label) in places
     ]
     for found, row in before.items():
         other = after.get(found)
@@ -147,18 +184,30 @@ def _changed(
             (label, was, now)
             for label, at, there in both
             if (was := _cell(row, at)) != (now := _cell(other, there))
+            and not (folded(label) in numbers and _is_same_number(was, now))
         )
         if cells:
-            yield Cells(key=found, cells=cells)
+            yield Cells(key=tuple(_cell(row, at) for at in own), cells=cells)
 
 
 def _cell(row: Row, place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
+def _is_same_number(was: str, now: str) -> bool:
+    """Say whether two numbers differ only in zeros at their end, which spreadsheets leave out."""
+    return _plain(was) == _plain(now)
+
+
+def _plain(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if _DECIMAL.fullmatch(number) else number
+
+
 def _whole(old: Version, new: Version) -> RowDifference:
     """Compare whole rows: a changed row is one that goes and one that comes."""
-    before, after = Counter(old.rows), Counter(new.among(old.header))
+    there = {folded(label) for label in new.header}
+    both = [label for label in old.header if folded(label) in there] or old.header
+    before, after = Counter(old.among(both)), Counter(new.among(both))
     return RowDifference(
         key=(),
         before=len(old.rows),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.standard_columns import followed
-from publisher.tidy.change import Change, Question
+from publisher.tidy.change import Changes, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends import MENDS
@@ -23,7 +23,7 @@ class Result:
     """Tables as they came out."""
 
     drafts: tuple[Draft, ...]
-    changes: tuple[Change, ...]
+    changes: Changes
     """In the order in which they were made; of one cell there may be several."""
     questions: tuple[Question, ...]
     """Open ones: without an answer nothing of theirs was changed."""
@@ -35,9 +35,12 @@ class Result:
 def tidy(drafts: Sequence[Draft], asked: Asked, mends: Sequence[Mend] = MENDS) -> Result:
     """Return `drafts` with all that can be proven mended, and what is left to ask."""
     done = [_tidy(draft, asked, mends) for draft in drafts]
+    changes = Changes()
+    for item in done:
+        changes.extend(item.changes)
     return Result(
         drafts=tuple(item.drafts[0] for item in done),
-        changes=tuple(change for item in done for change in item.changes),
+        changes=changes,
         questions=_joined(question for item in done for question in item.questions),
         answered=_joined(question for item in done for question in item.answered),
         failed=frozenset().union(*(item.failed for item in done)),
@@ -45,20 +48,25 @@ def tidy(drafts: Sequence[Draft], asked: Asked, mends: Sequence[Mend] = MENDS) -
 
 
 def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
-    changes: list[Change] = []
+    changes = Changes()
     failed: set[str] = set()
     answered: dict[str, Question] = {}
     open_: list[Question] = []
+    idle: dict[str, Mended] = {}
     for _ in range(ROUNDS):
         open_ = []
         count = len(changes)
         for mend in mends:
-            mended = _run(mend, draft, asked) if mend.id not in failed else None
+            mended = idle.get(mend.id) if mend.id not in failed else None
+            if mended is None or mended.draft is not draft:
+                mended = _run(mend, draft, asked) if mend.id not in failed else None
             if mended is None:
                 failed.add(mend.id)
                 continue
+            if mended.draft is draft:
+                idle[mend.id] = mended  # it would find the same again
             draft = mended.draft
-            changes += mended.changes
+            changes.extend(mended.changes)
             open_ += [item for item in mended.questions if not item.answer]
             # Once carried out, the cells of an answer are no more found: the first time counts.
             for item in mended.questions:
@@ -71,26 +79,11 @@ def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
         draft = replace(draft, standard=f"{found.standard.edition}/{found.standard.slug}")
     return Result(
         drafts=(draft,),
-        changes=_chained(changes),
+        changes=changes.chained(),
         questions=tuple(open_),
         answered=tuple(answered.values()),
         failed=frozenset(failed),
     )
-
-
-def _chained(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return changes with those of one cell by one mend, right after each other, as one."""
-    found: list[Change] = []
-    last: dict[tuple[int, int, str], int] = {}
-    for change in changes:
-        place = (change.number, change.position, change.column)
-        index = last.get(place)
-        if change.position and index is not None and found[index].mend == change.mend:
-            found[index] = replace(found[index], after=change.after)
-        else:
-            last[place] = len(found)
-            found.append(change)
-    return tuple(found)
 
 
 def _run(mend: Mend, draft: Draft, asked: Asked) -> Mended | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from publisher.books.book import Area
+from publisher.books.book import Area, Spot
+from publisher.tidy.number_look import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,15 @@ class GridRow:
     """The line a text editor shows; equal to `number` in a sheet."""
     cells: tuple[str, ...]
     """What is published of each cell: dates as ISO 8601, numbers without grouping, blank as ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the file holds in a cell that shows something else."""
+
+    kind: Kind
+    """Why it does."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +43,14 @@ class Grid:
     """Merged cells beyond those that a reader keeps: what they cover cannot be told."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    unknown_hidden: int = 0
+    """Hidden stretches of rows or columns beyond those that a reader keeps."""
+    held: Mapping[tuple[int, int], Held] = field(default_factory=dict)
+    """By row and column from 1: cells that show something else than the file holds."""
+    unknown_formats: frozenset[int] = frozenset()
+    """Columns of so many number formats that what the file holds stands there, not what shows."""
+    uncalculated: tuple[Spot, ...] = ()
+    """Formulas that were never calculated: their cells read as blank."""
     is_hidden: bool = False
     """The whole sheet is hidden."""
     has_header: bool = False

@@ -17,23 +17,37 @@ def fill(draft: Draft) -> tuple[Draft, tuple[Change, ...]]:
 
     The first column names groups, the second tells the rows of a group apart. It is filled where
     each group holds exactly one name, no name comes twice, and the ends of the groups are certain:
-    by the second column running through the same values again and again, by a total (計) at each
-    end, or by the name standing in each group's first row. Else the draft stays as it is.
+    by the second column running through the same values again and again, or by a total (計) at
+    each end. Else the draft stays as it is.
     """
-    if len(draft.columns) < 3 or len(draft.rows) < 4:
-        return draft, ()
-    names = [row.cells[0].strip() for row in draft.rows]
-    keys = [row.cells[1].strip() for row in draft.rows]
-    filled = [name for name in names if name]
-    if not filled or len(filled) == len(names) or not all(keys):
-        return draft, ()
-    if len(set(filled)) < len(filled) or len(filled) < 2:
-        return draft, ()
-    for ends in (_periods(keys), _totals(keys), _starts(draft.rows, names)):
+    names, keys = _columns(draft)
+    for ends in (_periods(keys), _totals(keys)) if names else ():
         groups = _groups(names, keys, ends) if ends else []
         if groups:
             return _filled(draft, groups)
     return draft, ()
+
+
+def begun(draft: Draft) -> list[str]:
+    """Return the group of every row if each may begin with its name; empty where none may.
+
+    The blanks below a name may as well be what they are: 愛称 that most parks have not. So this is
+    no proof, but a question.
+    """
+    names, keys = _columns(draft)
+    starts = _starts(draft.rows, names) if names and not fill(draft)[1] else []
+    return _groups(names, keys, starts) if starts else []
+
+
+def _columns(draft: Draft) -> tuple[list[str], list[str]]:
+    """Return the first two columns if they may be groups and their rows; else nothing."""
+    if len(draft.columns) < 3 or len(draft.rows) < 4:
+        return [], []
+    names = [row.cells[0].strip() for row in draft.rows]
+    keys = [row.cells[1].strip() for row in draft.rows]
+    filled = [name for name in names if name]
+    is_sparse = 2 <= len(filled) < len(names) and len(set(filled)) == len(filled)
+    return (names, keys) if is_sparse and all(keys) else ([], [])
 
 
 def _periods(keys: Sequence[str]) -> list[int]:

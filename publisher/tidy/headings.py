@@ -13,7 +13,7 @@ from publisher.tables import layout, units
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import told
+from publisher.tidy import repeats, told
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
@@ -84,9 +84,20 @@ def _whole(canvas: Canvas, region: Region, found: Layout, index: dict[int, int])
     rows += (header, *further)
     if not further:
         rows += _below(canvas, region, header)
+    if len(rows) > 1 and _are_titles(canvas, region, rows[:-1], rows[-1]):
+        rows = rows[-1:]
     if _is_units(canvas, region, rows[-1] + 1):
         rows += (rows[-1] + 1,)
     return Heading(rows=rows, body=rows[-1] + 1, names=names(canvas, region, rows))
+
+
+def _are_titles(canvas: Canvas, region: Region, above: Sequence[int], row: int) -> bool:
+    """Say whether the rows above a row of names are titles of tables that stand side by side."""
+    own = names(canvas, region, (row,))
+    parts = repeats.tables(canvas, region, row, row + 1, own)
+    return bool(parts) and all(
+        repeats.own_titles(canvas.texts(other, region), parts) for other in above
+    )
 
 
 def _above(canvas: Canvas, region: Region, header: int, *, is_group: bool) -> tuple[int, ...]:
@@ -98,7 +109,7 @@ def _above(canvas: Canvas, region: Region, header: int, *, is_group: bool) -> tu
     are_dates = len(texts) > 1 and all(told.date(text) for _, text in texts)
     if not are_dates and any(_is_told(text) and not _is_ordinal(text) for _, text in texts):
         return ()
-    if is_group:
+    if is_group or repeats.is_group(canvas, region, row, header, names(canvas, region, (header,))):
         return (row,)
     areas = [canvas.area(row, column) for column, _ in texts]
     is_grouping = len(areas) >= 2 and any(len(area.columns) > 1 for area in areas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,7 @@ class Mended:
     """A table after a mend; the same object where nothing was to mend."""
 
     draft: Draft
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     questions: tuple[Question, ...] = ()
 
 

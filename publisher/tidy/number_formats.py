@@ -9,6 +9,7 @@ from typing import Any
 
 from publisher.books.book import NumberFormat, Sheet
 from publisher.tables.record import Record
+from publisher.tidy import number_look
 from publisher.tidy.cell_text import decides
 
 ODD = 0.01
@@ -27,6 +28,8 @@ class Formats:
         self._spots: dict[tuple[int, int], str] = {}
         self._beyond: dict[int, tuple[int, str]] = {}
         """By column: the row after which every number has the format."""
+        self.unknown: set[int] = set()
+        """Columns in which a format decides texts, but not which of them."""
         by_column: dict[int, list[NumberFormat]] = defaultdict(list)
         for found in sheet.number_formats:
             by_column[found.column].append(found)
@@ -69,10 +72,12 @@ class Formats:
             and _is_number(record.cells[column - 1] if column <= len(record.cells) else None)
         )
         others = rest - (last.cells.total - len(last.cells.first))
-        if len(more) == 1 and 0 <= others <= rest * ODD:
+        allowed = 0 if number_look.alters(last.code) else rest * ODD
+        if len(more) == 1 and 0 <= others <= allowed:
             self._beyond[column] = (after, last.code)
             return
         self._spots = {at: code for at, code in self._spots.items() if at[1] != column}
+        self.unknown.add(column)
 
 
 def _is_number(value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.tidy.change import Change
+from publisher.tidy.change import Change, Changes
 from publisher.tidy.draft import Draft
 from publisher.tidy.fix import Result
 from publisher.words import Text
@@ -38,15 +38,20 @@ class Outcome:
     """What joining like tables to a long one has filled or left out."""
     others: tuple[tuple[str | None, Text], ...] = ()
     """Sheets, or parts of them, that are no tables, and why."""
+    notices: tuple[Text, ...] = ()
+    """What was left as it is or left out, and where."""
     form: tuple[Change, ...] = ()
     """How the bytes change beside the cells."""
     outputs: tuple[Output, ...] = ()
     is_written: bool = False
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> Changes:
         """Every change, those of the whole file first."""
-        return (*self.form, *self.moved, *self.result.changes, *self.joined)
+        found = Changes((*self.form, *self.moved))
+        found.extend(self.result.changes)
+        found.extend(self.joined)
+        return found
 
     @property
     def is_changed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,8 +17,9 @@ from publisher.tables.dialect import Dialect
 from publisher.tables.record import BrokenTable, Record
 from publisher.tables.text_table import TextTable
 from publisher.tidy import cell_text, geo_grid
-from publisher.tidy.grid import Grid, GridRow
+from publisher.tidy.grid import Grid, GridRow, Held
 from publisher.tidy.number_formats import Formats
+from publisher.tidy.number_look import Kind
 from publisher.words import Text
 
 CELLS_LIMIT = 20_000_000
@@ -35,8 +36,37 @@ _TOO_LARGE = Text(
 )
 _NOT_TEXT = Text("表ではなく、{what}です。", "It is no table but {what}.")
 _OTHER_FORM = Text(
-    "この形式（{form}）は表として読めません。CSVかExcelで保存してください。",
-    "This format ({form}) does not read as a table. Save it as CSV or with Excel.",
+    "この形式（{form}）は表として読めません。", "This format ({form}) does not read as a table."
+)
+_KINDS: Mapping[str, Text] = {
+    "pdf": Text(
+        "PDFは表として読めません。もとになったExcelかCSVがあれば、それを使ってください。",
+        "A PDF does not read as a table. Use the workbook or CSV it was made from.",
+    ),
+    **dict.fromkeys(
+        ("doc", "docx", "rtf", "odt", "jtd", "ppt", "pptx"),
+        Text(
+            "文書のファイルで、表ではありません。中に表があれば、Excelに写して保存してください。",
+            "It is a document, not a table. Copy a table in it into Excel and save that.",
+        ),
+    ),
+    **dict.fromkeys(
+        ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "svg"),
+        Text("写真や図のファイルで、表ではありません。", "It is a picture, not a table."),
+    ),
+    **dict.fromkeys(
+        ("zip", "lzh", "7z", "rar"),
+        Text(
+            "まとめて圧縮したファイルです。開いて、中の表を使ってください。",
+            "It is an archive. Unpack it and use the table inside.",
+        ),
+    ),
+    "xlsb": book_words.WORDS[refusal.IS_XLSB],
+}
+"""What officers hand in that is no table, by the ending of its name."""
+_NOT_BOOK = Text(
+    "名前はExcelですが、中身は{what}です。",
+    "It is named as a workbook but is {what}.",
 )
 _BROKEN_LINES = Text(
     '{line}行目から先を表として読めません（引用符「"」の組など）。直してから、もう一度お試しください。',
@@ -74,7 +104,7 @@ def grids(file: File, form: str) -> tuple[Grid, ...] | Unread:
             return _of_text(file, form)
     except BrokenTable as broken:
         return _unread(broken)
-    return Unread(kind="format-error", why=_OTHER_FORM.fill({"form": form}))
+    return Unread(kind="format-error", why=_KINDS.get(form) or _OTHER_FORM.fill({"form": form}))
 
 
 def _unread(broken: BrokenTable) -> Unread:
@@ -147,6 +177,10 @@ def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unre
     except BrokenTable as broken:
         if may_be_text and broken.note == refusal.IS_TEXT:
             return _of_text(file, "txt")
+        content = encodings.decide(file).content if broken.note == refusal.NOT_A_WORKBOOK else None
+        if may_be_text and content is not None:
+            why = Text(_NOT_BOOK.ja.format(what=content.ja), _NOT_BOOK.en.format(what=content.en))
+            return Unread(kind=broken.kind, why=why, note=broken.note)
         raise
     sheets: list[tuple[str, list[Record]]] = []
     cells = 0
@@ -166,33 +200,42 @@ def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unre
 
 
 def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
+    held: dict[tuple[int, int], Held] = {}
+    formats = Formats(facts, records)
     return Grid(
-        rows=_trimmed(_sheet_rows(records, facts, is_1904=is_1904)),
+        rows=_trimmed(_sheet_rows(records, formats, held, is_1904=is_1904)),
         sheet=facts.name,
         merges=facts.merges.first,
         unknown_merges=facts.merges.total - len(facts.merges.first),
         hidden_rows=_numbers(facts.hidden_rows),
         hidden_columns=_numbers(facts.hidden_columns),
+        unknown_hidden=sum(
+            spans.total - len(spans.first) for spans in (facts.hidden_rows, facts.hidden_columns)
+        ),
+        held=held,
+        unknown_formats=frozenset(formats.unknown),
+        uncalculated=facts.formulas_without_value.first,
         is_hidden=facts.state is not SheetState.VISIBLE,
     )
 
 
-def _sheet_rows(records: list[Record], facts: Sheet, *, is_1904: bool) -> Iterator[GridRow]:
-    formats = Formats(facts, records)
+def _sheet_rows(
+    records: list[Record], formats: Formats, held: dict[tuple[int, int], Held], *, is_1904: bool
+) -> Iterator[GridRow]:
+    """Yield the rows as one sees them, and note in `held` what the file holds otherwise."""
     for record in records:
         number = record.number
-        yield GridRow(
-            number,
-            number,
-            tuple(
-                cell_text.text_of(
-                    value,
-                    None if formats.is_empty else formats.code(number, column),
-                    is_1904=is_1904,
-                )
-                for column, value in enumerate(record.cells, start=1)
-            ),
-        )
+        cells: list[str] = []
+        for column, value in enumerate(record.cells, start=1):
+            code = None if formats.is_empty else formats.code(number, column)
+            if code is None:
+                cells.append(cell_text.text_of(value, is_1904=is_1904))
+                continue
+            seen = cell_text.seen(value, code, is_1904=is_1904)
+            cells.append(seen.text)
+            if seen.kind is not None and seen.kind is not Kind.CODE:
+                held[number, column] = Held(seen.kind, cell_text.text_of(value, is_1904=is_1904))
+        yield GridRow(number, number, tuple(cells))
 
 
 def _numbers(spans: Places[Span]) -> frozenset[int]:

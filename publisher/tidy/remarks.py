@@ -25,14 +25,15 @@ def is_certain(texts: Sequence[str], columns: int) -> bool:
     return bool(RULER.fullmatch(text) or (columns >= 3 and STRICT.match(text)))
 
 
-def is_note(texts: Sequence[str], columns: int, *, is_apart: bool) -> bool:
+def is_note(texts: Sequence[str], columns: int, *, is_apart: bool, goes_on: bool) -> bool:
     """Say whether one of a table's last rows is a note.
 
-    `is_apart` says that a blank row or another note stands above it.
+    `is_apart` says that a blank row or a note stands above it, `goes_on` that a note does. A word
+    below a blank row is none for certain: 東館（建設中） is a row of the table.
     """
     match texts:
         case [text]:
-            return columns >= 2 and (is_apart or is_remark(text, columns))
+            return columns >= 2 and (goes_on or is_remark(text, columns))
         case [first, second] if columns >= 3 and _MARK.fullmatch(first):
             return not second[0].isdecimal()
         case [first, _]:

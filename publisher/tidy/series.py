@@ -156,15 +156,21 @@ def _part(draft: Draft) -> _Part:
 
 
 def _in_order(draft: Draft, first: Draft) -> Draft:
-    """Return a draft with its columns in the order of the first one."""
+    """Return a draft with its columns in the order of the first one; each name tells one column."""
+    if len(draft.columns) == len(first.columns) and all(
+        map(_is_same, draft.columns, first.columns)
+    ):
+        return draft
     places = {_plain(column.name): index for index, column in enumerate(draft.columns)}
     order = [places[_plain(column.name)] for column in first.columns]
-    if order == sorted(order):
-        return draft
     rows = tuple(
         replace(row, cells=tuple(row.cells[index] for index in order)) for row in draft.rows
     )
     return replace(draft, columns=tuple(draft.columns[index] for index in order), rows=rows)
+
+
+def _is_same(one: DraftColumn, other: DraftColumn) -> bool:
+    return _plain(one.name) == _plain(other.name)
 
 
 class _Summed:
@@ -195,7 +201,8 @@ def _key(rows: Sequence[DraftRow]) -> int | None:
 
 def _label(row: DraftRow) -> str:
     """Return the word that makes a row a total."""
-    return next((cell.strip() for cell in row.cells[1::-1] if totals.is_total(cell)), "計")
+    words = (*row.cells[1::-1], *row.cells[2:])
+    return next((cell.strip() for cell in words if totals.is_total(cell)), "計")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,10 +142,11 @@ def notes(canvas: Canvas, used: Region, columns: Sequence[int]) -> list[int]:
         if texts[row] or tail:
             tail.append(row)
     rows = {row for row, found in texts.items() if remarks.is_certain(found, width)}
-    is_apart = False
+    is_apart = goes_on = False
     for row in reversed(tail):
-        is_note = remarks.is_note(texts[row], width, is_apart=is_apart)
+        is_note = remarks.is_note(texts[row], width, is_apart=is_apart, goes_on=goes_on)
         if is_note:
             rows.add(row)
         is_apart = is_note or not texts[row]
+        goes_on = is_note or (goes_on and not texts[row])
     return sorted(rows)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from publisher.tidy import file_form, series
+from publisher.tidy import as_shown, file_form, hidden, joined_names, parted_numbers, series
 from publisher.tidy.mends import MENDS
 from publisher.words import Text
 
 _KEPT = Text("言葉はすべて説明に残ります。", "Every word is kept in the description.")
 _FOUND: dict[str, tuple[Text, Text]] = {
+    hidden.ID: (hidden.TITLE, hidden.PROOF),
+    as_shown.ID: (as_shown.TITLE, as_shown.PROOF),
+    parted_numbers.ID: (parted_numbers.TITLE, parted_numbers.PROOF),
+    joined_names.ID: (
+        Text("1つのセルに入った2つの項目名を分ける", "Names that share a cell are parted"),
+        Text(
+            "分けると項目名とデータのセルの数が合い、どの列の値も項目名のとおりになります。",
+            "Then there are as many names as cells, and every column holds what its name says.",
+        ),
+    ),
     "title-rows": (
         Text("表の上の題名などを説明に移す", "Titles above the table move into the description"),
         _KEPT,

@@ -34,6 +34,18 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(plain) is not None
 
 
+def label(row: DraftRow, group: int) -> int | None:
+    """Return the column whose word makes a row a total; None for other rows.
+
+    It is `group`, or the first filled one where all before it are blank: a form's 計 stands right
+    before its number.
+    """
+    if is_total(row.cells[group]):
+        return group
+    first = next((index for index, cell in enumerate(row.cells) if cell.strip()), None)
+    return first if first is not None and is_total(row.cells[first]) else None
+
+
 def number(text: str) -> Decimal | None:
     """Return a cell as a number, None where it is none."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -57,30 +69,40 @@ def find(rows: Sequence[DraftRow], group: int, key: int | None) -> Iterator[Tota
         return
     labels = [(row.cells[group].strip(), row.cells[key].strip()) for row in rows]
     for index, (name, kind) in enumerate(labels):
+        if not (name or kind) and (own := label(rows[index], group)) is not None:
+            parts = [at for at, both in enumerate(labels) if any(both) and not _has_total(both)]
+            yield Total(index, tuple(parts), _is_right(rows, index, parts, {group, key, own}))
+            continue
         if is_total(kind):
             parts = [
-                at for at, label in enumerate(labels) if label[0] == name and not is_total(label[1])
+                at for at, both in enumerate(labels) if both[0] == name and not is_total(both[1])
             ]
         elif is_total(name):
             parts = [
-                at for at, label in enumerate(labels) if label[1] == kind and not is_total(label[0])
+                at for at, both in enumerate(labels) if both[1] == kind and not is_total(both[0])
             ]
         else:
             continue
         yield Total(index, tuple(parts), _is_right(rows, index, parts, {group, key}))
 
 
+def _has_total(both: tuple[str, str]) -> bool:
+    return any(map(is_total, both))
+
+
 def _of_rows(rows: Sequence[DraftRow], group: int) -> Iterator[Total]:
     since: list[int] = []
     before: list[int] = []
     for index, row in enumerate(rows):
-        if not is_total(row.cells[group]):
+        own = label(row, group)
+        if own is None:
             since.append(index)
             before.append(index)
             continue
+        labels = {group, own}
         # A total after subtotals sums up all rows, not only those since the last subtotal.
-        parts = next((p for p in (since, before) if _is_right(rows, index, p, {group})), before)
-        yield Total(index, tuple(parts), _is_right(rows, index, parts, {group}))
+        parts = next((p for p in (since, before) if _is_right(rows, index, p, labels)), before)
+        yield Total(index, tuple(parts), _is_right(rows, index, parts, labels))
         since = []
 
 

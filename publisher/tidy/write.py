@@ -11,11 +11,14 @@ from publisher.tidy.draft import Draft
 
 def content(draft: Draft) -> bytes:
     """Return the bytes of the table: one header row, then the rows."""
-    text = io.StringIO(newline="")
+    found = io.BytesIO()
+    found.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(found, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in draft.columns])
-    writer.writerows(row.cells for row in draft.rows)
-    return codecs.BOM_UTF8 + text.getvalue().encode()
+    writer.writerows(row.written for row in draft.rows)
+    text.flush()
+    return found.getvalue()
 
 
 def description(draft: Draft) -> bytes:

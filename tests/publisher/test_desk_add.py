@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -94,7 +96,8 @@ def test_adding_twice_is_refused_and_changes_nothing(town: Town) -> None:
         (("--name=011002_AED",), "--name"),
         (("--origin=processed", "--origin-source=x"), "--origin-by"),
         (("--origin=stolen",), "--origin"),
-        (("--contact-email=nobody",), "contactPoint"),
+        (("--contact-email=nobody",), "--contact-email"),
+        (("--homepage=nowhere",), "--homepage"),
         (("--primary-key=無い",), "--primary-key"),
     ],
 )
@@ -118,6 +121,35 @@ def test_a_missing_answer_without_a_terminal_names_its_option(town: Town, option
 
     assert option in result.output
     assert town.files() == before
+
+
+def test_all_missing_answers_are_named_at_once_with_a_line_to_run(town: Town) -> None:
+    """The line, with what only a person knows put in, is run as it was printed."""
+    source = town.source(name="公園.csv")
+    shown = town.run("add", source, expect=2).output
+    line = next(item for item in shown.splitlines() if " add " in item and "--licence=" in item)
+
+    for option in ("--name", "--title", "--description", "--licence"):
+        assert shown.count(f"・{option}：") == 1
+    assert "--title=公園" in line.replace("'", "")
+    said = line.replace("'データセットの名前'", "park").replace("'利用条件'", "CC0")
+    town.run(*shlex.split(said)[1:])
+    assert (town.root / "datasets/011002_sapporo/011002_park/park.csv").exists()
+
+
+def test_what_files_lack_is_given_as_an_answers_file(town: Town) -> None:
+    sources = [town.source("店,数\n甲,1\n", "店.csv"), town.source("駅,人\n東,3\n", "駅.csv")]
+    shown = town.run("add", *sources, expect=2).output
+    answers = town.root / "answers.toml"
+    for number, name in enumerate(("店", "駅")):
+        block = f'["{name}.csv"]\n  name = "データセットの名前"'
+        assert block in shown
+        shown = shown.replace(block, f'["{name}.csv"]\n  name = "no{number}"')
+    told = shown[shown.index("(TOML):") + 7 :].replace("利用条件", "CC0")
+    answers.write_text(told, encoding="utf-8")
+    town.run("add", *sources, "--answers", str(answers))
+
+    assert (town.root / "datasets/011002_sapporo/011002_no1/no1.csv").exists()
 
 
 def test_answers_may_stand_in_a_file(town: Town) -> None:
@@ -234,6 +266,33 @@ def test_a_read_only_place_is_said_without_a_traceback(town: Town) -> None:
     result = town.add(expect=5)
 
     assert "読み書きできません" in result.output
+
+
+def test_datasets_on_another_disk_are_written_whole(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the data is a volume of its own; and a read-only one is said in Japanese."""
+    state, move = str(town.root / ".opendata/desk-"), Path.replace
+
+    def across(self: Path, target: Path) -> Path:
+        if str(self).startswith(state) and not str(target).startswith(state):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(self))
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", across)
+    town.add()
+    town.run("update", NAME, town.source(ROWS + "0003,北,43.1\n", "b.csv"), "--write")
+    names = sorted(item.name for item in town.table.parent.iterdir())
+
+    assert names == ["aed.csv", "datapackage.json"]
+    assert "0003,北" in town.table.read_text("utf-8-sig")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "replace", full)
+    shown = town.run("set", NAME, "title=題", expect=5).output
+    assert "書き込みできない場所です" in shown
 
 
 def test_an_interrupted_run_leaves_nothing_aside(town: Town) -> None:

@@ -55,11 +55,49 @@ def facts(*values: str) -> Facts:
         ("団体", ("292010", "292028")),
         ("団体", ("29201", "29202")),
         ("法人", ("1000020290009",)),
+        ("施設ID", ("1", "2")),
+        ("ロケ地ID", ("1", "2")),
+        ("回答者ＩＤ", ("1", "2")),
+        ("OBJECTID", ("1", "2")),
+        ("stop_id", ("1", "2")),
+        ("route-no", ("1", "2")),
+        ("丁目", ("1", "2")),
     ],
 )
 def test_codes_stay_text(label: str, values: tuple[str, ...]) -> None:
     assert is_code(label, facts(*values))
     assert proven_type(label, facts(*values), "integer") == "string"
+
+
+@pytest.mark.parametrize("label", ["grid", "amount_paid", "notes", "人数", "video数", "telescope"])
+def test_other_names_with_such_letters_are_no_codes(label: str) -> None:
+    assert proven_type(label, facts("1", "2"), "integer") == "integer"
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "kind", "form"),
+    [
+        ("規制開始日", ("20220101", "20221231"), "date", "%Y%m%d"),
+        ("start_date", ("20220101", ""), "date", "%Y%m%d"),
+        ("規制開始日", ("20220101", "20221331"), "string", None),
+        ("規制開始日", ("20220101", "20220230"), "string", None),
+        ("値", ("20220101", "20221231"), "string", None),
+        ("値", ("20220101", "99999999"), "integer", None),
+        ("更新日", ("2022/12/29", "2022/1/5"), "date", "%Y/%m/%d"),
+        ("値", ("2022/12/29", "2022/01/05"), "date", "%Y/%m/%d"),
+        ("更新日", ("2022/12/29", "2022/13/01"), "string", None),
+        ("更新日", ("12/29/2022", "1/5/2022"), "string", None),
+        ("更新日", ("2022/12/29", "2022-01-05"), "string", None),
+    ],
+)
+def test_days_are_dates_where_every_value_proves_it(
+    tmp_path: Path, label: str, values: tuple[str, ...], kind: str, form: str | None
+) -> None:
+    """Eight digits need a column named for days, 2022/12/29 does not; else they are text."""
+    rows = "".join(f"a,{value}\n" for value in values)
+    field = inferred(tmp_path, f"名称,{label}\n{rows}").schema["fields"][1]
+
+    assert (kind, form) == (field["type"], field.get("format"))
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,12 @@ def test_a_folder_that_cannot_be_moved_stays_as_it_was(
 ) -> None:
     before = town.files()
 
-    def failing(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    move = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == NEW:
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
 
     monkeypatch.setattr(Path, "rename", failing)
     shown = town.run("rename", NAME, NEW, expect=5)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.books.ods_writer import ods
 from tests.publisher.desk_books import SAID, TITLED, book
 from tests.publisher.desk_instance import Town, init
 
@@ -149,4 +150,138 @@ def test_a_new_month_is_added_to_the_months_before(town: Town) -> None:
         (place / "eki.csv").read_text("utf-8-sig").splitlines()
     )
     assert {"start": "2024-04-01", "end": "2024-06-01"} == told["temporal"]
-    assert "eki.xlsx" in {item["path"] for item in told["resources"]}
+    assert told["resources"][0]["sources"] == [
+        {"title": "eki.xlsx", "path": "eki.xlsx"},
+        {"title": "6.xlsx", "path": "eki_2.xlsx"},
+    ]
+    assert (place / "eki_2.xlsx").read_bytes() == Path(later).read_bytes()
+    assert len({item["id"] for item in told["resources"]}) == 3
+
+
+def test_what_is_told_of_added_months_is_told_once_and_so_of_all(town: Town) -> None:
+    """Neither what was mended nor what was done with totals piles up; days of one month go."""
+
+    def month(number: int, *notes: str) -> list[list[Any]]:
+        return [
+            [f"駅の利用（令和6年{number}月1日現在）"],
+            [],
+            ["駅", "人数"],
+            *([f"{line}{number}" if line == "計" else line, 1] for line in "甲乙"),
+            ["計", 2],
+            [],
+            ["※令和2年国勢調査による"],
+            *([note] for note in notes),
+        ]
+
+    book(town.root / "eki.xlsx", {"4月": month(4), "5月": month(5)})
+    said = ("--title=駅の利用", "--licence=CC0", "--slug=eki", "--origin-note=課の調べ。")
+    town.run("add", str(town.root / "eki.xlsx"), *said, "--as-proposed")
+    place = town.root / "datasets/011002_sapporo/011002_eki/datapackage.json"
+    documents = [json.loads(place.read_text("utf-8"))]
+    for number in (6, 8, 8, 10):
+        sheets = {f"{at}月": month(at, "※推計を含む") for at in (number, number + 1)}
+        path = book(town.root / f"{number}.xlsx", sheets)
+        town.run("update", "011002_eki", path, "--append", "--write")
+        documents.append(json.loads(place.read_text("utf-8")))
+    told = [whole["resources"][0]["description"].splitlines() for whole in documents]
+
+    assert told[0] == [
+        "駅の利用（令和6年4月1日現在）",
+        "※令和2年国勢調査による",
+        "計・合計の行（2行）は、内訳の和と同じことを確かめて除いた。",
+    ]
+    assert told[-1] == [
+        "駅の利用",
+        "※令和2年国勢調査による",
+        "計・合計の行は、内訳の和と同じことを確かめて除いた。",
+        "2024-06-01〜2024-07-01、2024-08-01〜2024-09-01、2024-10-01〜2024-11-01: ※推計を含む",
+    ]
+    assert [whole["origin"]["note"] for whole in documents[1:]] == [
+        "課の調べ。 公開のために表を整えました：「表の上の題名などを説明に移す」"
+        "「表の下や横の注記を説明に移す」「空の行を消す」「計・合計の行を除く」。値の意味は変えていません。"
+    ] * 4
+
+
+def test_a_month_sent_again_takes_the_place_of_its_own_original(town: Town) -> None:
+    """Of its name; those of the other months stay. One that may not go out leaves all as they are."""
+    rows: list[list[Any]] = [
+        ["年月", "駅", "人数"],
+        ["2024-04", "北駅", 4],
+        ["2024-04", "南駅", 9],
+    ]
+    said = ("--title=駅の利用", "--description=駅ごとの人数", "--licence=CC0", "--slug=eki")
+    town.run("add", book(town.root / "eki.xlsx", {"表": rows}), *said)
+    place = town.root / "datasets/011002_sapporo/011002_eki"
+    paths = []
+    for count in (5, 6):
+        month = [rows[0], ["2024-05", "北駅", count], ["2024-05", "南駅", 9]]
+        path = book(town.root / "5.xlsx", {"表": month})
+        town.run("update", "011002_eki", path, "--append", "--write")
+        paths.append(sorted(item.name for item in place.iterdir()))
+    named = book(town.root / "6.xlsx", {"表": [rows[0], ["2024-06", "北駅", 7]]}, author="山田太郎")
+    town.run("update", "011002_eki", named, "--append", "--write")
+
+    assert paths == [["datapackage.json", "eki.csv", "eki.xlsx", "eki_2.xlsx"]] * 2
+    assert (place / "eki_2.xlsx").read_bytes() == Path(path).read_bytes()
+    assert sorted(item.name for item in place.iterdir()) == paths[0]
+    assert "2024-06,北駅,7" in (place / "eki.csv").read_text("utf-8-sig")
+
+
+def test_a_month_with_one_more_column_leaves_the_others_blank(town: Town) -> None:
+    first = "年月,駅,人数\n2024-04,北駅,4\n"
+    said = ("--title=駅", "--description=駅ごとの人数", "--licence=CC0", "--slug=eki")
+    town.run("add", town.source(first, "eki.csv"), *said)
+    later = town.source("年月,人数,駅,備考\n2024-05,5,北駅,工事\n", "5.csv")
+    town.run("update", "011002_eki", later, "--append", "--write", expect=1)
+    town.run("update", "011002_eki", later, "--append", "--write", "--new-columns")
+    fewer = town.source("年月,駅\n2024-06,北駅\n", "6.csv")
+    town.run("update", "011002_eki", fewer, "--append", "--write", "--new-columns")
+    table = (town.root / "datasets/011002_sapporo/011002_eki/eki.csv").read_text("utf-8-sig")
+
+    assert table.splitlines() == [
+        "年月,駅,人数,備考",
+        "2024-04,北駅,4,",
+        "2024-05,北駅,5,工事",
+        "2024-06,北駅,,",
+    ]
+
+
+def test_a_workbook_goes_beside_the_table_of_a_dataset_that_began_as_a_text(town: Town) -> None:
+    """As `add` would put it; of another format next year it keeps its id."""
+    text = "地区,世帯数,人口\n北町,1200,2345\n南町,800,1700\n"
+    said = ("--title=人口", "--description=地区の人口", "--licence=CC0", "--slug=hito")
+    town.run("add", town.source(text, "hito.csv"), *said)
+    place = town.root / "datasets/011002_sapporo/011002_hito"
+    town.run("update", "011002_hito", book(town.root / "7.xlsx", {"R7": NEXT}), "--write")
+    first = json.loads((place / "datapackage.json").read_text("utf-8"))["resources"]
+    rows = "".join(
+        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
+        for row in (*NEXT[2:], ["南町", 1, 2])
+    )
+    other = town.root / "8.ods"
+    other.write_bytes(ods(f"<table:table table:name='R8'>{rows}</table:table>").content)
+    town.run("update", "011002_hito", str(other), "--write", "--anyway")
+    second = json.loads((place / "datapackage.json").read_text("utf-8"))["resources"]
+
+    assert [item["path"] for item in first] == ["hito.csv", "hito.xlsx"]
+    assert [item["path"] for item in second] == ["hito.csv", "hito.ods"]
+    assert [item["id"] for item in first] == [item["id"] for item in second]
+    assert second[1]["mediatype"] != first[1]["mediatype"]
+    assert sorted(item.name for item in place.iterdir()) == [
+        "datapackage.json",
+        "hito.csv",
+        "hito.ods",
+    ]
+
+
+def _cell(value: object) -> str:
+    return (
+        f"<table:table-cell office:value-type='string'><text:p>{value}</text:p></table:table-cell>"
+    )
+
+
+def test_a_day_that_the_new_table_does_not_tell_is_pointed_to(town: Town) -> None:
+    text = town.source("地区,世帯数,人口\n北町,1210,2300\n南町,800,1700\n", "8.csv")
+    shown = town.run("update", "011002_jinko", text, "--write").output
+
+    assert "説明に「地区別人口（令和6年4月1日現在）」とあります" in shown

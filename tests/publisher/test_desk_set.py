@@ -154,6 +154,9 @@ def test_the_first_day_is_set_once_and_never_changed(town: Town) -> None:
         ("--reason=x",),
         ("--event=seen", "--date=昨日"),
         ("--event=withdrawn",),
+        ("--event=updated", "--date=2999-01-01"),
+        ("--event=seen", "--date=2020-01-01"),
+        ("homepage=nowhere",),
         ("--file=nowhere.csv",),
         ("--resource=other", "credit=x"),
         ("--restore",),
@@ -267,3 +270,29 @@ def test_a_dataset_of_two_files_asks_which_is_meant(town: Town) -> None:
 
     assert ids(town) == before
     assert town.kinds[-2:] == ["restored", "updated"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "ja"),
+    [
+        ("title=", "title（題名）は空にできません"),
+        ("spatial=29209", "6けたの団体コード"),
+        ("contact_email=nobody", "contact_email（メール）"),
+        ("issued=2001-01-01", "--event published --date 2001-01-01 --ref"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_key_and_how_to_write_it(
+    town: Town, pair: str, ja: str
+) -> None:
+    before = town.files()
+
+    assert ja in town.run("set", NAME, pair, expect=2).output
+    assert before == town.files()
+
+
+def test_a_withdrawal_is_not_called_ready_to_publish(town: Town) -> None:
+    town.run("withdraw", NAME, "--reason=統合", "--date=2001-01-01", expect=2)
+    shown = town.run("withdraw", NAME, "--reason=統合").output
+
+    assert "公開を終えました" in shown
+    assert "公開できます" not in shown

@@ -123,6 +123,24 @@ def test_a_running_number_does_not_hide_which_row_goes(town: Town) -> None:
     assert "    - 西公園" in shown
 
 
+def test_several_columns_together_tell_rows_of_a_long_table() -> None:
+    """Day and district, where neither alone does; a changed count is a change, no new row."""
+    header = ("年月日", "地区名", "人口")
+    rows = tuple((day, place, "5") for day in ("2024-04", "2024-05") for place in "東西")
+    found = compare(Version(header, rows), Version(header, (("2024-04", "東", "6"), *rows[1:])), {})
+
+    assert found.key == ("年月日", "地区名")
+    assert [item.cells for item in found.changed] == [(("人口", "5", "6"),)]
+
+
+def test_spaces_do_not_make_it_another_row() -> None:
+    old, new = (Version(("名称", "数"), ((name, "1"), ("乙", "2"))) for name in ("甲　店", "甲 店"))
+    found = compare(old, new, {})
+
+    assert found.added == found.removed == ()
+    assert found.changed[0].cells == (("名称", "甲　店", "甲 店"),)
+
+
 def test_a_declared_key_is_never_set_aside(town: Town) -> None:
     old = Version(("番", "名称"), (("1", "甲"), ("2", "乙"), ("3", "丙")))
     new = Version(("番", "名称"), (("1", "乙"), ("2", "丙")))

@@ -15,6 +15,7 @@ from publisher.checks.settle import Acceptance, accepted
 from publisher.cli.context import severities
 from publisher.errors import SettingsError
 from publisher.findings import Finding, Place, Report, Severity
+from publisher.render import report_levels
 from publisher.rules import RULES, known
 from publisher.rules.examples import DESCRIPTOR_PATH, FOLDER, TODAY, TreeExample, as_json
 from publisher.rules.hit import Ask, Cell, Certainty, Hit, NotApplicable
@@ -23,7 +24,7 @@ from publisher.rules.rule import Rule, default_severity
 from publisher.rules.watch import Interest, TableHead, Watch
 from publisher.verdicts import FileVerdict, Status, dataset_levels
 from publisher.words import Text
-from tests.publisher.examples import ENGINE, VOCABULARIES, loaded
+from tests.publisher.examples import ENGINE, VOCABULARIES, loaded, report_on_bytes
 from tests.publisher.examples import report_on as report_on_tree_of
 from tests.publisher.test_check import TOML
 
@@ -176,10 +177,13 @@ def verdict(path: str = "d/a.csv", **statuses: Status) -> FileVerdict:
         ({"L1_02": Status.NOT_CHECKED}, 0),
         ({"L1_02": Status.ACCEPTED, "L2_06": Status.NOT_APPLICABLE}, 3),
         ({"S001": Status.VIOLATED}, 3),
+        ({"L1_01": Status.FINE, "L1_02": Status.NOT_APPLICABLE}, None),
+        ({"L1_01": Status.VIOLATED, "L1_02": Status.NOT_APPLICABLE}, 0),
+        ({"L1_01": Status.NOT_APPLICABLE, "L1_02": Status.FINE}, 3),
     ],
 )
 def test_a_level_is_reached_where_nothing_stands_against_it(
-    statuses: dict[str, Status], level: int
+    statuses: dict[str, Status], level: int | None
 ) -> None:
     """An open question is never a silent pass; rules of ours are not part of the levels."""
     assert level == verdict(**statuses).level
@@ -193,6 +197,23 @@ def test_a_dataset_is_as_readable_as_its_weakest_table() -> None:
     assert {"d": 2} == dataset_levels([table, document, verdict("d/b.csv")])
     assert {"d": 0} == dataset_levels([document])
     assert {} == dataset_levels([])
+
+
+def test_what_nothing_looked_at_has_no_level() -> None:
+    """JSON that is no table: neither the file nor a dataset of nothing else; a table beside has."""
+    report = report_on_bytes('[{"名称":"①","人口":"1,200人"}]'.encode(), "a.json")
+    unseen = report.files[0]
+    folder = unseen.path.rpartition("/")[0]
+
+    assert unseen.level is None
+    assert unseen.as_json()["level"] is None
+    assert {} == dataset_levels([unseen])
+    assert {folder: 2} == dataset_levels(
+        [unseen, verdict(f"{folder}/a.csv".lstrip("/"), L3_01=Status.VIOLATED)]
+    )
+    several = replace(report, files=(unseen, verdict()))
+    assert "レベル3が1件、決まらないものが1件" in report_levels.of_report(several).ja
+    assert "決まりません" in report_levels.of_file(several, unseen.path).ja
 
 
 def test_the_settings_name_rules_that_exist(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publisher.books.book import Area
+from publisher.tidy import joined_names
 from publisher.tidy.blocks import Found
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Grid, GridRow
@@ -34,7 +35,8 @@ def shown(draft: Draft) -> list[str]:
 
 
 def lost(of: Grid, found: Found) -> list[str]:
-    """Texts of a grid that are nowhere in what was found."""
+    """Texts of a grid that are nowhere in what was found; names that share a cell are parted."""
+    of, _ = joined_names.mended(of)
     kept = [
         text
         for draft in found.drafts

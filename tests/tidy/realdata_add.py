@@ -23,11 +23,12 @@ from publisher import instance, municipalities, standards, tree, vocabularies
 from publisher.check import check
 from publisher.clock import today
 from publisher.desk import adding
+from publisher.desk.answers import MissingAnswers
 from publisher.desk.bench import Bench
 from publisher.desk.init import Body, contents, create
 from publisher.desk.request import Request
 from publisher.engine.engine import CompiledEngine
-from publisher.errors import DataRefused, OpendataError, UsageError
+from publisher.errors import DataRefused, OpendataError
 from publisher.findings import Severity
 from publisher.tidy.change import Question
 from publisher.words import Text
@@ -130,12 +131,13 @@ def _answered(request: Request, bench: Bench, outcome: Outcome) -> None:
     for _ in range(MOST + 3):
         try:
             result = adding.add(request, bench, None)
-        except UsageError as error:
-            name = error.where.removeprefix("--").replace("-", "_")
-            if name not in ANSWERS or name in request.answers:
+        except MissingAnswers as error:
+            missing = [item.key.name for item in error.questions]
+            if not all(name in ANSWERS and name not in request.answers for name in missing):
                 raise
-            outcome.answers.append(name)
-            request = replace(request, answers={**request.answers, name: ANSWERS[name]})
+            outcome.answers += missing
+            given = {name: ANSWERS[name] for name in missing}
+            request = replace(request, answers={**request.answers, **given})
         except DataRefused as error:
             if "--table" in error.next_step.en and not request.tables:
                 outcome.answers.append("table=all")

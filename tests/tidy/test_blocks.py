@@ -66,6 +66,46 @@ def test_tables_side_by_side_with_the_same_names_are_two(rows: tuple[str, ...]) 
     assert [["地区|人口", "北|10", "東|30"], ["地区|人口", "南|20", "西|40"]] == tables(*rows)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("|件数|金額|件数|金額", "北|1|2|3|4", "南|5|6|7|8"),
+        ("|件数|金額||件数|金額", "北|1|2||3|4", "南|5|6||7|8"),
+        ("件数|金額|件数|金額", "1|2|3|4", "5|6|7|8"),
+        ("件数|金額||件数|金額", "1|2||3|4", "5|6||7|8"),
+        ("地区|件数|地区|件数", "北|2|北|4", "南|6|南|8"),
+    ],
+)
+def test_names_that_repeat_part_no_rows_that_belong_together(rows: tuple[str, ...]) -> None:
+    """Left of them stands what the rows are about, or no part says what its own rows are about."""
+    (table,) = tables(*rows)
+
+    assert [row.replace("||", "|") for row in rows] == table
+
+
+def test_groups_over_names_that_repeat_are_the_upper_row_of_the_header() -> None:
+    """Without merged cells too: they stand over the first name of each group."""
+    (table,) = tables(
+        "区分|令和4年度||令和5年度", "|件数|金額|件数|金額", "北|1|2|3|4", "南|5|6|7|8"
+    )
+
+    assert "区分|令和4年度_件数|令和4年度_金額|令和5年度_件数|令和5年度_金額" == table[0]
+    assert "北|1|2|3|4" == table[1]
+
+
+def test_titles_over_tables_side_by_side_are_each_ones_own_and_others_all_ones() -> None:
+    """A title and, to its right, a date are about both; so is what stands over the gap."""
+    body = ("地区|人口||地区|人口", "北|1||南|2", "東|3||西|4")
+    own = blocks.drafts(grid("北部|||南部|", *body))
+    date = blocks.drafts(grid("人口表|||令和6年4月1日現在|", *body))
+    other = ("地区|人口||施設|定員", "北|10||北館|20", "南|20||南館|30", "東|30")
+    between = blocks.drafts(grid("表1||※速報|表2", "", *other))
+
+    assert [("北部",), ("南部",)] == [draft.titles for draft in own]
+    assert [("人口表", "令和6年4月1日現在")] * 2 == [draft.titles for draft in date]
+    assert [("表1", "※速報"), ("※速報", "表2")] == [draft.titles for draft in between]
+
+
 def test_different_tables_side_by_side_are_told_by_their_ends() -> None:
     """The same blank column inside of a table whose rows go through is only dropped."""
     two = tables("地区|人口||施設|定員", "北|10||北館|20", "南|20||南館|30", "東|30", "西|40")
@@ -209,6 +249,78 @@ def test_headings_merged_across_the_table_are_a_column_of_the_rows_below() -> No
     assert ["北部", "南部"] == [
         c.before for c in found.changes if c.mend != "note-rows" if c.before
     ]
+
+
+LEVELS = [Area(row, 1, row, 3) for row in (2, 3, 5, 7, 8)]
+
+
+def test_headings_right_below_each_other_are_two_columns() -> None:
+    """Their marks tell which one a heading that stands alone is."""
+    (table,) = tables(
+        "番号|名称|住所",
+        "【県有】||",
+        "北部||",
+        "1|あ|x",
+        "南部||",
+        "2|い|x",
+        "【市有】||",
+        "北部||",
+        "3|う|x",
+        merges=LEVELS,
+    )
+
+    assert [
+        "大区分|区分|番号|名称|住所",
+        "【県有】|北部|1|あ|x",
+        "【県有】|南部|2|い|x",
+        "【市有】|北部|3|う|x",
+    ] == table
+
+
+def test_headings_whose_levels_nothing_tells_stay_rows() -> None:
+    """その他 may be a part of 県有, or stand beside it: a question, see test_asked_rows."""
+    of = grid(
+        "番号|名称|住所",
+        "県有||",
+        "北部||",
+        "1|あ|x",
+        "その他||",
+        "2|い|x",
+        merges=[Area(row, 1, row, 3) for row in (2, 3, 5)],
+    )
+    found = blocks.find(of)
+
+    assert ["県有||", "北部||", "1|あ|x", "その他||", "2|い|x"] == shown(found.drafts[0])[1:]
+    assert () == found.changes
+
+
+def test_a_word_alone_below_a_blank_row_is_a_row_unless_a_note_is_above_it() -> None:
+    """東館（建設中） is one of the halls; what goes on below a note is a note."""
+    (halls,) = blocks.drafts(
+        grid("施設|所在地|電話", "北館|あ|1", "南館|い|2", "", "東館（建設中）")
+    )
+    (noted,) = blocks.drafts(
+        grid("施設|所在地|電話", "北館|あ|1", "南館|い|2", "", "※予約制", "", "市民課調べ")
+    )
+
+    assert "東館（建設中）||" == shown(halls)[-1]
+    assert ("※予約制", "市民課調べ") == noted.notes
+
+
+def test_a_row_of_values_below_a_heading_begins_no_table() -> None:
+    """Its words stand in other rows too: they are no names of columns."""
+    (table,) = tables(
+        "施設|種別|地区",
+        "北館|公民館|北",
+        "東館|図書館|東",
+        "",
+        "【分館】",
+        "南館|公民館|南",
+        "西館|公民館|西",
+    )
+
+    assert "施設|種別|地区" == table[0]
+    assert "南館|公民館|南" == table[4]
 
 
 def test_an_empty_column_whose_name_is_a_sentence_stays() -> None:

@@ -88,13 +88,18 @@ def test_outer_spaces_go(ends: list[tuple[str, str]]) -> None:
     ("values", "expected"),
     [
         (["奈　良　市", "生駒市"], ["奈良市", "生駒市"]),
-        (["合　計", "総　　数"], ["合　計", "総　数"]),
+        (["合　計", "総　　数"], ["合　計", "総数"]),
         (["麻布", "麻 布"], ["麻布", "麻布"]),
+        (["国   宝", "史跡"], ["国   宝", "史跡"]),
+        (["三浦一郎", "三 浦 一 郎"], ["三浦一郎", "三 浦 一 郎"]),
         (["体操  2階", "囲碁　　1階"], ["体操 2階", "囲碁　1階"]),
     ],
 )
 def test_letters_are_joined_where_the_word_is_known(values: list[str], expected: list[str]) -> None:
-    """奈　良　市 is a municipality, 麻布 stands in the same column; two letters apart may be a name."""
+    """奈　良　市 is a municipality, 麻布 stands in the same column; two letters apart may be a name.
+
+    国   宝 is mended whole or not at all, and another 三浦一郎 may be another person.
+    """
     result = mended(draft(["区分", "人口"], *((value, "1") for value in values)))
 
     assert expected == column(result.drafts[0], 0)
@@ -140,22 +145,65 @@ def test_line_breaks_in_names_go_and_those_in_cells_are_asked_about() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("㈱と㈲", "(株)と(有)"),
+        ("㈲と㈱", "(有)と(株)"),
         ("ｶﾅとﾊﾟﾝ", "カナとパン"),
         ("㍻29年", "平成29年"),
-        ("広さは5㎡", "広さは5m2"),
+        ("5㎡", "5m2"),
         ("か\u3099す", "がす"),
         ("見え\u200bない", "見えない"),
         ("①市役所②公民館", "①市役所②公民館"),
+        ("②", "②"),
         ("第AⅡ期", "第AⅡ期"),
         ("神\ufa19社か\u3099", "神\ufa19社が"),
+        (f"{'長い文' * 20}ﾊﾟﾝ{'続く文' * 20}", f"{'長い文' * 20}パン{'続く文' * 20}"),
     ],
 )
 def test_machine_characters_by_the_table(before: str, after: str) -> None:
-    """In sentences they are written out, unless they would run into their neighbours."""
+    """Among kinds of things they are written out, unless they would run into their neighbours.
+
+    A text is written whole, however little of it the rule shows.
+    """
+    result = mended(draft(["名称", "種類"], ("北館", before), ("南館", "なし")))
+
+    assert [after, "なし"] == column(result.drafts[0], 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["名称", "備考", "料金徴収者", "設備管理会社", "主な設備の説明", "店"]
+)
+@pytest.mark.parametrize("text", ["㈱奈良交通", "㊥村", "ﾄﾖﾀ自動車㈱", "Ⅳ号館", "㍿祥栄", "②"])
+def test_what_may_be_a_name_is_not_rewritten(name: str, text: str) -> None:
+    """Firms, persons and houses stand in sentences too: there nothing is rewritten unasked."""
+    result = mended(draft([name, "地区"], (text, "北"), ("なし", "南")))
+
+    assert [text, "なし"] == column(result.drafts[0], 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("広さは5㎡", "広さは5m2"),
+        ("㎡が広い", "㎡が広い"),
+        ("土は第1･3のみ｡", "土は第1・3のみ。"),
+        ("東町12ｰ1", "東町12-1"),
+        ("ｺｰﾋｰ･ﾊﾟﾝ", "ｺｰﾋｰ･ﾊﾟﾝ"),
+        ("か\u3099す", "がす"),
+        ("見え\u200bない", "見えない"),
+    ],
+)
+def test_sentences_are_mended_where_no_name_can_be_meant(before: str, after: str) -> None:
+    """A unit behind a number is in no name, and what nobody sees neither."""
     result = mended(draft(["名称", "備考"], ("北館", before), ("南館", "なし")))
 
     assert [after, "なし"] == column(result.drafts[0], 1)
+
+
+@pytest.mark.parametrize("texts", [("12", "①"), ("②", "①燃えるごみ"), ("①", "3")])
+def test_a_circled_number_among_others_stays(texts: tuple[str, str]) -> None:
+    """人数 ① is a note's sign or a slip; ② is 2 only where the whole column is such."""
+    result = mended(draft(["地区", "人数（人）"], ("北", texts[0]), ("南", texts[1])))
+
+    assert list(texts) == column(result.drafts[0], 1)
 
 
 def test_a_whole_circled_number_is_a_number() -> None:
@@ -391,11 +439,11 @@ def test_days_that_nobody_can_prove_stay(text: str) -> None:
 
 
 def test_versions_are_no_dates() -> None:
-    """R1.2.3 is a date where the column is named so, and a question elsewhere."""
-    subject = draft(["名称", "版"], ("A", "R1.2.3"), ("B", "R2.10.4"))
+    """R1.12.3 is a date where the column is named so, and a question elsewhere."""
+    subject = draft(["名称", "版"], ("A", "R1.12.3"), ("B", "R2.10.4"))
 
-    assert ["R1.2.3", "R2.10.4"] == column(mended(subject).drafts[0], 1)
-    assert ["2019-02-03", "2020-10-04"] == column(mended(subject, era_letters="date").drafts[0], 1)
+    assert ["R1.12.3", "R2.10.4"] == column(mended(subject).drafts[0], 1)
+    assert ["2019-12-03", "2020-10-04"] == column(mended(subject, era_letters="date").drafts[0], 1)
 
 
 def test_years_beyond_an_era_are_counted_on_when_she_says_so() -> None:
@@ -523,6 +571,75 @@ def test_swapped_places_are_exchanged(points: list[tuple[float, float, bool]]) -
         row.cells[1:] for row in result.drafts[0].rows
     ]
     assert not findings(result.drafts[0], rules("swapped-coordinates"))
+
+
+@SOME
+@given(st.lists(st.sampled_from(["place", "0", "0.0", "99", "-1", "999.0", "blank"]), max_size=6))
+def test_what_stands_for_no_place_becomes_blank(kinds: list[str]) -> None:
+    """Both halves go, places and blanks stay, and D005 finds nothing."""
+    known = {"place": ("34.6939", "135.6979"), "blank": ("", "")}
+    rows = [(f"館{n}", *known.get(kind, (kind, kind))) for n, kind in enumerate(["place", *kinds])]
+    result = mended(draft(["名称", "緯度", "経度"], *rows))
+
+    assert [known.get(kind, ("", "")) for kind in ["place", *kinds]] == [
+        row.cells[1:] for row in result.drafts[0].rows
+    ]
+    assert not findings(result.drafts[0], rules("no-places"))
+
+
+@pytest.mark.parametrize("half", [("0", "135.6979"), ("34.6939", "0"), ("346939", "135.6979")])
+def test_one_half_that_is_no_place_stays(half: tuple[str, str]) -> None:
+    """The other half says that somebody knew the place."""
+    subject = draft(["名称", "緯度", "経度"], ("北館", "34.6939", "135.6979"), ("南館", *half))
+
+    assert cells(subject) == cells(mended(subject).drafts[0])
+
+
+def test_a_bare_comma_is_no_place() -> None:
+    rows = [(f"館{n}", "34.6939,135.6979") for n in range(4)]
+    result = mended(draft(["名称", "緯度経度"], *rows, ("南館", ",")))
+
+    assert ["34.6939,135.6979"] * 4 + [""] == column(result.drafts[0], 1)
+    assert not findings(result.drafts[0], rules("no-places"))
+
+
+# --- zeros --------------------------------------------------------------------------------
+
+PARTS = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 9))
+
+
+@SOME
+@given(st.lists(st.tuples(PARTS, st.booleans()), max_size=6))
+def test_a_total_proves_its_zeros(made: list[tuple[tuple[int, int, int], bool]]) -> None:
+    """Once she says so a zero that is left out comes back, and L1-09 finds none; before, it stays."""
+    full = [(3, 4, 5), (1, 2, 3), (2, 2, 2), *(parts for parts, _ in made)]
+    left_out = [False] * 3 + [flag for _, flag in made]
+    names = ["地区", "小便器数", "和式数", "洋式数", "トイレ数計"]
+    rows = [
+        (f"館{n}", *("" if flag and not part else str(part) for part in parts), str(sum(parts)))
+        for n, (parts, flag) in enumerate(zip(full, left_out, strict=True))
+    ]
+    asked = mended(draft(names, *rows))
+    result = mended(draft(names, *rows), proven_zeros="zero")
+
+    assert [row[1:4] for row in rows] == [row.cells[1:4] for row in asked.drafts[0].rows]
+    assert [tuple(map(str, parts)) for parts in full] == [
+        row.cells[1:4] for row in result.drafts[0].rows
+    ]
+    assert not findings(result.drafts[0], rules("proven-zeros"))
+
+
+def test_blanks_that_a_total_does_not_prove_stay() -> None:
+    """A part that is unknown, or two that may cancel out because one may be below zero."""
+    names = ["地区", "自然増減数", "社会増減数", "その他増減数", "増減数計"]
+    rows = [("北", "3", "4", "1", "8"), ("南", "-1", "2", "1", "2"), ("東", "5", "1", "1", "7")]
+    open_ones = [("西", "3", "", "", "3"), ("中", "3", "", "1", "9")]
+    one = ("外", "3", "", "1", "4")
+    result = mended(draft(names, *rows, *open_ones, one), proven_zeros="zero")
+
+    assert [*open_ones, ("外", "3", "0", "1", "4")] == [
+        row.cells for row in result.drafts[0].rows[3:]
+    ]
 
 
 # --- standards ----------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_twice_is_once(subject: Draft) -> None:
     once = mended(subject)
     twice = tidy(once.drafts, ASKED)
 
-    assert (cells(once.drafts[0]), ()) == (cells(twice.drafts[0]), twice.changes)
+    assert (cells(once.drafts[0]), ()) == (cells(twice.drafts[0]), tuple(twice.changes))
     assert once.questions == twice.questions
     assert not once.failed
 

@@ -71,7 +71,7 @@ def refused(content: bytes, form: str) -> Unread:
         (DAY, '[$-411]ggge"年"m"月"d"日"', "2024-04-01"),
         (DAY, "[$-411]ge.m.d", "2024-04-01"),
         (DAY, 'yyyy"年"m"月"', "2024-04"),
-        (DAY, 'm"月"d"日"', "2024-04-01"),
+        (DAY, 'm"月"d"日"', "4月1日"),
         (DAY, "yyyy/m/d h:mm", "2024-04-01T00:00"),
         (DAY.replace(hour=9, minute=30), None, "2024-04-01T09:30"),
         (DAY.replace(hour=9, minute=30), "h:mm", "09:30"),
@@ -134,6 +134,49 @@ def test_an_ods_keeps_zeros_and_percent_as_shown() -> None:
     )
 
     assert [["00123", "630-8001", "50%", "1234", "0"]] == texts(file, "ods")
+
+
+def test_an_ods_shows_words_thousands_and_days_as_they_are_seen() -> None:
+    cells = "".join(
+        f"<table:table-cell office:value-type='{kind}' office:{name}='{value}'>"
+        f"<text:p>{shown}</text:p></table:table-cell>"
+        for kind, name, value, shown in (
+            ("float", "value", "12", "第12号"),
+            ("float", "value", "7", "第007号"),
+            ("float", "value", "1234", "1,234人"),
+            ("float", "value", "1234567", "1,235"),
+            ("float", "value", "0.126", "0.13"),
+            ("currency", "value", "1234", "￥1,234"),
+            ("date", "date-value", "2026-05-03", "5月3日"),
+            ("date", "date-value", "2026-05-03", "05/03(日)"),
+            ("date", "date-value", "2026-05-03", "2026年5月3日"),
+        )
+    )
+    file = ods(
+        f"<table:table table:name='表'><table:table-row>{cells}</table:table-row></table:table>"
+    )
+    seen = "第12号 第007号 1234人 1235 0.126 1234 5月3日 05/03(日) 2026-05-03"
+
+    assert [seen.split()] == texts(file, "ods")
+
+
+def test_a_grid_tells_what_the_file_holds_beside_what_it_shows() -> None:
+    """Only where they differ in meaning: 00012 is the very number 12."""
+    rows: list[tuple[Any, str]] = [(1234567, "#,##0,"), (12, "00000"), (5, '0"人"'), (DAY, "m/d")]
+    (found,) = read.grids(formatted(rows), "xlsx")  # type: ignore[misc]  # it can be read
+
+    assert {(1, 1): "1234567", (3, 1): "5", (4, 1): "2024-04-01"} == {
+        place: held.text for place, held in found.held.items()
+    }
+
+
+def test_a_column_of_many_formats_keeps_the_files_values_and_is_told() -> None:
+    rows: list[tuple[Any, str]] = [(5000, "#,##0,") for _ in range(1100)]
+    rows += [(7000, "General") for _ in range(3)]
+    (found,) = read.grids(formatted(rows), "xlsx")  # type: ignore[misc]  # it can be read
+
+    assert (("5000",), ("7000",)) == (found.rows[0].cells, found.rows[-1].cells)
+    assert frozenset({1}) == found.unknown_formats
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp932", "euc-jp", "utf-16", "iso2022_jp"])

@@ -5,21 +5,34 @@ from __future__ import annotations
 from publisher.tidy.mend import Mend
 from publisher.tidy.mends.codes import CODES
 from publisher.tidy.mends.contacts import CONTACTS
-from publisher.tidy.mends.coordinates import COORDINATES
+from publisher.tidy.mends.coordinates import COORDINATES, NO_PLACES
 from publisher.tidy.mends.dates import DATES
 from publisher.tidy.mends.ditto import DITTO
+from publisher.tidy.mends.group_names import GROUP_NAMES
+from publisher.tidy.mends.last_rows import LAST_NOTES, LIST_TOTALS
 from publisher.tidy.mends.machine_characters import CHARACTERS
+from publisher.tidy.mends.marks import MARKS
+from publisher.tidy.mends.numbered import NUMBERED
 from publisher.tidy.mends.numbers import NUMBERS
 from publisher.tidy.mends.parts import BLANK_PARTS, REPEATED_HEADER
+from publisher.tidy.mends.section_rows import SECTION_ROWS
 from publisher.tidy.mends.spaces import LINE_BREAKS, SPACES
 from publisher.tidy.mends.standard_names import NAMES
 from publisher.tidy.mends.units import UNITS
+from publisher.tidy.mends.width import WIDTH
+from publisher.tidy.mends.zeros import ZEROS
 
 MENDS: tuple[Mend, ...] = (
     BLANK_PARTS,
+    NUMBERED,
     LINE_BREAKS,
     SPACES,
     REPEATED_HEADER,
+    LAST_NOTES,
+    SECTION_ROWS,
+    LIST_TOTALS,
+    GROUP_NAMES,
+    WIDTH,
     CHARACTERS,
     DITTO,
     NUMBERS,
@@ -28,5 +41,8 @@ MENDS: tuple[Mend, ...] = (
     CODES,
     CONTACTS,
     COORDINATES,
+    NO_PLACES,
+    ZEROS,
+    MARKS,
     NAMES,
 )

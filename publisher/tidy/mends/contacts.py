@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from publisher.rules.d006_telephone_number import RULE as TELEPHONE_NUMBER
 from publisher.rules.d007_postal_code import RULE as POSTAL_CODE
-from publisher.rules.hit import Hit
 from publisher.rules.rule import Certainty
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
@@ -31,13 +30,16 @@ _ZERO = Choice("zero", Text("先頭に0を補う", "Put the zero back"))
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(CONTACTS.id, draft, asked), Look(draft, asked)
     for rule in (TELEPHONE_NUMBER, POSTAL_CODE):
-        found = look.cells(rule)
-        for (row, column), hit in found.items():
+        lost: dict[int, dict[int, str]] = {}
+        for row, column, hit in look.each(rule):
             text, proposal = draft.rows[row].cells[column], str(hit.values.get("proposal", ""))
             is_sure = (hit.certainty or rule.certainty) is Certainty.CERTAIN
-            if is_sure and _digits(text) == proposal.replace("-", ""):
+            digits, proposed = _digits(text), proposal.replace("-", "")
+            if is_sure and digits == proposed:
                 edits.put(row, column, proposal)
-        _zeros(edits, found)
+            if f"0{digits}" == proposed:
+                lost.setdefault(column, {})[row] = proposal
+        _zeros(edits, lost)
     return edits.mended()
 
 
@@ -46,25 +48,19 @@ def _digits(text: str) -> str:
     return _WRITING.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _zeros(edits: Edits, found: Mapping[tuple[int, int], Hit]) -> None:
-    """Put leading zeros back where the whole column has lost them; ask where some have."""
-    for column in {column for _, column in found}:
-        lost = {
-            row: str(hit.values["proposal"])
-            for (row, at), hit in found.items()
-            if at == column and _has_lost_zero(edits.draft.rows[row].cells[column], hit)
-        }
+def _zeros(edits: Edits, lost: Mapping[int, Mapping[int, str]]) -> None:
+    """Put leading zeros back where the whole column has lost them; ask where some have.
+
+    `lost` has the numbers with their zero, by column and row.
+    """
+    for column, numbers in sorted(lost.items()):
         filled = sum(1 for row in edits.draft.rows if row.cells[column].strip())
-        is_whole = len(lost) == filled >= FEWEST
-        if lost and not is_whole:
-            answer = edits.choice("lost-zeros", column, _ASKED, (_ZERO,), rows=lost)
+        is_whole = len(numbers) == filled >= FEWEST
+        if not is_whole:
+            answer = edits.choice("lost-zeros", column, _ASKED, (_ZERO,), rows=numbers)
             is_whole = answer == _ZERO.value
-        for row, proposal in lost.items() if is_whole else ():
+        for row, proposal in numbers.items() if is_whole else ():
             edits.put(row, column, proposal)
-
-
-def _has_lost_zero(text: str, hit: Hit) -> bool:
-    return f"0{_digits(text)}" == str(hit.values.get("proposal", "")).replace("-", "")
 
 
 CONTACTS = Mend(

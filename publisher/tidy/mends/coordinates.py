@@ -1,9 +1,12 @@
-"""Latitudes and longitudes that stand in each other's column."""
+"""Latitudes and longitudes in each other's column, and those that stand for no place."""
 
 from __future__ import annotations
 
-from publisher.rules.coordinates import pairs
+import re
+
+from publisher.rules.coordinates import number_of, pairs
 from publisher.rules.d003_swapped_coordinates import RULE as SWAPPED
+from publisher.rules.d005_unusable_coordinates import RULE as UNUSABLE
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends.edits import Edits
@@ -27,6 +30,35 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     return edits.mended()
 
 
+def _no_places(draft: Draft, asked: Asked) -> Mended:
+    """Blank what D005 calls no place where both halves are one number (0 and 0), or a bare comma."""
+    edits = Edits(NO_PLACES.id, draft, asked)
+    look = Look(draft, asked)
+    found = look.cells(UNUSABLE)
+    for index, column in found:
+        if not re.search(r"\w", draft.rows[index].cells[column]):
+            edits.put(index, column, "")
+    for pair in pairs(look.head.columns) if found else ():
+        sides = pair.latitude - 1, pair.longitude - 1
+        for index in dict.fromkeys(row for row, column in found if column in sides):
+            cells = draft.rows[index].cells
+            latitude, longitude = (number_of(cells[side]) for side in sides)
+            if latitude is not None and latitude == longitude:
+                for side in sides:
+                    edits.put(index, side, "")
+    return edits.mended()
+
+
+NO_PLACES = Mend(
+    id="no-places",
+    rules=frozenset({"D005"}),
+    title=Text("場所ではない緯度と経度を空にする", "Coordinates that are no place become blank"),
+    proof=Text(
+        "緯度と経度が同じ値（0と0など）の場所は、日本にありません。コンマだけのセルには値がありません。",
+        "No place in Japan has one number for both (0 and 0), and a bare comma holds none.",
+    ),
+    run=_no_places,
+)
 COORDINATES = Mend(
     id="swapped-coordinates",
     rules=frozenset({"D003"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Container, Mapping
 
 from publisher.rules.l2_02_left_out import RULE as LEFT_OUT
 from publisher.rules.rule import Certainty
@@ -20,6 +21,12 @@ _ASKED = Text(
     "「{label}」の列の、これらの印は「上と同じ」の意味ですか。",
     "Do these marks in '{label}' mean 'the same as above'?",
 )
+_BLANK_ABOVE = Text(
+    "「{label}」の列に、上のセルが空の「〃」があります。空という意味ですか、その上の値という意味ですか。",
+    "In '{label}' 〃 stands below a blank cell. Does it mean blank, or the value further up?",
+)
+_LAST = Choice("last", Text("その上にある値を書く", "Write the value further up"))
+_BLANK = Choice("blank", Text("空のセルにする", "Leave the cell empty"))
 _FILL = Choice("fill", Text("上と同じ値を書く", "Write the value above"))
 
 
@@ -40,20 +47,62 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         if edits.choice(DITTO.id, column, _ASKED, (_FILL,), rows=rows, shown=columns[column])
         == _FILL.value
     }
-    values: dict[int, str] = {}
-    for index, item in enumerate(draft.rows):
-        for column, text in enumerate(item.cells):
-            mark = found.get((index, column))
-            if mark is None:
-                values[column] = text
-            elif mark.certainty is Certainty.CERTAIN or (
-                column in filled and index in unsure[column]
-            ):
-                if above := values.get(column, ""):
-                    edits.put(index, column, above)
-            else:
-                values[column] = ""
+    sure = {
+        place
+        for place, hit in found.items()
+        if hit.certainty is Certainty.CERTAIN
+        or (place[1] in filled and place[0] in unsure[place[1]])
+    }
+    open_: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), (above, last) in _above(draft, found, sure).items():
+        if above:
+            edits.put(row, column, above)
+        elif last:
+            open_[column][row] = last
+    _ask_blanks(edits, look, open_)
     return edits.mended()
+
+
+def _above(
+    draft: Draft, marks: Container[tuple[int, int]], sure: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[str, str]]:
+    """Return what stands above each sure mark: in the row above, and in the last filled one."""
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    columns = sorted({column for _, column in sure})
+    values: dict[int, str] = {}
+    lasts: dict[int, str] = {}
+    for index, item in enumerate(draft.rows if columns else ()):
+        if item.is_torn:
+            values.clear()
+            lasts.clear()
+            continue
+        for column in columns:
+            place = (index, column)
+            if place in sure:
+                found[place] = (values.get(column, ""), lasts.get(column, ""))
+                continue
+            # A mark that nobody knows is no value, and what it stands for is none either.
+            values[column] = (
+                "" if place in marks else item.cells[column].strip() and item.cells[column]
+            )
+            lasts[column] = "" if place in marks else values[column] or lasts.get(column, "")
+    return found
+
+
+def _ask_blanks(edits: Edits, look: Look, open_: Mapping[int, Mapping[int, str]]) -> None:
+    """Ask what a mark means below a blank cell: blank too, or the value further up."""
+    columns = look.head.columns if open_ else ()
+    for column, rows in open_.items():
+        answer = edits.choice(
+            "ditto-below-blank",
+            column,
+            _BLANK_ABOVE,
+            (_LAST, _BLANK),
+            rows=rows,
+            shown=columns[column],
+        )
+        for row, last in rows.items() if answer in {_LAST.value, _BLANK.value} else ():
+            edits.put(row, column, last if answer == _LAST.value else "")
 
 
 DITTO = Mend(
@@ -61,8 +110,8 @@ DITTO = Mend(
     rules=frozenset({"L2-02"}),
     title=Text("「〃」「同上」に、上の値を書く", "〃 and 同上 become the value above"),
     proof=Text(
-        "「〃」「同上」は、上の行と同じ値という意味の決まった書き方です。",
-        "〃 and 同上 mean the value of the row above and nothing else.",
+        "「〃」「同上」は、上の行と同じ値という意味の決まった書き方です。上のセルが空なら質問します。",
+        "〃 and 同上 mean the value of the row above and nothing else. Below a blank cell we ask.",
     ),
     run=_run,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publisher.rules.column_roles import is_name, is_phone
 from publisher.tables.columns import Column, Kind
-from publisher.tidy.change import Change, Choice, Question
+from publisher.tidy.change import Alike, Changes, Choice, Question
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
 from publisher.tidy.mend import Asked, Mended
-from publisher.words import Text, quote
+from publisher.words import Text, mask, quote
 
 KEEP = Choice("keep", Text("このまま残す", "Leave it as it is"))
 EXAMPLES = 3
@@ -23,20 +24,24 @@ class Edits:
         self.mend = mend
         self.draft = draft
         self.asked = asked
-        self._cells: dict[tuple[int, int], str] = {}
+        self._cells: dict[int, dict[int, str]] = defaultdict(dict)
+        """What cells become, by column and row."""
         self._names: dict[int, DraftColumn] = {}
         self._rows: set[int] = set()
         self._columns: set[int] = set()
         self._beside: dict[int, tuple[DraftColumn, tuple[str, ...]]] = {}
-        self._changes: list[Change] = []
+        self._changes = Changes()
+        self._kinds: dict[int | None, Alike] = {}
         self._questions: list[Question] = []
 
     def put(self, row: int, column: int, text: str) -> None:
-        """Write a cell; rows and columns by index."""
-        before = self._cells.get((row, column), self.draft.rows[row].cells[column])
+        """Write a cell; rows and columns by index. Torn rows stay: whose a cell is nobody knows."""
+        if self.draft.rows[row].is_torn:
+            return
+        before = self._cells[column].get(row, self.draft.rows[row].cells[column])
         if before != text:
-            self._cells[row, column] = text
-            self._changes.append(self._change(row, column, before, text))
+            self._cells[column][row] = text
+            self._note(row, column, before, text)
 
     def rename(self, column: int, name: str, *, unit: str = "") -> None:
         """Give a column another name, a unit, or both."""
@@ -45,7 +50,7 @@ class Edits:
             was, name=name, unit=unit or was.unit, source=was.source or was.name
         )
         if name != was.name:
-            self._changes.append(self._change(None, column, was.name, name))
+            self._note(None, column, was.name, name)
 
     def drop_row(self, row: int) -> None:
         """Take a row away."""
@@ -53,17 +58,17 @@ class Edits:
             self._rows.add(row)
             # Not parted by spaces: numbers side by side would look like a personal number.
             text = "、".join(cell for cell in self.draft.rows[row].cells if cell.strip())
-            self._changes.append(self._change(row, None, text, ""))
+            self._note(row, None, text, "")
 
     def drop_column(self, column: int) -> None:
         """Take a column away."""
         self._columns.add(column)
-        self._changes.append(self._change(None, column, self.draft.columns[column].name, ""))
+        self._note(None, column, self.draft.columns[column].name, "")
 
     def add_beside(self, column: int, name: str, cells: Iterable[str]) -> None:
         """Put a new column to the right of one."""
         self._beside[column] = (DraftColumn(name=name, position=None), tuple(cells))
-        self._changes.append(self._change(None, column, "", name))
+        self._note(None, column, "", name)
 
     def choice(
         self,
@@ -78,15 +83,22 @@ class Edits:
     ) -> str | None:
         """Return what was answered to a question; None while it is open: then nothing changes.
 
-        An answer is given to the question's id, or to all questions of its kind at once. `shown`
+        An answer is given to the question's id, or to all questions of its kind at once. The text
+        may name the {label} of the column and the first {row}. `shown`
         is the column whose values may be quoted.
         """
         of = self.draft.columns[column] if column is not None else None
         numbers = list(rows)
+        name = " ".join(of.original.split()) if of else ""
         question = Question(
-            id=f"{kind}:{self.draft.sheet or ''}:{' '.join(of.original.split()) if of else ''}",
+            id=mask(f"{kind}:{self.draft.sheet or ''}:{name}"),
             mend=self.mend,
-            text=text.fill({"label": quote(of.original) if of else ""}),
+            text=text.fill(
+                {
+                    "label": quote(of.original) if of else "",
+                    "row": self.draft.rows[numbers[0]].line if numbers else 0,
+                }
+            ),
             choices=(*choices, KEEP),
             sheet=self.draft.sheet,
             number=self.draft.rows[numbers[0]].number if numbers else 0,
@@ -107,19 +119,45 @@ class Edits:
         columns = [
             self._names.get(index, column) for index, column in enumerate(self.draft.columns)
         ]
-        rows = tuple(
-            replace(row, cells=self._laid(self._filled(index, row), index))
-            for index, row in enumerate(self.draft.rows)
-            if index not in self._rows
+        draft = self.draft.with_cells(
+            self._laid_columns(columns), tuple(self._laid_rows()), self._same()
         )
-        return Mended(
-            replace(self.draft, columns=self._laid_columns(columns), rows=rows),
-            tuple(self._changes),
-            tuple(self._questions),
-        )
+        return Mended(draft, self._changes, tuple(self._questions))
 
-    def _filled(self, index: int, row: DraftRow) -> list[str]:
-        return [self._cells.get((index, column), text) for column, text in enumerate(row.cells)]
+    def _laid_rows(self) -> Iterator[DraftRow]:
+        """Yield the rows as they are now; those in which nothing is otherwise are the same."""
+        is_laid = bool(self._columns or self._beside)
+        put = [(column, texts) for column, texts in self._cells.items() if texts]
+        for index, row in enumerate(self.draft.rows):
+            if index in self._rows:
+                continue
+            cells: list[str] | None = list(row.cells) if is_laid else None
+            for column, texts in put:
+                if (text := texts.get(index)) is not None:
+                    cells = cells if cells is not None else list(row.cells)
+                    cells[column] = text
+            if cells is None:
+                yield row
+            else:
+                laid = self._laid(cells, index)
+                yield DraftRow(row.number, row.line, laid, row.missing, row.surplus)
+
+    def _same(self) -> dict[int, int]:
+        """Return the index that columns had before, by their own, where no cell is another."""
+        if self._rows:
+            return {}
+        touched = {column for column, texts in self._cells.items() if texts}
+        before = [
+            was
+            for index in range(len(self.draft.columns))
+            for was in (
+                *([index] if index not in self._columns else ()),
+                *([None] if index in self._beside else ()),
+            )
+        ]
+        return {
+            now: was for now, was in enumerate(before) if was is not None and was not in touched
+        }
 
     def _laid(self, cells: list[str], row: int) -> tuple[str, ...]:
         """Return a row's cells without dropped columns, with those put beside."""
@@ -142,19 +180,18 @@ class Edits:
                 found.append(self._beside[index][0])
         return tuple(found)
 
-    def _change(self, row: int | None, column: int | None, before: str, after: str) -> Change:
-        of = self.draft.columns[column] if column is not None else None
-        place = self.draft.rows[row] if row is not None else None
-        return Change(
-            mend=self.mend,
-            number=place.number if place else 0,
-            line=place.line if place else 0,
-            position=(of.position or 0) if of else 0,
-            column=of.original if of else "",
-            sheet=self.draft.sheet,
-            before=before,
-            after=after,
-        )
+    def _note(self, row: int | None, column: int | None, before: str, after: str) -> None:
+        """Keep what was otherwise before."""
+        kind = self._kinds.get(column)
+        if kind is None:
+            of = self.draft.columns[column] if column is not None else None
+            position, name = ((of.position or 0), of.original) if of else (0, "")
+            kind = self._kinds[column] = (self.mend, position, name, self.draft.sheet, "")
+        if row is None:
+            self._changes.put(kind, 0, 0, before, after)
+        else:
+            place = self.draft.rows[row]
+            self._changes.put(kind, place.number, place.line, before, after)
 
     def _examples(
         self, rows: list[int], column: int | None, shown: Column | None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import enum
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
-from publisher.rules.column_roles import is_address, is_name, is_prose
+from publisher.rules.column_roles import is_address, is_name, is_person
 from publisher.rules.hit import Hit
 from publisher.rules.l1_08_machine_characters import RULE as MACHINE_CHARACTERS
-from publisher.rules.l1_08_machine_characters import composed
+from publisher.rules.l1_08_machine_characters import composed, full_width, is_unit
 from publisher.tables.columns import Column, Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
@@ -22,10 +23,17 @@ from publisher.words import Text
 _READING = re.compile("カナ|かな|よみ|読み|フリガナ|ふりがな|kana")
 """Columns that tell how a name is read: of a reading, width is no part."""
 _NO_NAMES = re.compile(
-    r"区分|種別|分類|種類|種$|設備|曜|日$|時間|期間|料金|単位|番号|^no\.?$|№|等級|班|回$|有無"
+    r"(?:区分|種別|分類|種類|設備|曜日?|休日|時間帯?|期間|単位|番号|等級|班|回|有無|可否)(?:[(_].*)?$"
+    r"|^[種日]$|^no\.?$|№"
 )
-"""Columns beside those of sentences that hold no proper nouns."""
+"""Columns of text that hold no proper nouns; in all others, sentences too, some may stand."""
+_CLASS = re.compile(
+    r"区分|種別|分類|種類|種$|設備|曜|日$|時間|期間|料金|単位|^no\.?$|№|等級|班|回$"
+)
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BYTE_ORDER = "\ufeff"
+_HALF_LETTER = re.compile("(?<![0-9０-９])\uff70|\uff70(?![0-9０-９])|[\uff66-\uff6f\uff71-\uff9f]")
+"""Half-width katakana that are letters: ･ and ｢ are signs, and 12ｰ1 has a hyphen."""
 _JOINERS = re.compile("[\u200c\u200d]")
 """They shape letters of other scripts and emoji: no table can leave them out."""
 _ALPHANUMERIC = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
@@ -42,16 +50,34 @@ _NAME = Text(
 _REPLACE = Choice("replace", Text("書き換える", "Write plain ones"))
 
 
+class _Names(enum.Enum):
+    """How much of a column may be names of persons, firms or places."""
+
+    NONE = enum.auto()
+    SOME = enum.auto()
+    """Sentences, addresses and whatever else is text."""
+    ALL = enum.auto()
+
+
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(CHARACTERS.id, draft, asked), Look(draft, asked)
     for index, hit in look.labels(MACHINE_CHARACTERS).items():
         _label(edits, index, hit)
-    found = look.cells(MACHINE_CHARACTERS)
-    columns = look.head.columns if found else ()
+    for column in range(len(draft.columns)):
+        _without_marks(edits, column)
+    columns = look.head.columns
     unsure: dict[int, dict[int, str]] = defaultdict(dict)
-    for (row, column), hit in found.items():
+    counted: dict[int, bool] = {}
+    for row, column, hit in look.each(MACHINE_CHARACTERS):
         text = draft.rows[row].cells[column]
-        plain = _plain(text, hit.values, is_proper=_is_proper(columns[column]))
+        if column not in counted:
+            counted[column] = _is_counted(draft, column)
+        plain = _plain(
+            text,
+            hit.values,
+            names=_names_in(columns[column]),
+            is_counted=counted[column],
+        )
         if plain is not None:
             edits.put(row, column, plain)
         elif (told := _as_told(text, hit)) is not None:
@@ -65,12 +91,19 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     return edits.mended()
 
 
+def _without_marks(edits: Edits, column: int) -> None:
+    """Take the mark of the order of bytes out of cells: there nobody can have meant it."""
+    texts = edits.draft.texts(column)
+    for row in texts.rows(texts.shown(finds=_BYTE_ORDER)):
+        edits.put(row, column, texts.cells[row].replace(_BYTE_ORDER, ""))
+
+
 def _label(edits: Edits, index: int, hit: Hit) -> None:
     """Write a column's name plainly; columns may be named for places: of these we ask."""
     name = edits.draft.columns[index].name
     key = unicodedata.normalize("NFKC", name)
-    is_proper = not (str(hit.values.get("instead", "")).isascii() or _knows(key))
-    plain = _plain(name, hit.values, is_proper=is_proper)
+    is_known = str(hit.values.get("instead", "")).isascii() or _knows(key)
+    plain = _plain(name, hit.values, names=_Names.NONE if is_known else _Names.ALL, is_counted=True)
     if plain is not None:
         edits.rename(index, plain)
     elif (told := _as_told(name, hit)) is not None:
@@ -80,38 +113,58 @@ def _label(edits: Edits, index: int, hit: Hit) -> None:
 
 
 def _knows(label: str) -> bool:
-    return bool(_ROLE.search(label) or _NO_NAMES.search(label))
+    return bool(_ROLE.search(label) or _CLASS.search(label))
 
 
-def _is_proper(column: Column) -> bool:
-    """Say whether a column may hold proper nouns: every one whose name does not deny it."""
+def _names_in(column: Column) -> _Names:
+    """Say whether a column may hold names of persons, firms or places: nearly every text may."""
     if _READING.search(column.key):
-        return False
-    if is_name(column) or is_address(column):
-        return True
-    return column.kind is Kind.TEXT and not (is_prose(column) or _NO_NAMES.search(column.key))
+        return _Names.NONE
+    if is_name(column) or is_person(column):
+        return _Names.ALL
+    is_free = is_address(column) or column.kind is Kind.TEXT
+    return _Names.SOME if is_free and not _NO_NAMES.search(column.key) else _Names.NONE
 
 
-def _plain(text: str, said: Mapping[str, object], *, is_proper: bool) -> str | None:
+def _is_counted(draft: Draft, column: int) -> bool:
+    """Say whether every cell of a column is one number in a circle: then it is nothing else."""
+    texts = {row.cells[column].strip() for row in draft.rows} - {""}
+    return all(len(text) == 1 and _is_circled(text) for text in texts)
+
+
+def _is_circled(sign: str) -> bool:
+    return not unicodedata.normalize("NFKC", sign).strip("()0123456789") and not sign.isdecimal()
+
+
+def _plain(text: str, said: Mapping[str, object], *, names: _Names, is_counted: bool) -> str | None:
     """Return a text as it can be proven to be meant; None where nobody can."""
     sign, instead = said.get("sign"), said.get("instead")
     if isinstance(sign, str) and isinstance(instead, str):
-        return None if is_proper or not instead else _without_sign(text, sign, instead)
+        if not instead or names is _Names.ALL:
+            return None
+        if names is _Names.SOME and not _measures(text, sign):
+            return None
+        if _is_circled(sign):
+            # ①燃えるごみ is no 1燃えるごみ, and ① among 12 and 30 is no number of people.
+            return instead if is_counted and text.strip() == sign else None
+        return _without_sign(text, sign, instead)
     if instead is None:
         unseen = _UNSEEN.sub("", text)
         return unseen if unseen != text and not _JOINERS.search(text) else None
     if text != (whole := composed(text)):
         return whole
-    return None if is_proper else str(instead)
+    # What the rule tells may be part of a long text: the whole is written here.
+    is_proven = names is _Names.NONE or (names is _Names.SOME and not _HALF_LETTER.search(text))
+    return full_width(text) if is_proven else None
+
+
+def _measures(text: str, sign: str) -> bool:
+    """Say whether a sign is a unit behind a number wherever it stands: 5㎡ is in no name."""
+    return is_unit(sign) and not re.search(f"(?<![0-9０-９]){re.escape(sign)}", text)
 
 
 def _without_sign(text: str, sign: str, instead: str) -> str | None:
-    """Return a text with a sign written out; None where it would run into what stands beside it.
-
-    A number in a circle is a number only where it is the whole value: ①燃えるごみ is no 1燃えるごみ.
-    """
-    if instead.isdigit() or not instead.strip("()0123456789"):
-        return instead if text.strip() == sign else None
+    """Return a text with a sign written out; None where it would run into what stands beside it."""
     for found in re.finditer(re.escape(sign), text):
         beside = text[found.start() - 1 : found.start()] if found.start() else ""
         after = text[found.end() : found.end() + 1]
@@ -137,7 +190,7 @@ def _as_told(text: str, hit: Hit) -> str | None:
     if not isinstance(instead, str) or not instead:
         return None
     if not isinstance(sign, str):
-        return instead
+        return full_width(text)
     if instead.isdigit():
         return text.replace(sign, f"({instead})")
     runs_on = re.search(f"{re.escape(sign)}[0-9０-９]", text) and instead[-1].isdigit()

@@ -60,11 +60,11 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(NUMBERS.id, draft, asked), Look(draft, asked)
     open_: dict[tuple[int, Fault], dict[int, str]] = defaultdict(dict)
     one_sign: dict[int, bool] = {}
-    for row, column in look.cells(TEXT_IN_NUMBERS):
+    for row, column, _ in look.each(TEXT_IN_NUMBERS):
         text = draft.rows[row].cells[column]
         fault, number, _ = fault_of(text)
         if column not in one_sign:
-            one_sign[column] = _has_one_sign(item.cells[column] for item in draft.rows)
+            one_sign[column] = _has_one_sign(set(draft.texts(column).cells))
         is_proven = fault in _CERTAIN or (fault is Fault.TRIANGLE and one_sign[column])
         if is_proven and number and _is_width_only(text):
             edits.put(row, column, number)

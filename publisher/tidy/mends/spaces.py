@@ -7,9 +7,12 @@ import re
 from collections import Counter, defaultdict
 
 from publisher.municipalities import Municipalities
+from publisher.rules.column_roles import is_name, is_person
 from publisher.rules.l1_06_layout_spaces import RULE as LAYOUT_SPACES
 from publisher.rules.l1_14_broken_line import RULE as BROKEN_LINE
+from publisher.rules.surnames import is_like_a_person
 from publisher.rules.watch import BREAK
+from publisher.tables.columns import Column
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -51,19 +54,21 @@ def _spaces(draft: Draft, asked: Asked) -> Mended:
         name = draft.columns[column].name
         joined = hit.values.get("joined")
         edits.rename(column, joined if isinstance(joined, str) else _even(name))
-    found = look.cells(LAYOUT_SPACES)
-    columns = look.head.columns if found else ()
+    columns = look.head.columns
     outlined: dict[int, list[int]] = defaultdict(list)
     spread: dict[int, list[int]] = defaultdict(list)
-    outlines = {column: _outline(draft, column) for column in {column for _, column in found}}
-    for (row, column), hit in found.items():
+    outline = functools.cache(functools.partial(_outline, draft))
+    for row, column, hit in look.each(LAYOUT_SPACES):
         text = draft.rows[row].cells[column]
-        if row in outlines[column]:
+        if row in outline(column):
             outlined[column].append(row)
-        elif "joined" not in hit.values:
+        elif not (joined := hit.values.get("joined") or _spread(text)):
             edits.put(row, column, _even(text))
-        elif _is_word(str(hit.values["joined"]), draft, column, asked.municipalities):
-            edits.put(row, column, str(hit.values["joined"]))
+        elif _is_known(str(joined), asked.municipalities) or (
+            not _may_be_person(columns[column], str(joined))
+            and _stands_whole(str(joined), draft, column)
+        ):
+            edits.put(row, column, str(joined))
         else:
             spread[column].append(row)
     for column, rows in outlined.items():
@@ -112,11 +117,29 @@ def _outline(draft: Draft, column: int) -> frozenset[int]:
     return frozenset(indented)
 
 
-def _is_word(joined: str, draft: Draft, column: int, municipalities: Municipalities | None) -> bool:
-    """Say whether letters that stand apart are one word: it stands so elsewhere, or is known."""
-    if joined in _TOTALS or (municipalities is not None and joined in _names(municipalities)):
-        return True
-    return any(row.cells[column].strip() == joined for row in draft.rows)
+def _spread(text: str) -> str:
+    """Return letters as one word that stand apart by more than a space each: 国   宝; else "".
+
+    With one space left between them they would be mended by half.
+    """
+    letters = text.split()
+    is_apart = len(letters) > 1 and all(len(letter) == 1 for letter in letters)
+    return "".join(letters) if is_apart and not text.isascii() else ""
+
+
+def _is_known(joined: str, municipalities: Municipalities | None) -> bool:
+    """Say whether letters that stand apart are a word for a sum, or a municipality."""
+    return joined in _TOTALS or (municipalities is not None and joined in _names(municipalities))
+
+
+def _stands_whole(joined: str, draft: Draft, column: int) -> bool:
+    """Say whether the word stands without spaces elsewhere in the column."""
+    return joined in draft.texts(column).trimmed
+
+
+def _may_be_person(column: Column, joined: str) -> bool:
+    """Say whether letters may be a person's name: another row may name another person alike."""
+    return is_name(column) or is_person(column) or is_like_a_person(joined)
 
 
 @functools.lru_cache(maxsize=4)
@@ -163,9 +186,10 @@ SPACES = Mend(
     title=Text("体裁のための空白を消す", "Spaces that arrange the look are removed"),
     proof=Text(
         "値の前後の空白と、続いた空白の2つ目からは、意味を持ちません。"
-        "文字の間の空白は、続けた語が同じ列か市町村名などにあるときだけ消します。",
+        "文字の間の空白は、続けた語が市町村名などか、人の名前でなく同じ列にあるときだけ消します。",
         "Spaces at the ends and second spaces mean nothing; letters are joined only where the "
-        "word stands in the same column or is a municipality's name or a word for a sum.",
+        "word is a municipality's name or a word for a sum, or stands in the same column and is "
+        "no person's name.",
     ),
     run=_spaces,
 )

@@ -15,7 +15,8 @@ _PROVEN = frozenset({How.SPELLING, How.NUMBERED, How.PREFIXED, How.ALIAS})
 """The same name in another spelling, or one that is known to stand for it."""
 _ASKED = Text(
     "{count}の列に、別の版か英語の列名があります。標準の「{title}」の列名にしますか。",
-    "{count} columns have names of another edition or in English. Use those of {title}?",
+    "{count} {count:column has a name|columns have names} of another edition or in English. "
+    "Use those of {title}?",
 )
 _RENAME = Choice("rename", Text("標準の列名にする", "Use the standard's names"))
 
@@ -41,8 +42,8 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     if open_:
         title = title_of(found)
         text = Text(
-            _ASKED.ja.replace("{count}", str(len(open_))).replace("{title}", title.ja),
-            _ASKED.en.replace("{count}", str(len(open_))).replace("{title}", title.en),
+            _ASKED.fill({"count": len(open_), "title": title.ja}).ja,
+            _ASKED.fill({"count": len(open_), "title": title.en}).en,
         )
         answer = edits.choice(NAMES.id, None, text, (_RENAME,), count=len(open_))
         for index, name in open_.items() if answer == _RENAME.value else ():

@@ -10,7 +10,7 @@ from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.quantity_labels import states_unit
 from publisher.rules.standard_columns import followed
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
-from publisher.tables.units import normal
+from publisher.tables.units import normal, shown
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -60,8 +60,8 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         if column.kind is not Kind.NUMBER:
             continue
         numbers, unit, beside = _with_unit(draft, index)
-        if not unit:
-            continue
+        if not unit or normal(column.label) == unit:
+            continue  # 1組 below 組 is a name, and 組（組） would be no better
         is_known = standard is not None and standard.fields[index] is not None
         if not _agreed(edits, column, unit, numbers, beside):
             continue
@@ -70,7 +70,7 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         name = draft.columns[index].name
         # A standard's column keeps the standard's name: it says the unit itself.
         is_said = is_known or states_unit(column)
-        edits.rename(index, name if is_said else f"{name}（{unit}）", unit=unit)
+        edits.rename(index, name if is_said else f"{name}（{shown(unit)}）", unit=unit)
     return edits.mended()
 
 
@@ -79,22 +79,29 @@ def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, _Besi
 
     No unit where there is none, or several.
     """
-    numbers: dict[int, str] = {}
+    texts = draft.texts(column)
+    odd = texts.shown(unless=PLAIN_NUMBER)
+    has_plain = any(text and text not in odd for text in texts.cells)
+    numbers: dict[str, str] = {}
     units: set[str] = set()
     beside = _Beside.NOTHING
-    for index, row in enumerate(draft.rows):
-        text = row.cells[column].strip()
-        if not text or _MARK.fullmatch(text):
+    for text in odd:
+        trimmed = text.strip()
+        if not trimmed or _MARK.fullmatch(trimmed):
             continue
-        fault, number, unit = fault_of(text)
-        if _PLAIN.fullmatch(text):
-            beside = _Beside.NUMBERS
+        fault, number, unit = fault_of(trimmed)
+        if _PLAIN.fullmatch(trimmed):
+            has_plain = True
         elif fault is Fault.UNIT and number:
-            numbers[index] = number
+            numbers[text] = number
             units.add(unit)
-        elif beside is not _Beside.NUMBERS:
+        else:
             beside = _Beside.WORDS
-    return (numbers, units.pop(), beside) if len(units) == 1 else ({}, "", beside)
+    if has_plain:
+        beside = _Beside.NUMBERS
+    if len(units) != 1:
+        return {}, "", beside
+    return {row: numbers[texts.cells[row]] for row in texts.rows(numbers)}, units.pop(), beside
 
 
 def _agreed(

@@ -1,0 +1,215 @@
+"""Which column of a new version is which of a dataset's: by name, by what names mean, by values. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher.standards import Standard, key
+from publisher.words import Text, cut
+
+ALIKE = 0.8
+"""Share of equal values from which two columns are one."""
+UNLIKE = 0.5
+"""Share that no other column may reach."""
+LEAST = 3
+"""Equal values that say anything, in rows that are known to be the same."""
+DISTINCT = 5
+"""Different values that say anything, where rows cannot be told apart."""
+SEEN = 20_000
+"""Rows whose values are compared."""
+_KNOWN = Text("同じ意味の列名です", "the names mean the same")
+_SAID = Text("そう決めてあります", "as it was decided")
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renamed:
+    """A column that the new version calls otherwise."""
+
+    given: str
+    """What the new version calls it."""
+    name: str
+    """What the dataset calls it."""
+    why: Text
+
+    @property
+    def words(self) -> Text:
+        """What was recognised, for the officer."""
+        given, name = cut(self.given, 30), cut(self.name, 30)
+        return Text(
+            f"「{given}」の列を、今の「{name}」の列として読みました（{self.why.ja}）。",
+            f"Column '{given}' was read as '{name}' ({self.why.en}).",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """How the columns of two versions go together."""
+
+    places: Mapping[str, int]
+    """Where each column of the dataset stands in the new version, from 0; lost ones are not there."""
+    renamed: tuple[Renamed, ...]
+    lost: tuple[str, ...]
+    new: tuple[str, ...]
+
+    def guesses(self, names: Sequence[str], header: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return pairs of a new and a lost column that stand in one place: only a person knows."""
+        old = {place: name for place, name in enumerate(names) if name in self.lost}
+        found = [
+            (label, old[place])
+            for place, label in enumerate(header)
+            if label in self.new and place in old
+        ]
+        if not found and len(self.new) == len(self.lost) == 1:
+            return ((self.new[0], self.lost[0]),)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The rows of both versions, as far as they are looked at."""
+
+    old: Rows = ()
+    new: Rows = ()
+
+
+def match(
+    names: Sequence[str],
+    header: Sequence[str],
+    rows: Versions,
+    standards: Iterable[Standard],
+    said: Mapping[str, str],
+) -> Matched:
+    """Return which column of `header` is which of `names`.
+
+    `said` has what a person answered, by the new name. Values decide only where they leave no
+    doubt. Both headers are without repeated names.
+    """
+    places: dict[str, int] = {}
+    renamed: list[Renamed] = []
+    for how in (
+        _by_name(names, header),
+        _by_word(names, header, said),
+        _by_meaning(names, header, standards),
+    ):
+        for name, place, why in how:
+            if name in places or place in places.values():
+                continue
+            places[name] = place
+            if why is not None:
+                renamed.append(Renamed(given=header[place], name=name, why=why))
+    # What values have told tells more rows apart, and these more columns.
+    while found := list(_by_values(names, header, rows, places)):
+        for name, place, why in found:
+            places[name] = place
+            renamed.append(Renamed(given=header[place], name=name, why=why))
+    return Matched(
+        places=places,
+        renamed=tuple(renamed),
+        lost=tuple(name for name in names if name not in places),
+        new=tuple(label for at, label in enumerate(header) if at not in places.values()),
+    )
+
+
+_Pair = tuple[str, int, Text | None]
+
+
+def _by_name(names: Sequence[str], header: Sequence[str]) -> Iterator[_Pair]:
+    there = {key(label): place for place, label in enumerate(header)}
+    for name in names:
+        if key(name) in there:
+            yield name, there[key(name)], None
+
+
+def _by_word(
+    names: Sequence[str], header: Sequence[str], said: Mapping[str, str]
+) -> Iterator[_Pair]:
+    words = {key(given): key(name) for given, name in said.items()}
+    known = {key(name): name for name in names}
+    for place, label in enumerate(header):
+        if (name := known.get(words.get(key(label), ""))) is not None:
+            yield name, place, _SAID
+
+
+def _by_meaning(
+    names: Sequence[str], header: Sequence[str], standards: Iterable[Standard]
+) -> Iterator[_Pair]:
+    groups = [
+        {key(word) for word in (name, *others)}
+        for standard in standards
+        for name, others in standard.aliases.items()
+    ]
+    for name in names:
+        alike = [group for group in groups if key(name) in group]
+        found = [at for at, label in enumerate(header) if any(key(label) in g for g in alike)]
+        if len(found) == 1:
+            yield name, found[0], _KNOWN
+
+
+def _by_values(
+    names: Sequence[str], header: Sequence[str], rows: Versions, places: Mapping[str, int]
+) -> Iterator[tuple[str, int, Text]]:
+    lost = [name for name in names if name not in places]
+    new = [at for at in range(len(header)) if at not in places.values()]
+    if not lost or not new or not rows.old or not rows.new:
+        return
+    pairs = _same_rows(names, rows, places)
+    shares = {(name, at): _share(names.index(name), at, rows, pairs) for name in lost for at in new}
+    for (name, at), (share, why) in shares.items():
+        others = [
+            other for (its, place), (other, _) in shares.items() if (its == name) != (place == at)
+        ]
+        if share >= ALIKE and all(other < UNLIKE for other in others):
+            yield name, at, why
+
+
+def _same_rows(
+    names: Sequence[str], rows: Versions, places: Mapping[str, int]
+) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Return rows of both versions that the matched columns say are the same."""
+    own = [names.index(name) for name in places]
+    there = list(places.values())
+    old = _unique(rows.old, own)
+    new = _unique(rows.new, there)
+    return [(row, new[found]) for found, row in old.items() if found in new]
+
+
+def _unique(rows: Rows, places: Sequence[int]) -> dict[tuple[str, ...], Sequence[str]]:
+    keys = [tuple(_cell(row, place) for place in places) for row in rows[:SEEN]]
+    counts = Counter(keys)
+    return {
+        found: row
+        for found, row in zip(keys, rows, strict=False)
+        if counts[found] == 1 and any(found)
+    }
+
+
+def _share(
+    own: int, there: int, rows: Versions, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]
+) -> tuple[float, Text]:
+    """Return how much two columns say the same, and that in words."""
+    cells = [(_cell(old, own), _cell(new, there)) for old, new in pairs]
+    cells = [pair for pair in cells if any(pair)]
+    if len(cells) >= LEAST and len(pairs) * 2 >= min(len(rows.old), len(rows.new)):
+        same = sum(was == now for was, now in cells)
+        return same / len(cells), _counted(same, len(cells))
+    old, new = (
+        Counter(filter(None, (_cell(row, at) for row in found[:SEEN])))
+        for at, found in ((own, rows.old), (there, rows.new))
+    )
+    both = old & new
+    least = min(old.total(), new.total())
+    if len(both) < DISTINCT or not least:
+        return 0.0, _KNOWN
+    return both.total() / least, _counted(both.total(), least)
+
+
+def _counted(same: int, among: int) -> Text:
+    return Text(f"{among}行のうち{same}行の値が同じ", f"{same} of {among} values are the same")
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""

@@ -1,0 +1,88 @@
+"""What a person answered about a file's tables, kept with its entry so that it is asked once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from publisher.tidy import as_shown, hidden, parted_numbers
+from publisher.tidy.mend import KEEP_ERAS
+
+NAME = "intake"
+"""Where it stands in the entry of a table."""
+_OF_ONE_FILE = frozenset({hidden.ID, as_shown.UNSEEN, parted_numbers.ID})
+"""Questions on what one file hides or breaks: of the next one they are asked anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """How the next version of a file is taken."""
+
+    sheet: str = ""
+    """The sheet that was chosen among several tables."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """To questions on cells, by their kind."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What a newer version called a column → the dataset's column."""
+    keeps_eras: bool = False
+
+    @property
+    def wishes(self) -> frozenset[str]:
+        """The wishes of the mends."""
+        return frozenset({KEEP_ERAS} if self.keeps_eras else ())
+
+
+def of(entry: Mapping[str, Any]) -> Remembered:
+    """Return what the entry of a table remembers; nothing where it was written otherwise."""
+    said = entry.get(NAME)
+    if not isinstance(said, Mapping):
+        return Remembered()
+    return Remembered(
+        sheet=str(said.get("sheet", "")),
+        answers=_texts(said.get("answers")),
+        columns=_texts(said.get("columns")),
+        keeps_eras=said.get("keepEras") is True,
+    )
+
+
+def _texts(said: object) -> dict[str, str]:
+    return {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else {}
+
+
+def put(
+    entry: dict[str, Any],
+    *,
+    sheet: str = "",
+    answers: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    keeps_eras: bool = False,
+) -> None:
+    """Add what was answered to what an entry remembers."""
+    before = of(entry)
+    whole = {
+        "sheet": sheet or before.sheet,
+        "answers": {**before.answers, **by_kind(answers or {})},
+        "columns": {**before.columns, **(columns or {})},
+        "keepEras": keeps_eras or before.keeps_eras,
+    }
+    if said := {name: value for name, value in whole.items() if value}:
+        entry[NAME] = said
+
+
+def by_kind(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return answers by the kind of their question: next year's sheet has another name.
+
+    Where columns were answered otherwise each keeps its own.
+    """
+    kinds: dict[str, set[str]] = {}
+    answers = {
+        name: value for name, value in answers.items() if name.partition(":")[0] not in _OF_ONE_FILE
+    }
+    for name, value in answers.items():
+        kinds.setdefault(name.partition(":")[0], set()).add(value)
+    return {
+        name.partition(":")[0] if len(kinds[name.partition(":")[0]]) == 1 else name: value
+        for name, value in answers.items()
+        if value
+    }

@@ -1,0 +1,123 @@
+"""Rows that hold one heading and nothing else: groups of the rows below, as a person confirms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publisher.tidy import sections
+from publisher.tidy.change import Change, Choice
+from publisher.tidy.draft import Draft, DraftColumn, DraftRow
+from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends.edits import Edits
+from publisher.tidy.sections import Heading
+from publisher.tidy.totals import is_total, number
+from publisher.words import Text
+
+_ASKED = Text(
+    "「{label}」の列だけに語がある行があります（{row}行目など）。下の行の見出し（区分）ですか。",
+    "Some rows hold a word in '{label}' and nothing else (row {row} is one). Are they headings of "
+    "the rows below?",
+)
+_FILL = Choice("fill", Text("見出し。列にして各行に書く", "Headings: write them in every row"))
+_UNDER = Choice(
+    "under",
+    Text(
+        "見出し。1つだけの見出しは、前の大きな見出しの内訳",
+        "Headings: one that stands alone is part of the upper one before it",
+    ),
+)
+_UPPER = Choice(
+    "upper",
+    Text(
+        "見出し。1つだけの見出しは、大きな見出し",
+        "Headings: one that stands alone is an upper one itself",
+    ),
+)
+
+
+def _run(draft: Draft, asked: Asked) -> Mended:
+    edits = Edits(SECTION_ROWS.id, draft, asked)
+    found = _headings(draft)
+    if not found:
+        return edits.mended()
+    headings = [Heading(draft.rows[at].number, draft.rows[at].cells[0].strip()) for at in found]
+    taken = set(found)
+    rows = [row for at, row in enumerate(draft.rows) if at not in taken]
+    is_certain = sections.filed(rows, headings) is not None
+    can_be = is_certain or sections.filed(rows, headings, alone=_UNDER.value) is not None
+    choices = (_FILL,) if is_certain else (_UNDER, _UPPER)
+    said = edits.choice("section-rows", 0, _ASKED, choices, rows=found) if can_be else None
+    if said not in {choice.value for choice in choices}:
+        return edits.mended()
+    filed = sections.filed(rows, headings, alone="" if is_certain else said or "")
+    if filed is None:
+        return edits.mended()
+    names = sections.names(filed.names, draft.columns)
+    for at in found:
+        edits.drop_row(at)
+    done = edits.mended()
+    made = tuple(DraftColumn(name=name, position=None) for name in names)
+    filled = [
+        Change(
+            mend=SECTION_ROWS.id,
+            number=row.number,
+            line=row.line,
+            column=name,
+            sheet=draft.sheet,
+            after=text,
+        )
+        for row in filed.rows
+        for name, text in zip(names, row.cells, strict=False)
+        if text
+    ]
+    return Mended(
+        replace(draft, columns=(*made, *draft.columns), rows=filed.rows),
+        (*done.changes, *filled),
+        done.questions,
+    )
+
+
+def _headings(draft: Draft) -> list[int]:
+    """Return the rows that may be headings of those below; nothing where nothing speaks for it.
+
+    That is a mark such as 【, a number in the first cell of all other rows, or a table that begins
+    with one. Words that other rows have too are values of the column.
+    """
+    if len(draft.columns) < 3 or not draft.columns[0].name.strip():
+        return []
+    found = [at for at, row in enumerate(draft.rows) if _is_alone(row)]
+    others = set(range(len(draft.rows))) - set(found)
+    if not found or len(others) < 2:
+        return []
+    alone = [at for at in found if at < max(others)]
+    texts = [draft.rows[at].cells[0].strip() for at in alone]
+    keys = [draft.rows[at].cells[0].strip() for at in others]
+    if not alone or not all(map(_is_word, texts)):
+        return []
+    is_said = (
+        all(map(sections.MARK.match, texts))
+        or all(number(key) is not None for key in keys)
+        or (alone[0] == 0 and len(alone) > 1)
+    )
+    return alone if is_said and not set(texts) & set(keys) else []
+
+
+def _is_alone(row: DraftRow) -> bool:
+    """Say whether only the first cell is filled."""
+    return bool(row.cells[0].strip()) and not any(map(str.strip, row.cells[1:]))
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and number(text) is None and not is_total(text)
+
+
+SECTION_ROWS = Mend(
+    id="section-rows",
+    rules=frozenset(),
+    title=Text("行の間の見出しを列にして、各行に書く", "Headings between rows become a column"),
+    proof=Text(
+        "見出しだと人が答えた行だけで、言葉はすべて列に残ります。",
+        "A person has answered that these rows are headings; every word is kept in the column.",
+    ),
+    run=_run,
+)

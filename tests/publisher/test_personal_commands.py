@@ -1,0 +1,113 @@
+"""No command ever shows an individual number: typed, in a file, or in what a dataset says."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from publisher.cli import main
+from tests.publisher.desk_instance import FOLDER, NAME, SAID, Town, init
+
+NUMBER = "123456789018"
+WRITTEN = (NUMBER, "1234–5678–9018", "1234/5678/9018", "123,456,789,018", "1234\u00a05678\u00a09018")
+
+
+@pytest.fixture
+def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
+    made = init(tmp_path / "town")
+    monkeypatch.chdir(made.root)
+    return made
+
+
+def _said(*arguments: str) -> str:
+    """Return everything that a command writes, whatever it comes to."""
+    result = CliRunner().invoke(main, list(arguments))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return f"{result.output}{result.stderr}"
+
+
+def _is_shown(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text)
+    return NUMBER in re.sub(r"[^0-9A-Za-zぁ-んァ-ヺ一-龠\n]", "", plain)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_was_typed_is_not_echoed(town: Town, written: str) -> None:
+    """Wrong options, keys, dates, names of datasets and of files."""
+    town.add()
+    source = town.source("名称\n北\n", "b.csv")
+    commands = (
+        ("check", written),
+        ("check", f"{written}.csv"),
+        ("fix", written),
+        ("add", source, f"--issued={written}"),
+        ("add", source, f"--frequency={written}", *SAID[1:]),
+        ("add", source, f"--title={written}", f"--organization={written}"),
+        ("add", source, f"--to={written}"),
+        ("add", source, f"--{written}"),
+        ("add", source, f"--title={written}"),
+        ("add", source, f"--title={written}", "--description=a", "--licence=CC0 1.0", "--dry-run"),
+        ("set", NAME, f"{written}=1"),
+        ("set", NAME, f"issued={written}"),
+        ("set", NAME, f"title={written}"),
+        ("set", written, "title=a"),
+        ("rename", NAME, written),
+        ("accept", NAME, written, "--reason=a"),
+        ("accept", NAME, "L1-07", f"--column={written}", "--reason=a"),
+        ("update", written, source),
+        ("update", NAME, source, f"--resource={written}"),
+        ("withdraw", written, "--reason=a"),
+        ("withdraw", NAME, f"--reason={written}"),
+        (written,),
+    )
+    for command in commands:
+        said = _said(*command)
+        assert said
+        assert not _is_shown(said), command
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_a_table_holds_is_not_shown(town: Town, written: str) -> None:
+    """Added, mended, renewed: rows that come and go, doubts and questions."""
+    town.add()
+    rows = "".join(f"000{row},公園{row},43.0{row}\n" for row in range(3, 6))
+    content = f'番号,名称,緯度\n"{written}","{written} ","{written}"\n{rows}'
+    source = town.source(content, "aed2.csv")
+    for command in (
+        ("check", source),
+        ("fix", source),
+        ("add", source, *SAID[1:], "--slug=b"),
+        ("update", NAME, source),
+        ("update", NAME, source, "--write", "--anyway"),
+        ("update", NAME, town.source(), "--write", "--anyway"),
+        ("check",),
+    ):
+        said = _said(*command)
+        assert said
+        assert not _is_shown(said), command
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_a_dataset_says_is_not_shown(
+    town: Town, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder, name, title and texts: in a check, a plan and the KPI."""
+    monkeypatch.delenv("CKAN_URL", raising=False)
+    town.add()
+    folder = town.root / FOLDER
+    named = folder.with_name(f"011002_{NUMBER}")
+    folder.rename(named)
+    path = named / "datapackage.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document |= {"name": named.name, "title": "1234-5678-9018", "description": NUMBER}
+    document["resources"][0] |= {"name": f"r{NUMBER}", "title": NUMBER}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    for command in ("check", "plan", "kpi"):
+        said = _said(command, f"--format={form}")
+        assert said
+        assert not _is_shown(said), command
