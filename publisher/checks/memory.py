@@ -6,6 +6,7 @@ a memory that is lost or broken only costs time.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -57,7 +58,9 @@ class Memory:
         """Drop what this run did not use; only after a run over everything."""
         for path in self.folder.glob("*/*.json"):
             if path.stem not in self.used:
-                path.unlink(missing_ok=True)
+                # Where it cannot be written it takes room, and nothing else.
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def _key(self, source: Source, looking: Looking) -> str:
         parts = [

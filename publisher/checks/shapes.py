@@ -38,9 +38,6 @@ class Widened:
     """Finds something in the shape of every text in which the expression does."""
     is_exact: bool
     """It finds nothing in other shapes, and matches those whose texts the expression matches."""
-    places: frozenset[int] | None
-    """Where in a text (from 0) the digits matter to whether the expression matches the whole of
-    it; None where that may be anywhere."""
 
 
 @lru_cache(maxsize=4096)
@@ -50,12 +47,20 @@ def widened(pattern: str) -> Widened:
     (Look-around and back references: see `Interest`.)
     """
     sequence = parser.parse(pattern)
-    try:
-        places = frozenset(_places(sequence, 0, 0))
-    except _EverywhereError:
-        places = None
     is_exact = _widen(sequence)
-    return Widened(compiler.compile(sequence), is_exact, places)
+    return Widened(compiler.compile(sequence), is_exact)
+
+
+@lru_cache(maxsize=4096)
+def places_of(pattern: str) -> frozenset[int] | None:
+    """Return where in a text (from 0) the digits matter to whether an expression matches all of it.
+
+    None where that may be anywhere.
+    """
+    try:
+        return frozenset(_places(parser.parse(pattern), 0, 0))
+    except _EverywhereError:
+        return None
 
 
 def _widen(sequence: Any) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from publisher.checks import search
-from publisher.checks.shapes import widened
+from publisher.checks.shapes import places_of, widened
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import Cell, ColumnFacts, Interest, Outcome, Rule, TableFacts, Watch
 from publisher.tables.batch import Batch, Frame, Rows
@@ -59,7 +59,7 @@ class _Asked:
     def places(self) -> frozenset[int] | None:
         """Where in a cell digits matter; None where nobody knows."""
         asked = self.interest
-        return widened(asked.unless).places if asked.unless and not asked.finds else None
+        return places_of(asked.unless) if asked.unless and not asked.finds else None
 
     def may_want(self, shape: str) -> bool:
         """Say whether it wants a text of this shape; False is certain."""
@@ -240,9 +240,14 @@ class Sieve:
     def _frame(self, batch: Frame) -> Iterator[Said]:
         yield from self._rows(Rows(batch.odd))
         self.records += batch.columns.height
-        shown = self._search(batch)
+        places = range(1, batch.columns.width + 1)
+        shapes = {at: batch.shapes.of(at) if batch.shapes else None for at in places}
+        full = {at for at, some in shapes.items() if some is not None and "" not in some}
+        shown = self._search(batch, shapes)
+        if len(full) < _SPARSE:
+            shown = {0: self._sparse(batch), **shown}
         yield from self._together(batch.columns, shown)
-        self._count_frame(batch.columns)
+        self._count_frame(batch.columns, full)
         for index in shown.pop(0, ()):
             for rule, watch in tuple(self.watches.items()):
                 if type(watch).odd is not Watch.odd:
@@ -260,17 +265,16 @@ class Sieve:
             for index in range(batch.columns.height):
                 yield from self._every(batch.record(index))
 
-    def _search(self, frame: Frame) -> dict[int, list[int]]:
-        """Return the rows to show, by column; under 0 those with at most one filled cell."""
+    def _search(
+        self, frame: Frame, shapes: Mapping[int, Sequence[str] | None]
+    ) -> dict[int, list[int]]:
+        """Return the rows to show, by column."""
         wanted: dict[int, list[Interest]] = {}
         shown: dict[int, list[int]] = {}
-        full = 0
-        for position in range(1, frame.columns.width + 1):
+        for position, some in shapes.items():
             asked: Iterable[_Asked] = self._of(position)
-            shapes = frame.shapes.of(position) if frame.shapes else None
-            if frame.shapes and shapes is not None:
-                full += "" not in shapes
-                asked, sure = self._by_shape(frame.shapes, position, shapes)
+            if frame.shapes and some is not None:
+                asked, sure = self._by_shape(frame.shapes, position, some)
                 if sure:
                     shown[position] = frame.shapes.rows(position, sure)
             # What asks by rows is asked by `_together`.
@@ -279,11 +283,12 @@ class Sieve:
         few = {index for index, values in enumerate(self._values, start=1) if values is not None}
         for position, rows in search.rows(frame.columns, wanted, few).items():
             shown[position] = sorted({*rows, *shown.get(position, ())})
-        if full < _SPARSE and any(
-            type(watch).odd is not Watch.odd for watch in self.watches.values()
-        ):
-            shown = {0: search.sparse_rows(frame.columns), **shown}
         return shown
+
+    def _sparse(self, frame: Frame) -> list[int]:
+        """Return the rows with at most one filled cell, if any rule looks at them."""
+        is_asked = any(type(watch).odd is not Watch.odd for watch in self.watches.values())
+        return search.sparse_rows(frame.columns) if is_asked else []
 
     def _by_shape(
         self, known: FrameShapes, position: int, shapes: Iterable[str]
@@ -324,18 +329,20 @@ class Sieve:
             return asked
         return [item for item in asked if item.places is None or any(map(item.wants, shapes))]
 
-    def _count_frame(self, columns: pl.DataFrame) -> None:
+    def _count_frame(self, columns: pl.DataFrame, full: Container[int]) -> None:
+        """Count the filled cells and few distinct values of each column; `full` ones are filled."""
         import polars as pl
 
-        counts = columns.select((pl.all() != "").sum()).row(0)
-        for index, count in enumerate(counts):
-            self._filled[index] += count
+        some = [name for name in columns.columns if int(name) not in full]
+        counts = columns.select((pl.col(*some) != "").sum()).row(0) if some else ()
+        filled = dict(zip(some, counts, strict=True))
+        for index, name in enumerate(columns.columns):
+            self._filled[index] += filled.get(name, columns.height)
             values = self._values[index]
             if values is None:
                 continue
-            column = columns[str(index + 1)].str.strip_chars()
-            for value, number in column.value_counts().iter_rows():
-                if value:
+            for value, number in columns[name].value_counts().iter_rows():
+                if value := value.strip():
                     values[value] += number
                 if len(values) > VALUES:
                     self._values[index] = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -164,10 +165,15 @@ class TableLook:
         width = len(self.labels) or max((len(row.cells) for row in about.sample), default=0)
         sieve = Sieve(watches, width=width, is_text=self.table.sheet is None)
         first = about.layout.first_body
-        for batch in batches:
-            yield from self._engine(partial(self._feed, batch))
-            for rule, outcome in sieve.feed(_below(self._counted(batch), first)):
-                yield from self._said(rule, outcome)
+        with ThreadPoolExecutor(1) as beside:
+            for batch in batches:
+                # The engine looks at a frame on a thread of its own, while the rules do.
+                is_large = isinstance(batch, Frame)
+                fed = beside.submit(self._fed, batch) if is_large else None
+                yield from self._fed(batch) if fed is None else ()
+                for rule, outcome in sieve.feed(_below(self._counted(batch), first)):
+                    yield from self._said(rule, outcome)
+                yield from fed.result() if fed is not None else ()
         for rule, outcome in sieve.finish():
             yield from self._said(rule, outcome)
 
@@ -208,6 +214,10 @@ class TableLook:
         if schema is not None and schema.get("foreignKeys"):
             subject = replace(subject, siblings=self.siblings())
         self.examination = looking.engine.begin(subject)
+
+    def _fed(self, batch: Batch) -> tuple[Finding, ...]:
+        """Show the engine a batch; return what is to be said of its crash."""
+        return tuple(self._engine(partial(self._feed, batch)))
 
     def _feed(self, batch: Batch) -> None:
         if self.examination is not None:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
 import requests
 import uvicorn
@@ -22,10 +21,6 @@ from starlette.types import Receive, Scope, Send
 
 from catalog.app import create_app
 from catalog.settings import Settings, Site
-
-# A busy machine is no counterexample.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
 
 SITE = Site(
     instance="8350ae28-075a-4e72-bee4-c971ce65f07d",

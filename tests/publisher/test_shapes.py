@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.checks.shapes import widened
+from publisher.checks.shapes import places_of, widened
 from publisher.checks.sieve import Sieve
 from publisher.rules import RULES
 from publisher.rules.rule import Cell, Interest, OfTable, TableHead, Watch
@@ -89,7 +89,7 @@ def test_a_shape_shows_what_its_texts_show(pattern: str, text: str) -> None:
 @given(st.sampled_from(ALL), TEXTS)
 def test_only_digits_at_its_places_matter_to_an_expression(pattern: str, text: str) -> None:
     """With those kept, an expression matches a shape as a whole or not, as it does the text."""
-    if (places := widened(pattern).places) is None:
+    if (places := places_of(pattern)) is None:
         return
     kept = "".join(
         letter if index in places else shape_of(letter) for index, letter in enumerate(text)
@@ -100,10 +100,10 @@ def test_only_digits_at_its_places_matter_to_an_expression(pattern: str, text: s
 
 def test_dates_and_coordinates_have_places() -> None:
     """What the two tests above take for granted: neither is empty of cases."""
-    assert frozenset({0, 1, 5, 6}) == widened(PATTERNS[3]).places
+    assert frozenset({0, 1, 5, 6}) == places_of(PATTERNS[3])
     assert not widened(PATTERNS[3]).is_exact
     assert widened(r"\d+-\d").is_exact
-    assert widened("(?:1|2)*3").places is None
+    assert places_of("(?:1|2)*3") is None
     assert len(INTERESTS) > 50
 
 
