@@ -57,7 +57,7 @@ _PLACES = frozenset({0, *range(20, 47), *range(122, 155)})
 """What stands before the point of a share, a latitude or a longitude of Japan."""
 
 _BETWEEN = "[-‐－–—―ー−ｰ()（）._．＿\u0020\u3000]{0,2}"
-_ABROAD = f"[+＋]?[8８][1１]{_BETWEEN}(?:[(（]?[0０][)）]?{_BETWEEN})?"
+_ABROAD = f"[+＋][8８][1１]{_BETWEEN}(?:[(（]?[0０][)）]?{_BETWEEN})?"
 SOME_MOBILE = (
     f"(?:[0０]|{_ABROAD})[7-9７-９][0０]{_BETWEEN}[0-9０-９]{{4}}{_BETWEEN}[0-9０-９]{{4}}"
 )
@@ -105,6 +105,9 @@ def numbers_in(text: str) -> Iterator[Number]:
 
     The fraction of a decimal number has not, nor has a date or a telephone number.
     """
+    alone = _DECIMAL.fullmatch(text)
+    if alone and not _is_listed_number(alone):
+        return iter(())  # most of what columns of coordinates show
     return numbers(_shielded(text))
 
 
@@ -211,7 +214,7 @@ def _is_touched(found: re.Match[str]) -> bool:
 
 def _is_listed_number(number: re.Match[str]) -> bool:
     """Say whether it may be an item's number with an individual number behind: `1.1234…`."""
-    whole, fraction = int(number[1]), "".join(str(int(digit)) for digit in number[2])
-    return whole not in _PLACES and (
-        len(fraction) in (LENGTH - 1, LENGTH) and is_personal_number(fraction.zfill(LENGTH))
-    )
+    if int(number[1]) in _PLACES:
+        return False
+    fraction = "".join(str(int(digit)) for digit in number[2])
+    return len(fraction) in (LENGTH - 1, LENGTH) and is_personal_number(fraction.zfill(LENGTH))

@@ -38,11 +38,11 @@ _LOOSE_MARKS = "\u3099\u309a"
 _LOOSE = re.compile(f"[\u3041-\u30ff][{_LOOSE_MARKS}]")
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _UNSEEN = (
-    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-    "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 )
 """Zero-width spaces and joiners, which nobody sees and every comparison stumbles over; what turns
-the direction of writing; and what commands a terminal or printer (ESC, BEL)."""
+the direction of writing; and what commands a terminal or printer (ESC, BEL). A mark of the order
+of bytes is P021's."""
 _CLASSES = _ROMAN + _SIGNS + _UNITS + _KANA + _LOOSE_MARKS + _PRIVATE + _UNSEEN
 _PROPER_NAME = re.compile(
     rf"(?:ハイツ|ハイム|コーポ|メゾン|マンション|ビル|タワー|パーク|荘|館|園|BLD)\S{{0,6}}[{_ROMAN}]"

@@ -5,23 +5,26 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from publisher.books.book import Workbook
 from publisher.codes import is_personal_number
 from publisher.findings import Severity
+from publisher.model import Dataset
 from publisher.number_groups import DIGITS, SOME_NUMBER, is_time
 from publisher.personal import holds_number, numbers_in
 from publisher.rules.above_data import cells_above_data
-from publisher.rules.examples import CsvExample, book, csv
+from publisher.rules.examples import CsvExample, TreeExample, book, csv
 from publisher.rules.rule import (
     AnyFile,
     Cell,
     Certainty,
+    Context,
     Hit,
     Interest,
     OfAnyFile,
+    OfDataset,
     OfTable,
     OfWorkbook,
     Rule,
@@ -51,6 +54,12 @@ _IN_SHEET = Text(
     "シートの名前に、個人番号と同じ形の数字があります（表示しません）。名前を変えてください。",
     "The sheet's name holds a number in the form of an individual number (not shown). Rename it.",
 )
+_IN_WORDS = Text(
+    "データセットの説明に、個人番号と同じ形の数字があります（表示しません）。個人番号なら、消してください。",
+    "What the dataset says of itself holds a number in the form of an individual number (not "
+    "shown). If it is one, delete it.",
+)
+_NO_WORDS = frozenset({"id", "ref", "hash", "$schema"})
 _ALONE = Text(
     "個人番号と同じ形の数字があります（値は表示しません）。個人番号なら、消してください。",
     "A number has the form of an individual number (not shown). If it is one, delete it.",
@@ -127,6 +136,24 @@ class _Seen:
         return chance(self.written, self.passed, CHANCE) <= (
             ASKED if is_among_others else ASKED_OF_IDS
         )
+
+
+def _descriptor(dataset: Dataset, context: Context) -> Iterator[Hit]:  # noqa: ARG001
+    if any(map(_is_in, _texts(dataset.descriptor))):
+        yield Hit(message=_IN_WORDS, certainty=Certainty.LIKELY, severity=Severity.WARNING)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a descriptor but ids, and rows of digits that prove an original."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if key not in _NO_WORDS:
+                yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 class _Watch(Watch):
@@ -209,11 +236,11 @@ RULE = Rule(
     decides=Text(
         "12けたの数字の検査用数字を確かめます。線・斜線・空白・改行などで区切った数字、全角や丸付きの数字も見ます。"
         "列名か、偶然では説明できない数が合うことで確実とし、ほかの数字に混じるものは確認をお願いします。"
-        "ファイル・シート・項目の名前も見ます。緯度・経度などの小数は見ません。",
+        "ファイル・シート・項目の名前、データセットの説明も見ます。緯度・経度などの小数は見ません。",
         "Checks the check digit of 12-digit numbers, also in groups parted by dashes, slashes, "
         "blanks or line breaks, full-width and circled: certain by the column's name or where "
         "more pass than chance explains; some among others are asked about. Names of files, "
-        "sheets and columns are looked at, too; decimal numbers are not.",
+        "sheets and columns, and what the dataset says of itself, are looked at, too; decimal numbers are not.",
     ),
     bad=(
         csv("番号,個人番号\n1,123456789018\n"),
@@ -230,6 +257,7 @@ RULE = Rule(
         csv("名簿（担当の番号 1234-5678-9018）,\n番号,氏名\n1,山田\n2,鈴木\n"),
         csv("番号,123456789018\n1,山田\n2,鈴木\n"),
         CsvExample("番号\n1\n".encode(), "名簿_1234-5678-9018.csv"),
+        TreeExample(descriptor={"description": "担当の番号は 1234-5678-9018 です。"}),
         book(("番号",), (1,), name="123456789018", shows="シートの名前", shows_en="its name"),
     ),
     good=(
@@ -241,7 +269,10 @@ RULE = Rule(
         csv("名称,JANコード\n水,4901234567894\n"),
         csv("名称,緯度,経度\n市役所,34.693912345678,135.123456789018\n"),
         CsvExample("番号\n1\n".encode(), "名簿_202604010006.csv"),
+        TreeExample(
+            descriptor={"description": "2024年・2025年・2026年の、法人番号1000020290009の表です。"}
+        ),
         CsvExample("番号\n1\n".encode(), "法人_1000020290009.csv"),
     ),
-    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
+    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch), OfDataset(_descriptor)),
 )

@@ -11,10 +11,27 @@ import pytest
 from click.testing import CliRunner
 
 from publisher.cli import main
+from tests.publisher.desk_books import TITLED, book
 from tests.publisher.desk_instance import FOLDER, NAME, SAID, Town, init
 
 NUMBER = "123456789018"
-WRITTEN = (NUMBER, "1234–5678–9018", "1234/5678/9018", "123,456,789,018", "1234\u00a05678\u00a09018")
+BODY = FOLDER.rpartition("/")[0]
+WRITTEN = (
+    NUMBER,
+    "1234–5678–9018",
+    "1234/5678/9018",
+    "123,456,789,018",
+    "1234\u00a05678\u00a09018",
+)
+IN_CELLS = (
+    "1234\n5678\n9018",
+    "1234\t5678\t9018",
+    "12345678\u200b9018",
+    "1234\u00ad5678\u00ad9018",
+    "(1234)5678-9018",
+    "1.23456789018E+11",
+    "①②③④⑤⑥⑦⑧⑨⓪①⑧",
+)
 
 
 @pytest.fixture
@@ -32,7 +49,7 @@ def _said(*arguments: str) -> str:
 
 
 def _is_shown(text: str) -> bool:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).replace("E+11", "")
     return NUMBER in re.sub(r"[^0-9A-Za-zぁ-んァ-ヺ一-龠\n]", "", plain)
 
 
@@ -71,7 +88,7 @@ def test_what_was_typed_is_not_echoed(town: Town, written: str) -> None:
         assert not _is_shown(said), command
 
 
-@pytest.mark.parametrize("written", WRITTEN)
+@pytest.mark.parametrize("written", [*WRITTEN, *IN_CELLS])
 def test_what_a_table_holds_is_not_shown(town: Town, written: str) -> None:
     """Added, mended, renewed: rows that come and go, doubts and questions."""
     town.add()
@@ -111,3 +128,34 @@ def test_what_a_dataset_says_is_not_shown(
         said = _said(command, f"--format={form}")
         assert said
         assert not _is_shown(said), command
+
+
+def test_names_that_we_give_hold_no_number(town: Town) -> None:
+    """Of datasets, their files and titles: from names of files and of sheets. Mail and numbers in
+    names of columns are not shown."""
+    sheets: dict[str, list[list[object]]] = {
+        NUMBER: [["番号", "taro@gmail.com"], [1, "北"]],
+        "一覧": [["名称", "定員", "住所"], ["北館", 100, "北1"]],
+    }
+    source = book(town.root / f"roster_{NUMBER}.xlsx", sheets)
+    said = _said("add", source, "--table=all", *SAID[1:], "--as-proposed")
+    said += _said("fix", source, "--to", str(town.root / "out"), "--write")
+    said += _said("add", town.source("番号,taro@gmail.com\n1,北\n", f"b{NUMBER}.csv"), *SAID[1:])
+    said += _said("add", book(town.root / f"c_{NUMBER}.xlsx", {"一覧": TITLED}), *SAID[1:])
+    inside = "".join(path.read_text("utf-8") for path in town.root.rglob("datapackage.json"))
+    made = sorted(path.name for path in (town.root / BODY).rglob("*"))
+
+    assert {"011002_roster", "roster_1.csv", "011002_b", "b.csv", "011002_c", "c.csv"} <= set(made)
+    assert f"roster_{NUMBER}_sheet1.csv" in {path.name for path in (town.root / "out").iterdir()}
+    assert "説明のない列が 2 あります（番号、************" in said
+    for text in (said, inside, *made):
+        assert not _is_shown(text)
+    assert "taro@" not in said
+
+
+def test_a_headless_file_is_told_how_its_columns_get_names(town: Town) -> None:
+    book(
+        town.root / "a.xlsx", {"一覧": [["青垣町", "C", 4], ["青野町", "C", 5], ["赤膚町", "C", 6]]}
+    )
+
+    assert "`opendata add ファイル --column A=名前`" in _said("fix", str(town.root / "a.xlsx"))

@@ -77,3 +77,20 @@ def test_a_descriptor_that_cannot_be_read_judges_no_file() -> None:
     assert {"P009"} == {item.rule for item in report.findings}
     assert () == report.files
     assert {FOLDER} == report.red
+
+
+@pytest.mark.parametrize("kind", [["x"], {}, {"a": 1}, 5, None, True])
+def test_a_type_that_is_no_word_crashes_no_rule(kind: object) -> None:
+    """The engine says what is wrong with the definition; nothing is a fault of ours."""
+    fields = [
+        {"name": "名称", "type": kind},
+        {"name": "開設日", "type": kind},
+        {"name": "定員（人）", "type": kind},
+        {"name": "緯度", "type": kind},
+    ]
+    content = (
+        "名称,開設日,定員（人）,緯度\n北,2026-04-01,5人,34.69\n南,令和6年4月1日,NaN,34.7\n".encode()
+    )
+    report = _report({"resources": resources(schema={"fields": fields})}, {CSV_PATH: content})
+
+    assert "X000" not in {item.rule for item in report.findings}
