@@ -84,6 +84,7 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
     organization.json; on a terminal what is missing is asked (at most six questions, "I don't
     know" allowed), without one the missing option is named and nothing is written. Needed:
     organization (where there are several), title, description, licence (`unstated` if unknown).
+    What nobody said (whom to ask, how often it is updated) is named at the end.
 
     \b
     Examples / 例:

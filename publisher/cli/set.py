@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publisher.cli.desk import bench, notices, options, say, verdict
+from publisher.cli.preview import refused, show
 from publisher.desk.differences import OWN_EVENTS
 from publisher.desk.keys import SET
+from publisher.words import Text
 
 if TYPE_CHECKING:
-    from publisher.desk.changing import Changed
+    from publisher.desk.bench import Bench
+    from publisher.desk.changing import Changed, Request
     from publisher.desk.differences import Statement
 
 
@@ -56,7 +59,9 @@ def command(dataset: str, pairs: tuple[str, ...], **said: Any) -> None:
     データセットの説明を変えるか、ファイルを差し替えます。
 
     What changes is given as KEY=VALUE or as the option of the same name; an empty value takes an
-    optional one away; lists are separated by commas. Ids and past history are never touched. A
+    optional one away; lists are separated by commas. Ids and past history are never touched. New
+    files are compared with those that are there, as `opendata update` does, and refused where they
+    may be the wrong ones; to look before writing, use `opendata update`. A
     change of what the rows mean (file, types, licence, area, period) adds `updated` to the
     history; a change of words does not.
 
@@ -84,27 +89,47 @@ def command(dataset: str, pairs: tuple[str, ...], **said: Any) -> None:
         **from_options(said, SET),
     }
     columns = said["dictionary"]
-    changed = changing.change(
-        changing.Request(
-            dataset=dataset,
-            answers=answers,
-            resource=said["resource"],
-            dictionary=dictionaries.read(columns) if columns else {},
-            statement=_statement(said, here.today),
-            files=_files(said["files"], said["resource"]),
-            may_change_columns=said["new_columns"],
-            is_restoring=said["restore"],
-        ),
-        here,
+    request = changing.Request(
+        dataset=dataset,
+        answers=answers,
+        resource=said["resource"],
+        dictionary=dictionaries.read(columns) if columns else {},
+        statement=_statement(said, here.today),
+        files=_files(said["files"], said["resource"]),
+        may_change_columns=said["new_columns"],
+        is_restoring=said["restore"],
     )
-    _tell(changed)
+    shown = _shown(request, here)
+    changed = changing.change(request, here)
+    _tell(changed, shown)
     if changed.is_changed and (code := verdict(changed.folder, changed.name)):
         raise click.exceptions.Exit(code)
 
 
+def _shown(request: Request, here: Bench) -> tuple[Text, ...]:
+    """Show what new files change, as `update` does; return what was said of them.
+
+    Ends with nothing written where they may be the wrong ones.
+    """
+    from publisher.desk import updating
+
+    if not request.files or here.dataset(request.dataset).withdrawal is not None:
+        return ()
+    seen = updating.preview(request, here)
+    show(seen)
+    if seen.doubts:
+        command = f"`opendata update {request.dataset}"
+        flags = "--new-columns --anyway" if request.may_change_columns else "--anyway"
+        anyway = Text(
+            f"このファイルで正しいときは {command} ファイル {flags}` を使います。",
+            f"Where this is the right file, use {command} FILE {flags}`.",
+        )
+        raise click.exceptions.Exit(refused(seen, anyway))
+    return seen.notices
+
+
 def _files(said: tuple[str, ...], resource: str) -> dict[str, Path]:
     from publisher.errors import UsageError
-    from publisher.words import Text
 
     chosen: dict[str, Path] = {}
     for item in said:
@@ -134,7 +159,6 @@ def _statement(said: dict[str, Any], today: dt.date) -> Statement | None:
     from publisher.desk.differences import Statement
     from publisher.errors import UsageError
     from publisher.model import EventKind
-    from publisher.words import Text
 
     event, reason, ref = said["event"], said["reason"], said["ref"]
     if event is None:
@@ -173,12 +197,11 @@ def _statement(said: dict[str, Any], today: dt.date) -> Statement | None:
     return Statement(kind=EventKind(event), date=day, reason=reason, ref=ref)
 
 
-def _tell(changed: Changed) -> None:
-    from publisher.words import Text
-
+def _tell(changed: Changed, shown: tuple[Text, ...]) -> None:
+    told = [item for item in changed.notices if item not in shown]
     if not changed.is_changed:
         say(Text(f"{changed.name}: 変わるものがありません。", "Nothing to change."))
-        notices(changed.notices)
+        notices(told)
         return
     keys = sorted(
         name
@@ -191,4 +214,4 @@ def _tell(changed: Changed) -> None:
             f"Changed {changed.name} ({', '.join(keys)}).",
         )
     )
-    notices([*(item.words for item in changed.conversions), *changed.notices])
+    notices([*(item.words for item in changed.conversions), *told])

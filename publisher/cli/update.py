@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publisher.cli.context import room
 from publisher.cli.desk import asker, bench, mend_answers, notices, say, verdict
+from publisher.cli.preview import refused, show
+from publisher.words import Text
 
 if TYPE_CHECKING:
     from publisher.desk.bench import Bench
     from publisher.desk.changing import Request
     from publisher.desk.updating import Seen
+
+_ANYWAY = Text(
+    "このファイルで正しいときは --anyway を付けます。",
+    "Where this is the right file, add --anyway.",
+)
 
 
 @click.command()
@@ -106,9 +112,9 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
         reason=said["reason"],
     )
     request, seen = asking.preview(request, here, asker())
-    _show(seen)
+    show(seen)
     if seen.doubts and not said["anyway"]:
-        raise click.exceptions.Exit(_refused(seen))
+        raise click.exceptions.Exit(refused(seen, _ANYWAY))
     if _is_agreed(seen, is_writing=said["is_writing"]) and (code := _put(request, here, seen)):
         raise click.exceptions.Exit(code)
 
@@ -116,7 +122,7 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
 def _same(pairs: tuple[str, ...]) -> dict[str, str]:
     """Return which column of a file is which of the dataset's; raises UsageError."""
     from publisher.errors import UsageError
-    from publisher.words import Text, cut
+    from publisher.words import cut
 
     given: dict[str, str] = {}
     for pair in pairs:
@@ -146,7 +152,6 @@ def _put(request: Request, here: Bench, seen: Seen) -> int:
 def _there(sources: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the files; raises UsageError for one that is not there."""
     from publisher.errors import UsageError
-    from publisher.words import Text
 
     for path in sources:
         if not path.is_file():
@@ -158,35 +163,8 @@ def _there(sources: tuple[Path, ...]) -> tuple[Path, ...]:
     return sources
 
 
-def _show(seen: Seen) -> None:
-    from publisher.render import difference_text, fix_text
-
-    for item in seen.previews:
-        for line in difference_text.lines(item.path, item.difference):
-            click.echo(line)
-        for line in fix_text.questions(item.questions, room=room()):
-            click.echo(line)
-    notices(seen.notices)
-
-
-def _refused(seen: Seen) -> int:
-    from publisher.words import Text
-
-    click.echo()
-    for doubt in seen.doubts:
-        say(Text(f"🟥 {doubt.ja}", f"🟥 {doubt.en}"))
-    say(
-        Text(
-            "何も書き込んでいません。このファイルで正しいときは --anyway を付けます。",
-            "Nothing was written. Where this is the right file, add --anyway.",
-        )
-    )
-    return 1
-
-
 def _is_agreed(seen: Seen, *, is_writing: bool) -> bool:
     """Return whether to write: said, or answered on a terminal."""
-    from publisher.words import Text
 
     click.echo()
     if not any(item.is_new for item in seen.previews):

@@ -12,6 +12,7 @@ from publisher.desk import fields, remembering
 from publisher.desk.infer import Wishes, infer
 from publisher.desk.matching import SEEN, Matched, Versions, match
 from publisher.desk.table import Conversion, reordered, written
+from publisher.desk.together import TIMES
 from publisher.errors import DataRefused, UsageError
 from publisher.model import File
 from publisher.standards import Standard, key
@@ -55,6 +56,12 @@ class OtherColumns(DataRefused):
         options = [f"--same '{given}={name}'" for given, name in guesses[:SHOWN]]
         ja = f"名前が変わっただけなら {' '.join(options)} を付けます。" if options else ""
         en = f"Where only names changed, add {' '.join(options)}. " if options else ""
+        if self.is_foreign:
+            # Of another dataset's columns none is one of these under another name.
+            ja, en = "ファイルを確かめてください。", "Check the file. "
+        elif time := next((name for name in lost if name in TIMES), ""):
+            ja = f"「{time}」は、表の上か、シートやファイルの名前に書くと読みます。{ja}"
+            en = f"'{time}' is read from a title, or from the sheet's or file's name. {en}"
         super().__init__(
             Text(
                 f"列が今のファイルと違います（なくなった列: {cut('、'.join(lost)) or 'なし'}、"

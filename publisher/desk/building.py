@@ -30,7 +30,7 @@ from publisher.model import DESCRIPTOR, Dataset, EventKind, Organization
 from publisher.municipalities import Municipalities
 from publisher.standards import key
 from publisher.tidy.change import Changes
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +99,7 @@ def whole_of(
             "slug": inference.standard.slug,
             "edition": inference.standard.edition,
         }
-    changes = Changes()
-    for table in made.tables:
-        changes.extend(table.changes if table.is_tidied else ())
-    whole["origin"] = mended.noted(whole["origin"], changes)
+    whole["origin"] = mended.noted(whole["origin"], _changes(made))
     whole["history"] = events.history(answers, bench.today, _ref(made, kept))
     events.check_first_day(whole, bench.today)
     _check(whole, bench)
@@ -139,6 +136,7 @@ def appended(
         EventKind.UPDATED, bench.today, reason=f"ファイルを追加: {paths}", ref=_ref(made, kept)
     )
     whole = descriptor.appended(whole, event)
+    whole["origin"] = mended.noted_too(whole["origin"], _changes(made))
     _check(whole, bench)
     (staged / DESCRIPTOR).write_bytes(descriptor.encoded(whole))
     return whole, files
@@ -192,15 +190,22 @@ def _resources(
     return found, files
 
 
+def _changes(made: Entries) -> Changes:
+    found = Changes()
+    for table in made.tables:
+        found.extend(table.changes if table.is_tidied else ())
+    return found
+
+
 def _source(original: Original, path: str) -> dict[str, str]:
-    return {"title": original.path.name, "path": path}
+    return {"title": mask_name(original.path.name), "path": path}
 
 
 def _told(table: Table) -> str:
     """Return what tells a table from the others of its dataset."""
     draft = table.draft
     words = (*draft.titles, draft.sheet) if draft is not None else ()
-    return next(filter(None, words), table.originals[0].path.stem)
+    return mask_name(next(filter(None, words), table.originals[0].path.stem))
 
 
 def _slugs(slug: str, tables: Sequence[Table]) -> list[str]:

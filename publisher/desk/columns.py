@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from publisher.codes import is_local_government_code
-from publisher.tables.columns import is_code_name, is_day_name
+from publisher.rules.quantity_labels import needs_unit, states_unit
+from publisher.tables.columns import Column, Kind, is_code_name, is_day_name
 
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
@@ -28,6 +29,9 @@ _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z")
 _YEARS = range(1868, 2101)
 LONGEST_NUMBER = 9
 """More digits than this are an identifier: 13-digit corporate numbers become 1.31E+12 in Excel."""
+
+LONGEST_AMOUNT = 15
+"""Digits that a spreadsheet keeps of a quantity."""
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ def is_code(label: str, facts: Facts) -> bool:
     """Tell whether a column of digits is a code, to be kept as text.
 
     Its name says so, or its values do: leading zeros, check digits, five digits that all begin
-    with one prefecture's number, or more digits than a spreadsheet keeps.
+    with one prefecture's number, or more digits than a number of that name may have.
     """
     return (
         is_code_name(label)
@@ -97,8 +101,15 @@ def is_code(label: str, facts: Facts) -> bool:
         or facts.has_leading_zero
         or facts.is_municipal
         or (facts.values > 1 and len(facts.prefixes) == 1 and "" not in facts.prefixes)
-        or (facts.is_integer and facts.longest > LONGEST_NUMBER)
+        or (facts.is_integer and facts.longest > _longest(label))
     )
+
+
+def _longest(label: str) -> int:
+    """Return how many digits a number may have; sums of money are long, but their name says so."""
+    column = Column(position=1, label=label, kind=Kind.NUMBER)
+    is_measured = needs_unit(column) or states_unit(column)
+    return LONGEST_AMOUNT if is_measured else LONGEST_NUMBER
 
 
 def proven_type(label: str, facts: Facts, guess: str) -> str:

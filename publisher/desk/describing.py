@@ -51,23 +51,21 @@ def described(
     said = proposed(answers, facts)
     if is_as_proposed:
         answers = {**said, **answers}
-    title, *others = questions.of_dataset(facts.bench, facts.organization, answers, said)
-    asked = int(title.key.name not in answers)
-    answers = complete(answers, [title], asker, most=room)
+    wanted = questions.of_dataset(facts.bench, facts.organization, answers, said)
+    open_ = [item for item in wanted if item.key.name not in answers]
+    first = [item for item in open_ if item.key.name == "title"]
+    whole = complete(answers, first, asker, most=room)
     # What is proposed as its description names the title that it has by now.
-    told = text(proposed(answers, facts), "description") if asker is not None else ""
-    open_ = [item for item in others if item.key.name not in answers]
+    told = text(proposed(whole, facts), "description") if asker is not None else ""
     listed = [item for item in open_ if not told or item.key.name != "description"]
-    fitting = max(room - asked, 0) if asker is not None else 0
-    unasked = frozenset(item.key.name for item in open_) - {
-        item.key.name for item in listed[:fitting]
-    }
-    whole = complete(answers, listed, asker, most=fitting)
+    asked = {item.key.name for item in listed[:room]} if asker is not None else set()
+    whole = complete(whole, listed, asker, most=max(room - len(first), 0))
     if told:
         whole.setdefault("description", told)
     whole = questions.with_defaults(
         {**proposals.period(facts.group), **whole}, facts.organization, facts.first
     )
+    unasked = frozenset(item.key.name for item in open_) - asked
     left = unsaid.of(open_, whole, unasked=unasked)
     return terms.in_vocabulary(whole, facts.bench.vocabularies), left, unasked
 

@@ -17,7 +17,7 @@ from publisher.standards.told import told
 from publisher.tables.engine import Fault
 from publisher.tables.text_table import TextTable
 from publisher.tidy.legend import no_values
-from publisher.words import Text, cut
+from publisher.words import Text, cut, quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ def fit(table: TextTable, schema: dict[str, Any]) -> list[Text]:
 
 
 def _loosen(field: dict[str, Any], fault: Fault) -> Text:
-    name, line = cut(field["name"]), fault.line
+    name, line = quote(field["name"], 80), fault.line
     if rule := verdicts.constraint_of(fault):
         field["constraints"].pop(rule)
         if not field["constraints"]:
@@ -288,7 +288,7 @@ def _recognition_notices(found: Recognition | None) -> list[Text]:
 
 
 def _undescribed(names: Sequence[str]) -> Text:
-    listed = cut("、".join(names), 200)
+    listed = cut("、".join(map(quote, names)), 200)
     return Text(
         f"説明のない列が {len(names)} あります（{listed}）。--dictionary で付けられます。",
         f"{len(names)} columns have no description ({listed}); --dictionary gives them one.",

@@ -20,7 +20,7 @@ _NAMED = re.compile(r"「(.+?)」")
 
 def kinds(changes: Iterable[Change]) -> Counter[str]:
     """Return how many changes there are of each mend."""
-    return (changes if isinstance(changes, Changes) else Changes(changes)).mends
+    return Changes.of(changes).mends
 
 
 def sentence(changes: Iterable[Change]) -> Text | None:

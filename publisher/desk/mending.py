@@ -20,13 +20,15 @@ from publisher.tidy import file_form, fix, read, series, sheets, write
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked
 from publisher.tidy.outcome import Outcome, Output
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 TEXTS = frozenset({"csv", "tsv", "txt"})
 _NO_TABLE = Text("表が見つかりません。", "It holds no table.")
 _NO_NAMES = Text(
-    "項目名の行がありません。いちばん上に、列の名前の行を入れてください。",
-    "It has no header. Put a row with the names of the columns on top.",
+    "項目名の行がありません。いちばん上に、列の名前の行を入れてください。"
+    "もとの表を変えないときは、`opendata add ファイル --column A=名前` で列に名前を付けます。",
+    "It has no header. Put a row with the names of the columns on top. Where the original must "
+    "stay as it is, `opendata add FILE --column A=NAME` names the columns.",
 )
 _EXAMPLE = Text("記入例なので、書きません。", "It is an example and is not written.")
 _UNFIT = re.compile(r"[^\w\-]+")
@@ -158,7 +160,9 @@ def _names(stem: str, drafts: Sequence[Draft]) -> list[str]:
     for index, draft in enumerate(drafts):
         parts = [stem]
         if draft.sheet is not None and len(set(sheets)) > 1:
-            parts.append(_UNFIT.sub("_", draft.sheet).strip("_") or f"sheet{index + 1}")
+            # The name of a sheet may hold a person's number: then its place stands for it.
+            name = draft.sheet if mask_name(draft.sheet) == draft.sheet else ""
+            parts.append(_UNFIT.sub("_", name).strip("_") or f"sheet{index + 1}")
         if sheets.count(draft.sheet) > 1:
             parts.append(str(sheets[: index + 1].count(draft.sheet)))
         found.append("_".join(parts))

@@ -21,7 +21,7 @@ from publisher.municipalities import Municipalities
 from publisher.profile import MEDIATYPES
 from publisher.rules import RULES, known
 from publisher.rules.rule import Rule
-from publisher.words import Text, cut
+from publisher.words import Text, cut, mask_name
 
 SAFETY: tuple[Rule, ...] = (
     *(rule for rule in RULES if rule.id.startswith("S")),
@@ -151,7 +151,7 @@ def _published(original: Original) -> Text:
 
 def title(original: Original) -> str:
     """Return what an original is called on the dataset's page."""
-    return f"もとのファイル（{cut(original.path.name)}）"
+    return f"もとのファイル（{cut(mask_name(original.path.name))}）"
 
 
 def _withheld(original: Original, found: Sequence[Finding]) -> Text:

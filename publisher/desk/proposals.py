@@ -16,7 +16,7 @@ from publisher.desk.intake import Table
 from publisher.desk.together import TIMES, told_together
 from publisher.rules.remark_words import is_remark
 from publisher.tidy import series, told
-from publisher.tidy.change import Change
+from publisher.tidy.change import Change, Changes
 from publisher.tidy.draft import Draft, DraftColumn
 from publisher.tidy.mends.marks import MARKS
 from publisher.vocabularies import Vocabularies
@@ -149,21 +149,20 @@ def dictionary(schema: dict[str, Any], draft: Draft, changes: Sequence[Change] =
     Where marks became blanks it says which: a reader would wonder what a blank means.
     """
     columns = {column.name: column for column in draft.columns}
+    marked = list(Changes.of(changes).of_mend(MARKS.id))
     for field in schema["fields"]:
         column = columns.get(field["name"])
         if column is None:
             continue
         said = [] if field.get("description") else list(_of_column(column))
-        said += _blanks(column, changes)
+        said += _blanks(column, marked)
         if said:
             field["description"] = "。".join(filter(None, (field.get("description"), *said)))
 
 
 def _blanks(column: DraftColumn, changes: Sequence[Change]) -> Iterator[str]:
     marks = dict.fromkeys(
-        change.before
-        for change in changes
-        if change.mend == MARKS.id and change.column == column.original and not change.after
+        change.before for change in changes if change.column == column.original and not change.after
     )
     if marks:
         yield f"空欄は、もとの表で{'・'.join(f'「{cut(mark, 10)}」' for mark in marks)}です（値なし）"

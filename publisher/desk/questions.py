@@ -12,7 +12,7 @@ from publisher.desk.bench import Bench
 from publisher.desk.infer import Inference
 from publisher.desk.keys import ADD, FREQUENCY_UNKNOWN, LICENCE_UNKNOWN, Key
 from publisher.model import Organization
-from publisher.words import Text
+from publisher.words import Text, mask_name
 
 KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
 EMPTY_NAMES = frozenset({"", "data", "file", "table", "list", "sheet", "book1", "sheet1"})
@@ -166,10 +166,13 @@ def proposed_name(
 
 
 def slug_of(stem: str) -> str:
-    """Return a file's name in the letters names may have; empty where Japanese leaves none."""
+    """Return a file's name in the letters names may have; empty where Japanese leaves none.
+
+    A person's number in it becomes no name: names are published.
+    """
     if not stem.isascii():
         return ""
-    return re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_")
+    return re.sub(r"[^a-z0-9]+", "_", mask_name(stem).lower()).strip("_")
 
 
 def full_name(said: str, organization: Organization) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher.tidy import as_shown, hidden, parted_numbers
 from publisher.tidy.mend import KEEP_ERAS
+from publisher.words import mask_name
 
 NAME = "intake"
 """Where it stands in the entry of a table."""
@@ -61,7 +62,8 @@ def put(
     """Add what was answered to what an entry remembers."""
     before = of(entry)
     whole = {
-        "sheet": sheet or before.sheet,
+        # The descriptor is published: a name with a person's number is asked for again.
+        "sheet": (sheet if mask_name(sheet) == sheet else "") or before.sheet,
         "answers": {**before.answers, **by_kind(answers or {})},
         "columns": {**before.columns, **(columns or {})},
         "keepEras": keeps_eras or before.keeps_eras,

@@ -16,7 +16,7 @@ from publisher.desk.originals import Original
 from publisher.desk.table import written
 from publisher.model import Dataset
 from publisher.tidy.mend import Asked
-from publisher.words import Text, cut
+from publisher.words import Text, cut, mask_name
 
 Take = Callable[[Path, Path, Mapping[str, Any]], Table]
 """Reads a file, writes its table to the second path; the third is the entry that it is for."""
@@ -168,7 +168,7 @@ def _put(
         made = originals.entry(original, path, bench.instance.id, name, licence)
         after["resources"].append(made)
         gone = []
-    entry["sources"] = [*kept, {"title": original.path.name, "path": path}]
+    entry["sources"] = [*kept, {"title": mask_name(original.path.name), "path": path}]
     return gone
 
 

@@ -182,6 +182,29 @@ def _series(pieces: Sequence[Piece]) -> tuple[Draft | None, tuple[Change, ...]]:
     return (draft, found[0].changes) if is_certain else (None, ())
 
 
+def timed(piece: Piece, names: Sequence[str]) -> Piece:
+    """Return a table of one time with the column that joining made of others: `names` has it."""
+    draft, name = piece.draft, next((item for item in names if item in TIMES), "")
+    if not name or any(column.name == name for column in draft.columns):
+        return piece
+    stated = draft.facts.get("date", "")
+    dates = (
+        told.joined(stated, told.of_sheet(text)) for text in (draft.sheet or "", _sheet(piece))
+    )
+    date = next((item for item in dates if item and told.column(item) == name), "")
+    if not date or date.startswith("-"):
+        return piece
+    rows = tuple(replace(row, cells=(date, *row.cells)) for row in draft.rows)
+    columns = (DraftColumn(name=name, position=None), *draft.columns)
+    said = Text(
+        f"「{name}」の列は、表の題名やシート・ファイルの名前にある {date} にしました。",
+        f"Column '{name}' holds {date}, which the title, the sheet or the file's name tells.",
+    )
+    return replace(
+        piece, draft=replace(draft, columns=columns, rows=rows), notices=(*piece.notices, said)
+    )
+
+
 def _sheet(piece: Piece) -> str:
     """Return what tells a table from those of other files: its sheet's name, or the file's."""
     return PurePath(piece.originals[0].path.name).stem

@@ -32,17 +32,13 @@ class Unsaid:
         ja = [key.words for key in self.unknown]
         en = [key.name for key in self.unknown]
         forms = [(key, _FORMS.get(key.name, "…")) for key in keys]
+        verb = Text("書けます", "To state it") if self.unknown else Text("直せます", "To change it")
         if is_dry:
-            how = Text(
-                f"`{' '.join(f'{key.option}={form}' for key, form in forms)}` を付けると書けます。",
-                f"Add `{' '.join(f'{key.option}={form}' for key, form in forms)}`.",
-            )
+            command = " ".join(f"{key.option}={form}" for key, form in forms)
         else:
             said = " ".join(f"{key.name}={form}" for key, form in forms)
-            how = Text(
-                f"`opendata set {name} {said}` で書けます。",
-                f"To state it: `opendata set {name} {said}`.",
-            )
+            command = f"opendata set {name} {said}"
+        how = Text(f"`{command}` で{verb.ja}。", f"{verb.en}: `{command}`.")
         found = [Text(f"分からないまま：{'、'.join(ja)}。", f"Unknown: {', '.join(en)}.")] * bool(
             ja
         )

@@ -28,7 +28,7 @@ from publisher.model import Dataset, Resource
 from publisher.standards import key as folded
 from publisher.tidy.change import Question
 from publisher.tidy.difference import RowDifference, Version, compare
-from publisher.words import Text, cut
+from publisher.words import Text, cut, mask_name
 
 MOST = 0.5
 """Share of rows that may go without being asked for twice."""
@@ -151,7 +151,7 @@ def by_resource(sources: Sequence[Path], said: str, dataset: Dataset) -> dict[st
 
 def _is_of(source: Path, item: Resource) -> bool:
     """Say whether a file is named like a resource or like the file it was made from."""
-    stem = unicodedata.normalize("NFC", source.stem).casefold()
+    stem = unicodedata.normalize("NFC", mask_name(source.stem)).casefold()
     titles = [str(of.get("title", "")) for of in item.properties.get("sources", [])]
     known = {item.name, Path(item.path).stem, *(Path(title).stem for title in titles)}
     return stem in {unicodedata.normalize("NFC", name).casefold() for name in known}

@@ -66,7 +66,7 @@ def one(item: Found, asked: Asked, aside: Path, version: Version) -> Table:
         chosen = replace(chosen, notices=(*chosen.notices, _AS_BEFORE))
     if len(pieces) > 1:
         chosen = replace(chosen, notices=(*chosen.notices, _taken_of(pieces, chosen)))
-    return table_of(item, chosen, aside)
+    return table_of(item, together.timed(chosen, version.names), aside)
 
 
 def _is_joined_anew(pieces: Sequence[together.Piece], version: Version) -> bool:

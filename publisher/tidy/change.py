@@ -41,19 +41,24 @@ class Changes(Sequence[Change]):
     What those of one mend and column have in common is held once, and each is made when it is read.
     """
 
-    __slots__ = ("_places", "after", "before", "kinds", "lines", "numbers", "of")
+    __slots__ = ("_known", "after", "before", "kinds", "lines", "numbers", "places")
 
     def __init__(self, found: Iterable[Change] = ()) -> None:
         self.kinds: list[Alike] = []
-        self._places: dict[Alike, int] = {}
-        self.of, self.numbers, self.lines = array("I"), array("I"), array("I")
+        self._known: dict[Alike, int] = {}
+        self.places, self.numbers, self.lines = array("I"), array("I"), array("I")
         self.before: list[str] = []
         self.after: list[str] = []
         self.extend(found)
 
+    @classmethod
+    def of(cls, found: Iterable[Change]) -> Changes:
+        """Return changes held so; the very same where they are."""
+        return found if isinstance(found, cls) else cls(found)
+
     def put(self, kind: Alike, number: int, line: int, before: str, after: str) -> None:
         """Add a change at the end; number and line as in `Change`."""
-        self.of.append(self._place(kind))
+        self.places.append(self._place(kind))
         self.numbers.append(number)
         self.lines.append(line)
         self.before.append(before)
@@ -63,7 +68,7 @@ class Changes(Sequence[Change]):
         """Add changes at the end."""
         if isinstance(found, Changes):
             places = [self._place(kind) for kind in found.kinds]
-            self.of.extend(map(places.__getitem__, found.of))
+            self.places.extend(map(places.__getitem__, found.places))
             self.numbers.extend(found.numbers)
             self.lines.extend(found.lines)
             self.before.extend(found.before)
@@ -77,14 +82,14 @@ class Changes(Sequence[Change]):
     def mends(self) -> Counter[str]:
         """How many there are of each mend."""
         found: Counter[str] = Counter()
-        for place, count in Counter(self.of).items():
+        for place, count in Counter(self.places).items():
             found[self.kinds[place][0]] += count
         return found
 
     def of_mend(self, mend: str) -> Iterator[Change]:
         """Yield those of one mend."""
         of = frozenset(place for place, kind in enumerate(self.kinds) if kind[0] == mend)
-        return (self._at(index) for index, place in enumerate(self.of) if place in of)
+        return (self._at(index) for index, place in enumerate(self.places) if place in of)
 
     def of_sheets(self, sheets: Container[str | None]) -> Changes:
         """Return those of some sheets."""
@@ -100,10 +105,10 @@ class Changes(Sequence[Change]):
         made = Changes()
         last: dict[tuple[int, int, str], int] = {}
         for index, number in enumerate(self.numbers):
-            kind = self.kinds[self.of[index]]
+            kind = self.kinds[self.places[index]]
             if kind[1] and kind[1:3] in again:
                 before = last.get(cell := (number, *kind[1:3]))
-                if before is not None and made.kinds[made.of[before]][0] == kind[0]:
+                if before is not None and made.kinds[made.places[before]][0] == kind[0]:
                     made.after[before] = self.after[index]
                     continue
                 last[cell] = len(made)
@@ -114,20 +119,20 @@ class Changes(Sequence[Change]):
         """Yield at least the kinds that changed a cell or name twice: others go down the rows."""
         last: dict[int, int] = {}
         names: dict[int, int] = {}
-        for place, number in zip(self.of, self.numbers, strict=True):
+        for place, number in zip(self.places, self.numbers, strict=True):
             seen = last if number else names
             if number <= seen.get(place, -1):
                 yield place
             seen[place] = number
 
     def _place(self, kind: Alike) -> int:
-        place = self._places.setdefault(kind, len(self.kinds))
+        place = self._known.setdefault(kind, len(self.kinds))
         if place == len(self.kinds):
             self.kinds.append(kind)
         return place
 
     def _at(self, index: int) -> Change:
-        mend, position, column, sheet, moved = self.kinds[self.of[index]]
+        mend, position, column, sheet, moved = self.kinds[self.places[index]]
         return Change(
             mend=mend,
             number=self.numbers[index],
@@ -141,7 +146,7 @@ class Changes(Sequence[Change]):
         )
 
     def __len__(self) -> int:
-        return len(self.of)
+        return len(self.places)
 
     @overload
     def __getitem__(self, index: int) -> Change: ...

@@ -65,6 +65,8 @@ def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
                 continue
             if mended.draft is draft:
                 idle[mend.id] = mended  # it would find the same again
+            else:
+                draft.known.clear()  # it is past, though its caller may keep it
             draft = mended.draft
             changes.extend(mended.changes)
             open_ += [item for item in mended.questions if not item.answer]
@@ -75,6 +77,7 @@ def _tidy(draft: Draft, asked: Asked, mends: Sequence[Mend]) -> Result:
         if len(changes) == count:
             break
     found = followed(Look(draft, asked).head)
+    draft.known.clear()
     if found is not None:
         draft = replace(draft, standard=f"{found.standard.edition}/{found.standard.slug}")
     return Result(

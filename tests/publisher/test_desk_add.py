@@ -229,6 +229,21 @@ def test_a_second_file_joins_an_existing_dataset(town: Town) -> None:
     )
 
 
+def test_what_was_mended_in_several_files_is_told_once(town: Town) -> None:
+    """When one joins and when one is renewed; how often is no longer true of all."""
+    town.add(content=ROWS.replace("中央公園", "中央公園 "))
+    first = town.descriptor["origin"]["note"]
+    more = (f"--to={NAME}", "--resource-title=2025年", "--licence=CC0")
+    town.run("add", town.source(ROWS.replace("公園", "公園 "), "aed_2025.csv"), *more)
+    joined = town.descriptor["origin"]["note"]
+    renewed = town.source(ROWS.replace("43.06", "43.07 "), "aed_2025.csv")
+    town.run("update", NAME, renewed, "--resource=aed_2025", "--write")
+
+    assert "体裁のための空白を消す（1か所）" in first
+    assert 1 == joined.count("公開のために表を整えました：「体裁のための空白を消す」。")
+    assert joined == town.descriptor["origin"]["note"]
+
+
 def test_a_name_is_proposed_from_the_file(town: Town) -> None:
     said = [item for item in SAID if not item.startswith("--slug")]
     town.run("add", town.source(name="011002_AED list.csv"), *said)

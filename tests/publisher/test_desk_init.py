@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,24 @@ def test_a_wrong_code_or_slug_writes_nothing(
 )
 def test_slugs_come_from_the_english_name(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def test_the_officers_path_begins_where_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first command, run as it stands, makes a place in which the next ones work, anywhere."""
+    text = (Path(__file__).parents[2] / "docs/officer.md").read_text("utf-8")
+    (line,) = re.findall(r"^\$ (opendata init .+)$", text, re.MULTILINE)
+    words = shlex.split(line.replace("~/", f"{tmp_path}/"))
+    made = CliRunner().invoke(main, words[1:])
+    (place,) = re.findall(r"^\$ cd ~/(\w+)$", text, re.MULTILINE)
+    (tmp_path / "表.csv").write_text("番号,名称\n1,北公園\n", encoding="utf-8")
+    inside = tmp_path / place / "datasets"
+    monkeypatch.chdir(inside)
+    said = ("--name=372013_park", "--title=公園", "--description=公園", "--licence=CC0")
+    added = CliRunner().invoke(main, ["add", str(tmp_path / "表.csv"), *said])
+
+    assert 0 == made.exit_code, made.output
+    assert "団体: 372013_takamatsu" in made.output
+    assert 0 == added.exit_code, added.output
+    assert (inside / "372013_takamatsu/372013_park/park.csv").is_file()

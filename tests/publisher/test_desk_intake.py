@@ -398,7 +398,7 @@ def test_what_nobody_said_is_told_without_a_terminal_too(town: Town) -> None:
     result = town.run("add", source, "--as-proposed", "--licence=CC0").output
 
     assert "分かれば：--contact-title（連絡先の部署）、--frequency（更新頻度）" in lacking
-    assert "`--contact-title=部署名 --frequency=ANNUAL` を付けると書けます" in dry
+    assert "`--contact-title=部署名 --frequency=ANNUAL` で書けます" in dry
     assert "分からないまま：連絡先の部署、更新頻度。" in result
     assert "`opendata set 011002_aed contact_title=部署名 frequency=ANNUAL`" in result
 

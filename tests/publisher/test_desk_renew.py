@@ -158,6 +158,36 @@ def test_a_new_month_is_added_to_the_months_before(town: Town) -> None:
     assert len({item["id"] for item in told["resources"]}) == 3
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "sheet", "day"),
+    [
+        ("駅の利用（令和6年6月1日現在）", "new.xlsx", "表", "2024-06-01"),
+        ("駅の利用", "令和6年6月1日.xlsx", "表", "2024-06-01"),
+        ("駅の利用", "new.xlsx", "R6.6.1", "2024-06-01"),
+        ("駅の利用（令和6年6月）", "new.xlsx", "表", ""),
+        ("駅の利用", "new.xlsx", "6月", ""),
+    ],
+)
+def test_a_sheet_of_one_month_has_the_time_that_its_surroundings_tell(
+    town: Town, title: str, name: str, sheet: str, day: str
+) -> None:
+    """As its column in the dataset is one of days; another one is no day."""
+
+    def month(words: str, count: int) -> list[list[Any]]:
+        return [[words], [], ["駅", "人数"], ["北駅", count], ["南駅", 9]]
+
+    sheets = {f"{at}月": month(f"駅の利用（令和6年{at}月1日現在）", at) for at in (4, 5)}
+    said = ("--title=駅の利用", "--description=駅ごとの人数", "--licence=CC0", "--slug=eki")
+    town.run("add", book(town.root / "eki.xlsx", sheets), *said)
+    source = book(town.root / name, {sheet: month(title, 6)})
+    shown = town.run("update", "011002_eki", source, "--append", "--write", expect=0 if day else 1)
+    table = (town.root / "datasets/011002_sapporo/011002_eki/eki.csv").read_text("utf-8-sig")
+
+    assert table.splitlines()[5:] == ([f"{day},北駅,6", f"{day},南駅,9"] if day else [])
+    assert (f"にある {day} にしました" in shown.output) == bool(day)
+    assert ("「年月日」は、表の上か" in shown.output) != bool(day)
+
+
 def test_what_is_told_of_added_months_is_told_once_and_so_of_all(town: Town) -> None:
     """Neither what was mended nor what was done with totals piles up; days of one month go."""
 
@@ -196,10 +226,11 @@ def test_what_is_told_of_added_months_is_told_once_and_so_of_all(town: Town) -> 
         "計・合計の行は、内訳の和と同じことを確かめて除いた。",
         "2024-06-01〜2024-07-01、2024-08-01〜2024-09-01、2024-10-01〜2024-11-01: ※推計を含む",
     ]
-    assert [whole["origin"]["note"] for whole in documents[1:]] == [
+    note = (
         "課の調べ。 公開のために表を整えました：「表の上の題名などを説明に移す」"
         "「表の下や横の注記を説明に移す」「空の行を消す」「計・合計の行を除く」。値の意味は変えていません。"
-    ] * 4
+    )
+    assert [whole["origin"]["note"] for whole in documents[1:]] == [note] * 4
 
 
 def test_a_month_sent_again_takes_the_place_of_its_own_original(town: Town) -> None:

@@ -118,6 +118,27 @@ def test_a_new_file_keeps_the_id_and_is_told(town: Town) -> None:
     assert town.descriptor["modified"] == town.descriptor["history"][-1]["date"]
 
 
+def test_a_new_file_shows_what_changes_and_is_refused_where_it_may_be_the_wrong_one(
+    town: Town,
+) -> None:
+    """As `update` does, which is pointed to."""
+    town.run("set", NAME, "--file", town.source(NEW_ROWS, "new.csv"))
+    before = town.files()
+    fewer = town.run("set", NAME, "--file", town.source(ROWS, "aed.csv"), expect=1).output
+    example = town.source(NEW_ROWS + "9999,テスト,43.07\n", "test.csv")
+    test = town.run("set", NAME, "--file", example, expect=1).output
+    Path(example).unlink()
+
+    assert "なくなる行" in fewer
+    assert "同じファイルです。古いファイルではありませんか" in fewer
+    assert "試しに入れたような行が1行" in test
+    assert f"`opendata update {NAME} ファイル --anyway`" in test
+    assert town.files() == before
+
+    changed = town.run("set", NAME, "--file", town.source(NEW_ROWS + "0009,南,43\n", "new.csv"))
+    assert "増える行 / added: 1" in changed.output
+
+
 def test_the_same_file_again_changes_nothing(town: Town) -> None:
     before = town.files()
     source = town.source(ROWS)
@@ -133,7 +154,11 @@ def test_another_datasets_file_is_refused(town: Town) -> None:
 
     assert "緯度" in result.output
     assert town.files() == before
-    town.run("set", NAME, "--file", source, "--new-columns")
+    wrong = town.run("set", NAME, "--file", source, "--new-columns", expect=1)
+
+    assert f"`opendata update {NAME} ファイル --new-columns --anyway`" in wrong.output
+    assert town.files() == before
+    town.run("update", NAME, source, "--new-columns", "--anyway", "--write")
 
 
 def test_the_first_day_is_set_once_and_never_changed(town: Town) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,15 @@ def test_who_stops_a_run_is_told_what_stands(town: Town, monkeypatch: pytest.Mon
     assert "途中で止めました。書きかけのものはありません。" in shown
     assert "half-written" in shown
     assert before == town.files()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md", "docs/operator.md"])
+def test_the_exit_code_of_a_stopped_run_is_named_beside_the_others(name: str) -> None:
+    text = (Path(__file__).parents[2] / name).read_text("utf-8")
+    codes = re.search(r"(?:Exit codes|終了コード)[:：](?:.+\n?)+", text)
+
+    assert codes is not None
+    assert re.search(rf"\b{INTERRUPTED}\b", codes[0])
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,14 @@ def test_another_datasets_file_is_refused(town: Town) -> None:
     assert before == town.files()
 
 
+def test_of_another_datasets_columns_none_is_guessed_to_be_one_of_these(town: Town) -> None:
+    source = town.source("番号,施設,住所,定員,時間\n0001,甲,-,-,-\n", "other.csv")
+    shown = town.run("update", NAME, source, expect=1).output
+
+    assert "ファイルを確かめてください" in shown
+    assert "--same" not in shown
+
+
 def test_last_years_file_is_refused(town: Town) -> None:
     first = newer(town, ROWS)
     first = Path(first).rename(town.root.parent / "first.csv").as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -108,6 +109,25 @@ def test_a_memory_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
     (tmp_path / "check").write_bytes(b"")
 
     assert 1 == asked(tmp_path / "check", [source()])
+
+
+def test_a_memory_of_a_read_only_tree_is_read_and_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(tmp_path, [source(1), source(2)])
+    before = sorted(tmp_path.rglob("*"))
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr("publisher.files.write", refused)
+    memory = Memory(tmp_path, one_by_one)
+    found = list(memory([source(1), source(3)], LOOKING))
+    memory.forget_others()
+
+    assert 2 == len(found)
+    assert before == sorted(tmp_path.rglob("*"))
 
 
 def test_our_own_fault_is_not_remembered(tmp_path: Path) -> None:

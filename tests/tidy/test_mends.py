@@ -189,6 +189,8 @@ def test_what_may_be_a_name_is_not_rewritten(name: str, text: str) -> None:
         ("ｺｰﾋｰ･ﾊﾟﾝ", "ｺｰﾋｰ･ﾊﾟﾝ"),
         ("か\u3099す", "がす"),
         ("見え\u200bない", "見えない"),
+        ("左\u202eから\u202c\x1b右", "左から右"),
+        ("1行目\x0b2行目", "1行目\x0b2行目"),
     ],
 )
 def test_sentences_are_mended_where_no_name_can_be_meant(before: str, after: str) -> None:

@@ -161,7 +161,7 @@ def gone(changes: Sequence[Change]) -> Iterator[str]:
 
 
 LAWS = settings(
-    max_examples=1200,
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -30,7 +30,10 @@ _NO_NAMES = re.compile(
 _CLASS = re.compile(
     r"区分|種別|分類|種類|種$|設備|曜|日$|時間|期間|料金|単位|^no\.?$|№|等級|班|回$"
 )
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\x01-\x08\x0e-\x1d\x7f-\x84\x86-\x9f]"
+)
+"""Characters that no text needs. A word processor's breaks and hyphens (\\x0b, \\x1e) it may."""
 _BYTE_ORDER = "\ufeff"
 _HALF_LETTER = re.compile("(?<![0-9０-９])\uff70|\uff70(?![0-9０-９])|[\uff66-\uff6f\uff71-\uff9f]")
 """Half-width katakana that are letters: ･ and ｢ are signs, and 12ｰ1 has a hyphen."""
