@@ -21,6 +21,8 @@ from publisher.tables.text_table import COLUMNS_LIMIT
 
 CHUNK = 4 << 20
 """Bytes of a frame: below CELL_LIMIT, so that no cell in it can be too long."""
+SLACK = 2
+"""Batches that wait to be looked at, from which on the reading thread has time for more."""
 AHEAD = 5
 """Batches that are read while one is looked at."""
 
@@ -33,13 +35,31 @@ def batches_of(
     The next batches are read while the one before is looked at.
     """
     with file.open() as raw, ThreadPoolExecutor(1) as worker:
-        batches = _Source(Utf8Stream(raw, codec), dialect, chunk).batches(head)
-        coming: deque[Future[Rows | Parsed | None]] = deque()
-        coming.append(worker.submit(next, batches, None))
+        reader = _Reader(_Source(Utf8Stream(raw, codec), dialect, chunk).batches(head))
+        coming: deque[Future[Batch | Parsed | None]] = deque()
+        coming.append(worker.submit(reader.read))
         while (batch := coming.popleft().result()) is not None:
+            reader.taken += 1
             while len(coming) < AHEAD:
-                coming.append(worker.submit(next, batches, None))
+                coming.append(worker.submit(reader.read))
             yield batch.frame() if isinstance(batch, Parsed) else batch
+
+
+class _Reader:
+    """Reads batches on a thread of its own; where it is ahead, it makes frames of them too."""
+
+    def __init__(self, batches: Iterator[Rows | Parsed]) -> None:
+        self.batches = batches
+        self.made = 0
+        self.taken = 0
+        """Counted by who looks at the batches."""
+
+    def read(self) -> Batch | Parsed | None:
+        """Return the next batch; None at the end."""
+        batch = next(self.batches, None)
+        is_ahead = self.made - self.taken >= SLACK
+        self.made += 1
+        return batch.frame() if is_ahead and isinstance(batch, Parsed) else batch
 
 
 class _Source:
