@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from publisher.books.book import Workbook
 from publisher.findings import Severity
 from publisher.personal import SOME_PRIVATE_MAIL, has_private_mail
-from publisher.rules.above_data import cells_above_data
 from publisher.rules.examples import CsvExample, book, csv
-from publisher.rules.rule import (
-    AnyFile,
-    Cell,
-    Certainty,
-    Hit,
-    Interest,
-    OfAnyFile,
-    OfTable,
-    OfWorkbook,
-    Rule,
-    TableHead,
-    Watch,
-)
+from publisher.rules.private_contact import checks
+from publisher.rules.rule import Certainty, Rule
 from publisher.words import Text
 
 _IN_NAME = Text(
@@ -32,31 +17,6 @@ _IN_SHEET = Text(
     "シートの名前に、個人のものらしいメールアドレスがあります（表示しません）。名前を変えてください。",
     "The sheet's name holds what looks like a private address (not shown). Rename the sheet.",
 )
-
-
-def _names(file: AnyFile) -> Iterator[Hit]:
-    if any(map(has_private_mail, file.names)):
-        yield Hit(message=_IN_NAME)
-
-
-def _sheets(workbook: Workbook) -> Iterator[Hit]:
-    for sheet in workbook.sheets:
-        if has_private_mail(sheet.name):
-            yield Hit(message=_IN_SHEET, sheet=sheet.name)
-
-
-class _Watch(Watch):
-    def start(self, table: TableHead) -> Iterator[Hit]:
-        for cell in cells_above_data(table):
-            if has_private_mail(cell.text):
-                yield Hit(cell=cell, is_above_header=True)
-
-    def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=SOME_PRIVATE_MAIL)
-
-    def cell(self, cell: Cell) -> Iterator[Hit]:
-        if has_private_mail(cell.text):
-            yield Hit(cell=cell)
 
 
 RULE = Rule(
@@ -101,5 +61,5 @@ RULE = Rule(
         csv("名称,メール（gmail.com は不可）\n公民館,info@example.or.jp\n"),
         CsvExample("名称\n公民館\n".encode(), "soumu@city.example.lg.jp.csv"),
     ),
-    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
+    check=checks(has_private_mail, SOME_PRIVATE_MAIL, in_name=_IN_NAME, in_sheet=_IN_SHEET),
 )

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from publisher.books.book import Workbook
 from publisher.findings import Severity
 from publisher.personal import SOME_MOBILE, has_mobile
-from publisher.rules.above_data import cells_above_data
 from publisher.rules.examples import CsvExample, book, csv
-from publisher.rules.rule import (
-    AnyFile,
-    Cell,
-    Certainty,
-    Hit,
-    Interest,
-    OfAnyFile,
-    OfTable,
-    OfWorkbook,
-    Rule,
-    TableHead,
-    Watch,
-)
+from publisher.rules.private_contact import checks
+from publisher.rules.rule import Certainty, Rule
 from publisher.words import Text
 
 _IN_NAME = Text(
@@ -32,31 +17,6 @@ _IN_SHEET = Text(
     "シートの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
     "The sheet's name holds a mobile number (not shown). Rename the sheet.",
 )
-
-
-def _names(file: AnyFile) -> Iterator[Hit]:
-    if any(map(has_mobile, file.names)):
-        yield Hit(message=_IN_NAME)
-
-
-def _sheets(workbook: Workbook) -> Iterator[Hit]:
-    for sheet in workbook.sheets:
-        if has_mobile(sheet.name):
-            yield Hit(message=_IN_SHEET, sheet=sheet.name)
-
-
-class _Watch(Watch):
-    def start(self, table: TableHead) -> Iterator[Hit]:
-        for cell in cells_above_data(table):
-            if has_mobile(cell.text):
-                yield Hit(cell=cell, is_above_header=True)
-
-    def interests(self) -> Iterator[Interest]:
-        yield Interest(finds=SOME_MOBILE)
-
-    def cell(self, cell: Cell) -> Iterator[Hit]:
-        if has_mobile(cell.text):
-            yield Hit(cell=cell)
 
 
 RULE = Rule(
@@ -105,5 +65,5 @@ RULE = Rule(
         csv("番号,管理番号\n1,819012345678\n2,818012345670\n3,817012345672\n4,819055556666\n"),
         csv("番号,管理番号\n1,109012345678\n2,209012345670\n3,309012345672\n"),
     ),
-    check=(OfAnyFile(_names), OfWorkbook(_sheets), OfTable(_Watch)),
+    check=checks(has_mobile, SOME_MOBILE, in_name=_IN_NAME, in_sheet=_IN_SHEET),
 )
