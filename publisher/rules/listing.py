@@ -23,23 +23,12 @@ SIGNS = CERTAIN_SIGNS + "・/／　"
 """With signs that also stand within words."""
 SHARED = 2
 """Different cells that must hold a part, before it counts as a word of the column's own."""
-PHRASE = 16
-"""Characters of a part of a list of phrases."""
-LONGEST = 200
-"""Characters of a list; more is a text."""
-WORD = 12
-"""Characters of a word that may be one of a list; longer is a phrase."""
-SHARE = 0.3
-"""Of a column's filled cells that are lists: from here on it is a column of lists."""
-STRONG_SIGNS = ",|｜\n"
-"""Signs that no name of a class holds."""
-CERTAIN_SIGNS = STRONG_SIGNS + "、，"
-"""Signs that part words. The ; is the standard datasets' own sign and is left alone."""
-SIGNS = CERTAIN_SIGNS + "・/／　"
-"""With signs that also stand within words."""
-SHARED = 2
-"""Different cells that must hold a part, before it counts as a word of the column's own."""
 _SIGNS = re.compile(f"[{SIGNS}]")
+_CERTAIN = re.compile(f"[{CERTAIN_SIGNS}]")
+_STRONG = re.compile(f"[{STRONG_SIGNS}]")
+_PART = re.compile(f"[{CERTAIN_SIGNS}・]")
+_WIDE = re.compile("　")
+_AND_SO_ON = re.compile(r"(?:など|等)$")
 _BODY = re.compile(r"(?:部|課|局|室|係|班|委員会|組合|事務所|センター|連合会|協会)$")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _PHRASE = re.compile(
@@ -72,8 +61,7 @@ class Listing:
         lists = [
             text
             for text in values
-            if _words(text, STRONG_SIGNS)
-            or not (words | shared).isdisjoint(_words(text, CERTAIN_SIGNS))
+            if _words(text, _STRONG) or not (words | shared).isdisjoint(_words(text, _CERTAIN))
         ]
         listing = cls(
             words=words,
@@ -87,10 +75,10 @@ class Listing:
 
     def holds(self, text: str) -> bool:
         """Say whether a cell lists several words."""
-        every = _words(text, SIGNS)
+        every = _words(text, _SIGNS)
         if every and self.words.issuperset(every):
             return True
-        parts = _words(text, CERTAIN_SIGNS)
+        parts = _words(text, _CERTAIN)
         if parts and (self.is_usual or not self.words.isdisjoint(parts)):
             return True
         shared = _parts(text)
@@ -109,18 +97,20 @@ def _is_body(parts: Sequence[str]) -> bool:
 
 def _parts(text: str) -> list[str]:
     """Return what signs or wide spaces part, without a closing など; none of a sentence."""
-    if "。" in text or len(text) > LONGEST:
+    if "。" in text or len(text) > LONGEST or not _SIGNS.search(text):
         return []
-    text = re.sub(r"(?:など|等)$", "", _BRACKETED.sub("", text))
-    signs = "　" if "　" in text else f"{CERTAIN_SIGNS}・"
-    parts = [part.strip() for part in re.split(f"[{signs}]", text)]
+    text = _AND_SO_ON.sub("", _BRACKETED.sub("", text))
+    signs = _WIDE if "　" in text else _PART
+    parts = [part.strip() for part in signs.split(text)]
     return parts if len(parts) >= 2 and all(0 < len(part) <= PHRASE for part in parts) else []
 
 
-def _words(text: str, signs: str) -> list[str]:
+def _words(text: str, signs: re.Pattern[str]) -> list[str]:
     """Return the words of a list, none where the text is no list of short words."""
-    parts = [part.strip() for part in re.split(f"[{signs}]", text)]
-    if len(parts) < 2 or not all(parts) or len(set(parts)) < len(parts):
+    if not signs.search(text):
+        return []
+    parts = [part.strip() for part in signs.split(text)]
+    if not all(parts) or len(set(parts)) < len(parts):
         return []
     if any(len(part) > WORD or _PHRASE.search(part) for part in parts):
         return []

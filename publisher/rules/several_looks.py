@@ -36,6 +36,7 @@ _PHONES = re.compile(
     rf"|[(（]\D{{0,6}}{_PHONE}).*"
 )
 _EXTENSION = re.compile(r"内線|ext|代表|夜間|直通", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SHOWS_NUMBERS = r"\d[^\d.]+\d"
 _SHOWS_PAIR = r"^\s*\d[\d,.]*[^\d()（）]{0,4}[(（].*\d.*[)）]\s*$"
 _SHOWS_LABELLED = r"^\D{1,8}\d[\d,.]*\D{0,3}[、/／,，・\s]\s*\D{1,8}\d"
@@ -72,7 +73,7 @@ def shown(column: Column, asked: Sequence[Look], values: Sequence[str]) -> Itera
     """Yield the expressions that show every cell of which one of the looks may tell."""
     is_text = column.kind is Kind.TEXT and not column_roles.is_area(column)
     key = _ADDRESS_KEY if is_text and column_roles.is_address(column) else _KEYS.get(column.kind)
-    if key and sum(1 for value in values if re.search(key, value)) <= FEW * len(values):
+    if key and sum(map(bool, map(re.compile(key).search, values))) <= FEW * len(values):
         asked = [look for look in asked if not look.has_key]
         yield key
     if asked:
@@ -178,13 +179,13 @@ def _places(column: Column, values: Sequence[str]) -> Iterator[Look]:
 
 def _usual(values: Sequence[str], look: Look, share: float = 0.2) -> Iterator[Look]:
     """Yield a look where so much of the column is so that it is no chance."""
-    shown = [value for value in values if re.search(look.shows, value)]
+    shown = filter(re.compile(look.shows).search, values)
     if sum(map(look.test, shown)) >= max(3, share * len(values)):
         yield look
 
 
 def _known(values: Sequence[str]) -> frozenset[str]:
-    return frozenset(text for text in values if len(text) <= WORD and not re.search(r"\d", text))
+    return frozenset(text for text in values if len(text) <= WORD and not _DIGIT.search(text))
 
 
 def _is_run(values: Sequence[str]) -> bool:

@@ -114,7 +114,8 @@ def _large(chunk: bytes) -> tuple[int, int, int, int]:
 
     data = np.frombuffer(chunk, np.uint8)
     feeds = data == 10
-    lf, quotes = int(np.count_nonzero(feeds)), int(np.count_nonzero(data == 34))
+    lf = int(np.count_nonzero(feeds))
+    quotes = int(np.count_nonzero(data == 34)) if _QUOTE in chunk else 0
     if b"\r" not in chunk:
         return 0, lf, 0, quotes
     returns = data == 13
