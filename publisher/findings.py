@@ -73,6 +73,10 @@ class Finding:
     is_quiet: bool = False
     """A question that nearly every file raises: a report asks it once, apart from the findings."""
 
+    def __post_init__(self) -> None:
+        """Mask the reason: a person wrote it, and reports show it to everybody."""
+        object.__setattr__(self, "accepted", mask(self.accepted))
+
     def as_json(self) -> dict[str, Any]:
         """Return the form of schemas/report.schema.json."""
         return {

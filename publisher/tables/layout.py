@@ -120,19 +120,20 @@ def is_remark(record: Record, width: int) -> bool:
 
 
 def _above(head: Sequence[Record]) -> int:
-    """Return how many records stand above the header."""
+    """Return how many records stand above the header; blank ones at the top always do."""
     block = _block(head)
+    first = next((index for index, record in enumerate(head) if filled(record)), 0)
     if block < PAIR:
-        return 0
+        return first
     above = 0
     while above < min(len(head), ABOVE) and _is_sparse(head[above], block):
         above += 1
     if above in {0, len(head)}:
-        return 0
+        return first
     header, below = head[above], [record for record in head[above + 1 :] if filled(record)]
     if block <= PAIR and not _is_titled_pair(header, head[:above], below):
-        return 0
-    return above if _is_header(header, head[:above], below, block) else 0
+        return first
+    return above if _is_header(header, head[:above], below, block) else first
 
 
 def _is_titled_pair(header: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:

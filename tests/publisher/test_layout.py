@@ -40,6 +40,10 @@ def decided(text: str) -> Layout:
         ("市役所,0743-74-1111\n公民館,0743-74-1112\n", 1, [], 2, Reason.LIKE_BODY),
         ("1,田中町,120\n2,北町,30\n3,南町,40\n", 1, [], 2, Reason.LIKE_BODY),
         ("題名,,\n名称,住所,人数\nA,b,3\nB,c,4\n", 2, [], 3, Reason.SPARSE_ABOVE),
+        (",\n,\n名称,住所\nA,東町\nB,西町\n", 3, [], 4, Reason.SPARSE_ABOVE),
+        (",\n名称,住所\nA,東町\nB,西町\n", 2, [], 3, Reason.SPARSE_ABOVE),
+        ("\n\n\n名称\nA\nB\nC\n", 4, [], 5, Reason.SPARSE_ABOVE),
+        (",,,\n,,,\n語,意味,例,注\nあ,い,う,え\nか,き,く,け\n", 3, [], 4, Reason.SPARSE_ABOVE),
     ],
 )
 def test_headers_of_several_rows(

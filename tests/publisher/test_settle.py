@@ -246,3 +246,14 @@ def test_what_a_rule_of_the_whole_tree_finds_can_be_accepted() -> None:
 
     assert [entry["reason"]] == [item.accepted for item in found]
     assert [Severity.INFO] == [item.severity for item in found]
+
+
+def test_a_reason_is_shown_without_what_is_a_persons() -> None:
+    """A reason is a person's text: personal and mobile numbers in it are on no report."""
+    reason = "山田さん（123456789018、090-1234-5678）に聞いた"
+    report = report_on([{"rule": "L1-07", "reason": reason, "date": "2026-11-01"}])
+    shown = {finding.accepted for finding in report.findings if finding.accepted}
+    assert len(shown) == 1
+    assert "山田さん" in next(iter(shown))
+    for secret in ("123456789018", "090-1234-5678"):
+        assert secret not in next(iter(shown))
