@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from publisher.desk.answers import Asker, Question
 from publisher.desk.intake import Taken
@@ -15,6 +16,8 @@ from publisher.tidy.change import Question as CellQuestion
 from publisher.tidy.mends import MENDS
 from publisher.words import Text, quote
 
+EXAMPLES = 3
+"""Values shown of the cells that an answer decides, where they are of few columns."""
 MOST = 2
 """Kinds of questions on cells: the other four are for what the dataset is."""
 _BLOCKING = frozenset(
@@ -69,19 +72,35 @@ def by_kind(questions: Iterable[CellQuestion]) -> list[tuple[str, CellQuestion]]
 
     What is hidden or shown otherwise in the file comes before all cells, then what blocks.
     """
-    kinds: dict[str, CellQuestion] = {}
+    kinds: dict[str, list[CellQuestion]] = {}
     for item in questions:
-        kind = item.id.partition(":")[0]
-        known = kinds.get(kind)
-        kinds[kind] = item if known is None else replace(known, count=known.count + item.count)
+        kinds.setdefault(item.id.partition(":")[0], []).append(item)
     return sorted(
-        kinds.items(),
+        ((kind, _joined(items)) for kind, items in kinds.items()),
         key=lambda pair: (
             pair[1].mend not in sheets.OF_SOURCE,
             not _is_blocking(pair[1]),
             -pair[1].count,
         ),
     )
+
+
+def _joined(items: Sequence[CellQuestion]) -> CellQuestion:
+    """Return one question for several, which names every column that its answer decides."""
+    first = items[0]
+    others = dict.fromkeys(quote(item.column) for item in items if item.column != first.column)
+    text = first.text
+    if others:
+        ja, en = "」「".join(others), ", ".join(others)
+        text = Text(
+            f"{text.ja}（同じ答えで決まる列：「{ja}」）",
+            f"{text.en} (the same answer decides {en})",
+        )
+    # One of each column before a second of any.
+    turns = chain.from_iterable(zip_longest(*(item.examples for item in items)))
+    examples = tuple(dict.fromkeys(text for text in turns if text is not None))
+    count = sum(item.count for item in items)
+    return replace(first, text=text, count=count, examples=examples[: max(EXAMPLES, len(items))])
 
 
 def _question(item: CellQuestion) -> Question:
