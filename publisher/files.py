@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import io
 import os
@@ -70,21 +71,54 @@ def look(path: Path) -> DiskFile:
 def write(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Write `content` to `path` whole or not at all (temporary file, fsync, rename).
 
-    Raises OSError; what stood at `path` before then still stands.
+    Raises OSError; what stood at `path` before then still stands. Where a run was killed, its
+    temporary file is taken over by the next that writes `path`: none is left.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    handle, temporary = _temporary(path)
+    with os.fdopen(handle, "wb") as stream:
+        try:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+            temporary.chmod(mode)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _temporary(path: Path) -> tuple[int, Path]:
+    """Return an open empty file beside `path`, held by a lock until it is closed.
+
+    Its name follows from that of `path`, so that a killed run's is known again.
+    """
+    digest = hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+    temporary = path.with_name(f".opendata-{digest}")
+    while True:
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        except OSError:
+            break
+        try:
+            # Another run may be writing just now: it has renamed or removed its own when it ends.
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            ours, there = os.fstat(handle), temporary.lstat()
+            if not os.path.samestat(ours, there):
+                os.close(handle)
+                continue
+            if ours.st_uid == os.geteuid() and ours.st_nlink == 1:
+                os.ftruncate(handle, 0)
+                return handle, temporary
+        except FileNotFoundError:
+            os.close(handle)
+            continue
+        except OSError:
+            pass  # a disk without locks
+        os.close(handle)
+        break
+    found, name = tempfile.mkstemp(dir=path.parent, prefix=".opendata-")
+    return found, Path(name)
 
 
 def digest(file: File) -> str:

@@ -38,6 +38,8 @@ class EventKind(enum.StrEnum):
     RECOGNISED = "recognised"
     ADOPTED = "adopted"
     UPDATED = "updated"
+    DESCRIBED = "described"
+    """Its words changed, not what its rows say."""
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     VOIDED = "voided"

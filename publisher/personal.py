@@ -64,8 +64,10 @@ SOME_MOBILE = (
 """A mobile number, and whatever else holds these digits: for searching, `has_mobile` decides."""
 _DATED = r".{3}[^0-9０-９]{1,2}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 """A running number and a day, as names of files have them: 080_20260401."""
+_FREE = "[0０][8８][0０][0０]"
+"""Numbers that begin so are free of charge, and nobody's own."""
 _MOBILE = re.compile(
-    rf"(?<![0-9０-９])(?<![0-9０-９][.．\-－‐])(?!{_DATED}){SOME_MOBILE}(?![0-9０-９])"
+    rf"(?<![0-9０-９])(?<![0-9０-９][.．\-－‐])(?!{_DATED})(?!{_FREE}){SOME_MOBILE}(?![0-9０-９])"
 )
 _PROVIDERS = (
     r"gmail\.com|googlemail\.com|yahoo\.(?:co\.jp|com)|ymail\.ne\.jp|hotmail\.(?:co\.jp|com)"

@@ -24,8 +24,15 @@ _FORMS = {
     "date": Text("2026-04-01 の形で書いてください。", "Write it like 2026-04-01."),
     "uuid": Text("前の版の値に戻してください。", "Put back the value of the last version."),
     "email": Text("soumu@example.jp の形で書いてください。", "Write it like post@example.jp."),
-    "uri": Text("https:// から書いてください。", "Write the whole address, from https://."),
+    **dict.fromkeys(
+        ("uri", "^https?://[^ ]+$"),
+        Text("https:// から書いてください。", "Write the whole address, from https://."),
+    ),
+    "^[0-9]{6}$": Text(
+        "6けたの団体コードで書いてください（例：292095）。", "Write a 6-digit code, like 292095."
+    ),
 }
+"""How a value is written, by the format or pattern that its contract gives."""
 _MOST = 5
 
 
@@ -47,11 +54,12 @@ def of(broken: Violation) -> Text:
             f"{where.ja}項目「{name}」がありません。`opendata set` で書けます。",
             f"{where.en}the key '{name}' is missing. `opendata set` can add it.",
         )
-    said = _said(broken)
-    return Text(f"{where.ja}{said.ja}", f"{where.en}{said.en}")
+    found = said(broken)
+    return Text(f"{where.ja}{found.ja}", f"{where.en}{found.en}")
 
 
-def _said(broken: Violation) -> Text:
+def said(broken: Violation) -> Text:
+    """Return what is wrong with a value and how it is written, without its place."""
     value = quote(broken.value)
     if broken.keyword == "type" and broken.expected in _KINDS:
         kind = _KINDS[broken.expected]

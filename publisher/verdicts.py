@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.words import Text, mask_name
@@ -66,6 +66,8 @@ class FileVerdict:
     """By rule id. None of the 30 official rules is missing."""
     standard: NamedStandard | None = None
     """The standard dataset that the file is or resembles; None where it is none."""
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    """Of violated rules without a finding of their own: the rule whose finding tells the fact."""
 
     @property
     def level(self) -> int | None:
@@ -108,6 +110,7 @@ class FileVerdict:
             "level": self.level,
             "standard": self.standard.as_json() if self.standard else None,
             "rules": {rule: status.value for rule, status in self.rules.items()},
+            "toldBy": dict(self.told_by),
         }
 
 

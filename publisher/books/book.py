@@ -130,6 +130,15 @@ class Thing:
     """What is written on it, cut after 200 characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Cells that lead somewhere."""
+
+    area: Area
+    target: str
+    """An address of the web, or a place in the workbook."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What one sees of a cell's format beside the value. Colours are RRGGBB, "" is the default."""
@@ -169,7 +178,7 @@ class ErrorCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormat:
-    """Numbers and dates of one column that are shown in one way."""
+    """Numbers and dates, or texts, of one column that are shown in one way."""
 
     column: int
     code: str
@@ -207,6 +216,7 @@ class Sheet:
     """The filter holds a condition: rows are hidden by it."""
     objects: Places[Thing] = field(default_factory=Places)
     comments: Places[Thing] = field(default_factory=Places)
+    links: Places[Link] = field(default_factory=Places)
     formulas: Places[Spot] = field(default_factory=Places)
     formulas_without_value: Places[Spot] = field(default_factory=Places)
     """Never calculated: the cell reads as empty."""
@@ -217,8 +227,12 @@ class Sheet:
     """Texts of which a part is crossed out or coloured otherwise."""
     conditional_formats: Places[Area] = field(default_factory=Places)
     """Areas coloured by a rule, hence by the values themselves."""
+    texts: tuple[str, ...] = ()
+    """Outside of cells (XLSX): lists of choices, heads and feet of printed pages."""
     number_formats: tuple[NumberFormat, ...] = ()
     """Other than the general format, by column."""
+    text_formats: tuple[NumberFormat, ...] = ()
+    """Those that show texts otherwise than they are (`@"市"`), or not at all (`;;;`)."""
 
 
 class Form(enum.StrEnum):
@@ -243,6 +257,8 @@ class Workbook:
     """Other workbooks that formulas refer to: the last part of their path only."""
     personal_properties: tuple[str, ...] = ()
     """Names of the properties that hold a name of a person or firm; never their values."""
+    texts: tuple[str, ...] = ()
+    """Title, description and keywords in the properties, and defined names (XLSX)."""
     is_1904: bool = False
     """Dates count from 1904-01-01."""
     is_protected: bool = False

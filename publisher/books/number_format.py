@@ -57,6 +57,13 @@ BUILT_IN: dict[int, str] = {
 }
 """ECMA-376 Part 1, 18.8.30, with the codes that stand for Japanese (27-36, 50-58, the yen)."""
 
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|[_*].|[^;"\\])*')
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<value>@|General|G/標準)|(?P<plain>.)',
+    re.IGNORECASE | re.DOTALL,
+)
+AS_IT_IS = ("", "")
+"""A text is shown with nothing before and nothing behind it."""
 _SILENT = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 """Quoted text, colours, conditions and locales; not the elapsed hours, minutes and seconds."""
 _DATE = re.compile(r"(?<![_\\])[dmhysDMHYS]")
@@ -65,6 +72,42 @@ _DIGITS = re.compile(r"[0#?]")
 _ELAPSED = re.compile(
     r"\[hh?\](:mm(:ss(\.0*)?)?)?|\[mm?\](:ss(\.0*)?)?|\[ss?\](\.0*)?", re.IGNORECASE
 )
+
+
+@lru_cache(maxsize=4096)
+def sections(code: str) -> tuple[str, ...]:
+    """Return the sections of a format: for positive numbers, negative ones, zero, and texts."""
+    found: list[str] = []
+    at = 0
+    while at <= len(code):
+        match = _SECTION.match(code, at)
+        end = match.end() if match else at
+        found.append(code[at:end])
+        at = end + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def text_parts(code: str) -> tuple[str, ...]:
+    """Return what stands around a text that is shown by this format: `@"市"` gives ("", "市").
+
+    The text joins the parts. One part shows it not at all: `;;;` gives ("",). The fourth section
+    is for texts, or the last one where it has an @ (ECMA-376 Part 1, 18.8.31).
+    """
+    found = sections(code)
+    if len(found) > 4 or (len(found) < 4 and "@" not in _quotes_out(found[-1])):
+        return AS_IT_IS
+    parts = [""]
+    for piece in _PIECE.finditer(found[-1]):
+        if piece["value"]:
+            parts.append("")
+        elif piece.lastgroup is not None:
+            parts[-1] += piece[piece.lastgroup]
+    return tuple(parts) if len(parts) != 2 or any(map(str.strip, parts)) else AS_IT_IS
+
+
+def _quotes_out(section: str) -> str:
+    return "".join(piece.group() for piece in _PIECE.finditer(section) if piece["value"])
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publisher.books.book import Form, Sheet, SheetState, Workbook
 from publisher.books.markup import events
-from publisher.books.ods_content import OdsContent
+from publisher.books.ods_content import OdsContent, formats_of
 from publisher.books.ooxml import NO_PERSON
 from publisher.books.package import Package, opened
 from publisher.books.refusal import NO_SHEET, PASSWORD, SHEET_TWICE, refused
@@ -87,9 +87,11 @@ class OdsBook:
             is_filtered=facts.is_filtered,
             objects=facts.objects.places(),
             comments=facts.comments.places(),
+            links=facts.links.places(),
             formulas=facts.formulas.places(),
             errors=facts.errors.places(),
-            number_formats=facts.number_formats(),
+            number_formats=formats_of(facts.formats),
+            text_formats=formats_of(facts.text_formats),
         )
 
 

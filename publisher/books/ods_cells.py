@@ -61,6 +61,17 @@ def number_code(attributes: Mapping[str, str], text: str) -> str:
     return ""
 
 
+def text_code(attributes: Mapping[str, str], text: str) -> str:
+    """Return the format of a text as far as what is shown tells it; "" where it is shown as it is."""
+    held = attributes.get("office:string-value", "")
+    if attributes.get("office:value-type") != "string" or not held.strip() or text == held:
+        return ""
+    if not text.strip():
+        return ";;;"
+    before, sign, after = text.partition(held)
+    return f'"{before}"@"{after}"' if sign and '"' not in before + after else ""
+
+
 def _digits_code(value: str, text: str) -> str:
     digits = text.replace("-", "")
     is_code = _CODE.fullmatch(text) and (text != digits or text.startswith("0"))

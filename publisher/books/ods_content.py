@@ -8,15 +8,16 @@ from itertools import repeat
 from typing import Any
 
 from publisher.books import markup
-from publisher.books.book import Area, ErrorCell, NumberFormat, Spot, Thing, ThingKind
+from publisher.books.book import Area, ErrorCell, Link, NumberFormat, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected, Spans
 from publisher.books.drawing import TEXT_KEPT
-from publisher.books.ods_cells import number_code, value_of
+from publisher.books.ods_cells import number_code, text_code, value_of
 from publisher.books.refusal import TOO_DEEP, TOO_LARGE, TOO_MANY_CELLS, refused
 from publisher.books.row_parser import COLUMNS_MOST, ROWS_MOST
 
 _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "http://www.w3.org/1999/xlink": "xlink",
     "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
     "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
@@ -47,6 +48,10 @@ REPEATED_MOST = 10_000
 _SHOWN = frozenset({"visible", ""})
 
 
+Formats = dict[tuple[int, str], Collected[Spot]]
+"""Places of cells, by column and format."""
+
+
 @dataclass(slots=True)
 class OdsFacts:
     """What one sheet has beside values."""
@@ -58,21 +63,23 @@ class OdsFacts:
     grouped_columns: Spans = field(default_factory=Spans)
     objects: Collected[Thing] = field(default_factory=Collected)
     comments: Collected[Thing] = field(default_factory=Collected)
+    links: Collected[Link] = field(default_factory=Collected)
     formulas: Collected[Spot] = field(default_factory=Collected)
     errors: Collected[ErrorCell] = field(default_factory=Collected)
-    formats: dict[tuple[int, str], Collected[Spot]] = field(default_factory=dict)
-    """Numbers shown as codes or percent, by column and format."""
+    formats: Formats = field(default_factory=dict)
+    """Numbers shown as codes or percent."""
+    text_formats: Formats = field(default_factory=dict)
+    """Texts shown otherwise than they are."""
     is_protected: bool = False
     is_filtered: bool = False
 
-    def number_formats(self) -> tuple[NumberFormat, ...]:
-        """Return the formats that were seen, by column."""
-        return tuple(
-            NumberFormat(
-                column=column, code=code, is_date=False, is_era=False, cells=spots.places()
-            )
-            for (column, code), spots in sorted(self.formats.items())
-        )
+
+def formats_of(found: Formats) -> tuple[NumberFormat, ...]:
+    """Return the formats that were seen, by column."""
+    return tuple(
+        NumberFormat(column=column, code=code, is_date=False, is_era=False, cells=spots.places())
+        for (column, code), spots in sorted(found.items())
+    )
 
 
 @dataclass(slots=True)
@@ -173,6 +180,10 @@ class OdsContent:
         if name in {"text:p", "text:h"}:
             paragraphs.append("")
             self._is_listening = True
+        elif name == "text:a":
+            row, column = self._row + 1, self._column + 1
+            target = attributes.get("xlink:href", "")
+            self.facts.links.add(Link(Area(row, column, row, column), target))
         elif name == "text:ruby-text":
             # The reading (furigana) beside a text is no part of it.
             self._is_listening = False
@@ -241,13 +252,17 @@ class OdsContent:
             self._cells.extend(repeat(value, count))
             self._repeated += count - 1
         self._see(cell, spot, value)
-        code = number_code(cell.attributes, "\n".join(cell.paragraphs))
-        if code and count * self._row_count <= REPEATED_MOST:
-            self._format(code, spot)
+        if count * self._row_count > REPEATED_MOST:
+            return
+        shown = "\n".join(cell.paragraphs)
+        if code := number_code(cell.attributes, shown):
+            self._format(self.facts.formats, code, spot)
+        elif cell.paragraphs and (code := text_code(cell.attributes, shown)):
+            self._format(self.facts.text_formats, code, spot)
 
-    def _format(self, code: str, spot: Spot) -> None:
+    def _format(self, formats: Formats, code: str, spot: Spot) -> None:
         for column in range(spot.column, self._column + 1):
-            spots = self.facts.formats.setdefault((column, code), Collected())
+            spots = formats.setdefault((column, code), Collected())
             for row in range(spot.row, spot.row + self._row_count):
                 spots.add(Spot(row, column))
 

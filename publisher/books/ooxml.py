@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from publisher.books.book import Form, SheetKind, SheetState
 from publisher.books.package import Package, Relation
@@ -22,6 +23,9 @@ _PROPERTIES = {
     "docProps/core.xml": frozenset({"creator", "lastModifiedBy"}),
     "docProps/app.xml": frozenset({"Manager"}),
 }
+_TEXT_PARTS = ("docProps/core.xml", "docProps/custom.xml")
+_DATES = frozenset({"created", "modified", "lastPrinted"})
+_TEXTS_KEPT = 1000
 NO_PERSON = frozenset(
     {
         "", "openpyxl", "xlsxwriter", "apache poi", "epplus", "phpspreadsheet", "phpexcel", "sheetjs",
@@ -59,6 +63,8 @@ class Parts:
     has_macros: bool
     external_links: tuple[str, ...]
     personal_properties: tuple[str, ...]
+    beside: tuple[str, ...]
+    """Texts of the properties, and names and contents of defined names."""
 
 
 def read_parts(package: Package) -> Parts:
@@ -96,6 +102,7 @@ def read_parts(package: Package) -> Parts:
         has_macros=has_macros or any(sheet.kind is SheetKind.MACROSHEET for sheet in sheets),
         external_links=tuple(dict.fromkeys(_external_links(package, relations))),
         personal_properties=tuple(_personal(package)),
+        beside=tuple(islice(_beside(package, main), _TEXTS_KEPT)),
     )
 
 
@@ -149,6 +156,18 @@ def _personal(package: Package) -> Iterator[str]:
                 text = event.text.strip().lower()
                 if event.attributes is None and event.name in names and text not in NO_PERSON:
                     yield event.name
+
+
+def _beside(package: Package, main: str) -> Iterator[str]:
+    for part in _TEXT_PARTS:
+        if part in package:
+            for event in package.events(part):
+                is_other = event.name in _DATES or event.name in _PROPERTIES.get(part, ())
+                if event.attributes is None and event.text.strip() and not is_other:
+                    yield event.text
+    for event in package.events(main):
+        if event.name == "definedName":
+            yield event.text if event.attributes is None else event.attributes.get("name", "")
 
 
 def _elements(package: Package, part: str) -> Iterator[tuple[str, dict[str, str]]]:

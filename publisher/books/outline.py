@@ -15,6 +15,16 @@ _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))
 _SHAPES = {"control": ThingKind.CONTROL, "oleObject": ThingKind.EMBEDDED}
 _SKIPPED = frozenset({"extLst", "customSheetViews"})
 """Extensions, and views of single users, repeat names of the sheet itself."""
+TEXTS = frozenset(
+    {"formula1", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+)
+"""Elements whose text no cell shows: lists of choices, heads and feet of printed pages."""
+_SAID = {
+    "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
+    "hyperlink": ("tooltip",),
+}
+"""Attributes of choices and links that are shown, but not in a cell."""
+_TEXTS_KEPT = 1000
 
 
 class Outline:
@@ -27,18 +37,25 @@ class Outline:
         self.is_filtered = False
         self.merges: Collected[Area] = Collected()
         self.conditional_formats: Collected[Area] = Collected()
+        self.links: Collected[tuple[Area, str, str]] = Collected()
+        """Cells, the id of the relation that they lead to, and the place in the workbook."""
         self.hidden_rows = Spans()
         self.grouped_rows = Spans()
         self.hidden_columns = Spans()
         self.grouped_columns = Spans()
         self.shapes: dict[str, ThingKind] = {}
         """Controls and embedded documents by the number of their shape."""
+        self.texts: list[str] = []
+        """What is written on the sheet outside of its cells, the first thousand."""
         self._skipped_depth = 0
 
     def start(self, name: str, depth: int, attributes: dict[str, str]) -> None:
         """See an element of the sheet begin."""
         if self._skipped_depth:
             return
+        for said in _SAID.get(name, ()):
+            self.text(attributes.get(said, ""))
+        self._link(name, attributes)
         if name in _SKIPPED:
             self._skipped_depth = depth
         elif name in {"control", "oleObject"}:
@@ -56,6 +73,11 @@ class Outline:
             self.filter_area = area_of(attributes.get("ref", ""))
         elif name == "filterColumn":
             self.is_filtered = True
+
+    def text(self, text: str) -> None:
+        """See a text that is in no cell."""
+        if text and len(self.texts) < _TEXTS_KEPT:
+            self.texts.append(text)
 
     def end(self, _name: str, depth: int) -> None:
         """See an element end; `depth` is that of what it stood in."""
@@ -78,6 +100,11 @@ class Outline:
             self.hidden_columns.add(span.first, span.last)
         if attributes.get("outlineLevel", "0") not in _NO:
             self.grouped_columns.add(span.first, span.last)
+
+    def _link(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "hyperlink" and (area := area_of(attributes.get("ref", ""))) is not None:
+            known = next((value for key, value in attributes.items() if key.endswith(" id")), "")
+            self.links.add((area, known, attributes.get("location", "")))
 
     def _areas(self, name: str, attributes: dict[str, str]) -> None:
         collected = self.merges if name == "mergeCell" else self.conditional_formats

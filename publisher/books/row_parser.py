@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.books import markup
-from publisher.books.outline import Outline
+from publisher.books.outline import TEXTS, Outline
 from publisher.books.refusal import DAMAGED, TOO_DEEP, TOO_LARGE, refused
 from publisher.books.row_pattern import column_number
 
@@ -97,7 +97,10 @@ class RowParser:
             if name in _DATA and self._depth == 2:
                 self._data_depth = 3
             else:
-                self._outline.start(markup.local(name), self._depth, attributes)
+                plain = markup.local(name)
+                self._outline.start(plain, self._depth, attributes)
+                if plain in TEXTS:
+                    self._listen()
             return
         self._start_part(_CELL_PARTS.get(name, ""), attributes)
 
@@ -133,6 +136,10 @@ class RowParser:
     def _end(self, name: str) -> None:
         self._depth -= 1
         if not self._data_depth:
+            if self._parts is not None:
+                self._outline.text("".join(self._parts))
+                self._parts = None
+                self._parser.CharacterDataHandler = None
             self._outline.end(markup.local(name), self._depth)
             return
         part = _CELL_PARTS.get(name, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from publisher.books import number_format
@@ -21,6 +21,7 @@ from publisher.books.collecting import Collected
 from publisher.books.row_pattern import Variant
 from publisher.books.styles import Styles
 
+_TEXTS = frozenset({"s", "str", "inlineStr"})
 VARIANTS_KEPT = 10_000
 """Kinds of cells that are told apart; a workbook of more is not made by people."""
 
@@ -72,10 +73,15 @@ class Tally:
 
     def number_formats(self, styles: Styles) -> tuple[NumberFormat, ...]:
         """Return how numbers are shown, by column; the general format is not told."""
+        return self._formats(styles, {"n"}, lambda code: code != number_format.GENERAL)
+
+    def _formats(
+        self, styles: Styles, kinds: Container[str], is_told: Callable[[str], bool]
+    ) -> tuple[NumberFormat, ...]:
         grouped: dict[tuple[int, str], list[_Count]] = defaultdict(list)
         for variant, count in self._counts.items():
             code = styles.code(variant.style)
-            if variant.kind == "n" and variant.has_value and code != number_format.GENERAL:
+            if variant.kind in kinds and variant.has_value and is_told(code):
                 grouped[variant.column, code].append(count)
         return tuple(
             NumberFormat(
@@ -86,6 +92,12 @@ class Tally:
                 cells=_merged((column, count) for count in counts),
             )
             for (column, code), counts in sorted(grouped.items())
+        )
+
+    def text_formats(self, styles: Styles) -> tuple[NumberFormat, ...]:
+        """Return by column the formats that show texts otherwise than they are, or not at all."""
+        return self._formats(
+            styles, _TEXTS, lambda code: number_format.text_parts(code) != number_format.AS_IT_IS
         )
 
     def odd_looks(self, styles: Styles) -> Places[OddLook]:

@@ -136,6 +136,7 @@ class XlsBook:
             errors=tally.errors(),
             odd_looks=tally.odd_looks(styles),
             number_formats=tally.number_formats(styles),
+            text_formats=tally.text_formats(styles),
         )
 
 

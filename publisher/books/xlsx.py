@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from publisher.books.book import Sheet, SheetKind, Workbook
+from publisher.books.book import Link, Places, Sheet, SheetKind, Workbook
 from publisher.books.cells import EPOCH_1900, EPOCH_1904, CellReader
 from publisher.books.drawing import comments, objects
 from publisher.books.ooxml import Parts, SheetPart, read_parts
-from publisher.books.package import SMALL_PART, Package, opened
+from publisher.books.outline import Outline
+from publisher.books.package import SMALL_PART, Package, Relation, opened
 from publisher.books.refusal import NO_SHEET, NOT_CELLS, refused
 from publisher.books.rows import Extent, Trimmer
 from publisher.books.sheet_stream import SheetStream
@@ -52,6 +53,7 @@ class XlsxBook:
             has_macros=self.parts.has_macros,
             external_links=self.parts.external_links,
             personal_properties=self.parts.personal_properties,
+            texts=self.parts.beside,
             is_1904=self.parts.is_1904,
             is_protected=self.parts.is_protected,
         )
@@ -120,7 +122,8 @@ def open_xlsx(file: File) -> XlsxBook:
 def _sheet(
     package: Package, sheet: SheetPart, stream: SheetStream, extent: Extent, styles: Styles
 ) -> Sheet:
-    relations = list(package.relations(sheet.part).values())
+    by_id = package.relations(sheet.part)
+    relations = list(by_id.values())
     tally, outline = stream.tally, stream.outline
     return Sheet(
         name=sheet.name,
@@ -130,6 +133,7 @@ def _sheet(
         columns=extent.columns,
         is_protected=outline.is_protected,
         hides_zeros=outline.hides_zeros,
+        texts=tuple(outline.texts),
         merges=outline.merges.places(),
         hidden_rows=outline.hidden_rows.places(),
         hidden_columns=outline.hidden_columns.places(),
@@ -139,6 +143,7 @@ def _sheet(
         is_filtered=outline.is_filtered,
         objects=objects(package, relations, outline),
         comments=comments(package, relations),
+        links=_targets(outline, by_id),
         formulas=tally.formulas(),
         formulas_without_value=tally.formulas(with_value=False),
         errors=tally.errors(),
@@ -146,4 +151,14 @@ def _sheet(
         mixed_looks=tally.mixed.places(),
         conditional_formats=outline.conditional_formats.places(),
         number_formats=tally.number_formats(styles),
+        text_formats=tally.text_formats(styles),
     )
+
+
+def _targets(outline: Outline, relations: Mapping[str, Relation]) -> Places[Link]:
+    found = outline.links.places()
+    targets = [
+        (area, relations[known].target if known in relations else location)
+        for area, known, location in found.first
+    ]
+    return Places(found.total, tuple(Link(area, target) for area, target in targets))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from functools import partial
 
+from publisher.checks import members
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, rule_findings
 from publisher.findings import Finding, Place
@@ -22,6 +23,7 @@ def look(source: Source, looking: Looking, ledger: Ledger) -> Generator[Finding,
     False is a sound zip that is no timetable.
     """
     found = archive.look(source.file)
+    yield from members.look(source, looking, ledger, found)
     if found.is_feed or source.form == "gtfs":
         seen = feed.look(found.files, found.faults)
         yield from _rules(looking.rules, seen, source.place, ledger)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from publisher.checks import feed, file_rules, geojson, tables
+from publisher.checks import feed, file_rules, geojson, json_file, tables
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Severity
 from publisher.tables import encoding as encodings
+from publisher.tables.declared import family_of
 from publisher.words import Text
 
 JSON_FORMS = frozenset({"json", "geojson"})
@@ -39,7 +41,7 @@ def look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
 
 def _look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
     if source.form in tables.TEXT_FORMS:
-        encoding = encodings.decide(source.file)
+        encoding = encodings.decide(source.file, family_of(source.properties.get("encoding")))
         yield from file_rules.of_any(source, looking.rules, ledger, encoding.content)
         yield from file_rules.of_text(source, looking.rules, ledger, encoding)
         if encoding.is_readable and encoding.codec is not None:
@@ -75,7 +77,7 @@ def _unread(source: Source, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
-    encoding = encodings.decide(source.file)
+    encoding = encodings.decide(source.file, family_of(source.properties.get("encoding")))
     yield from file_rules.of_any(source, looking.rules, ledger, encoding.content)
     codec = encoding.codec
     if not encoding.is_readable or codec is None:
@@ -86,6 +88,9 @@ def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         fault = geojson.parse_fault(source, codec)
         ledger.is_unread = fault is not None
         yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
+        if fault is None:
+            siblings = partial(tables.siblings, source)
+            yield from json_file.look(source, looking, ledger, codec, siblings)
         return
     seen, features = geojson.read(source, looking, codec)
     fault = geojson.fault_of(seen.broken) if seen.broken else None

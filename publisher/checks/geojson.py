@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from publisher.checks import json_file
 from publisher.checks.features import FeatureLook
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, rule_findings
@@ -13,10 +14,13 @@ from publisher.findings import Finding
 from publisher.geo import collection
 from publisher.geo.collection import Collection
 from publisher.geo.json_stream import BrokenJson, parts
+from publisher.geo.json_table import JsonRest, JsonShape
 from publisher.geo.table import GeoTable
 from publisher.rules.rule import OfFeatures, OfGeoJson, ParseFault
 from publisher.tables.dialect import Dialect
 
+_READ = frozenset({"type", "geometry", "properties", "coordinates", "geometries"})
+"""Members of a GeoJSON object that hold no texts, or those of the table."""
 HEADER = 1
 """The record that GeoTable makes of the properties' names: nothing to be guessed."""
 
@@ -66,3 +70,8 @@ def look(
         table = GeoTable(file=source.file, codec=codec, names=seen.names)
         dialect = Dialect(header_rows=(HEADER,))
         yield from TableLook(source, dialect, table, ledger=ledger).findings(looking)
+    if seen.broken is None:
+        read = _READ if seen.names else _READ - {"properties"}
+        shape = JsonShape(member="features", names=tuple(read))
+        rest = JsonRest(file=source.file, codec=codec, shape=shape, others=read)
+        yield from json_file.beside(source, looking, ledger, rest)

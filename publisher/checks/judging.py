@@ -15,6 +15,8 @@ from publisher.verdicts import FileVerdict
 
 _OF_ORIGINALS = ("S", "X")
 """Rules of what must not go out, and our own failure."""
+UNREAD = frozenset({"format-error", "encoding-error"})
+"""What is said of a file that nobody could look into: a macro book named .xlsx, for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _judged_original(source: Source, looking: Looking) -> Judged:
     rules = tuple(rule for rule in looking.rules if rule.id.startswith(_OF_ORIGINALS))
     ids = {rule.id for rule in rules}
     found = _looked(source, replace(looking, rules=rules), Ledger())
-    findings = tuple(item for item in found if item.rule in ids)
+    findings = tuple(item for item in found if item.rule in ids | UNREAD)
     return Judged(findings, FileVerdict(path=source.path, resource=source.resource, rules={}))
 
 

@@ -76,6 +76,24 @@ class Ledger:
             edition_is_sure=found.edition_is_sure,
         )
 
+    _told: dict[str, str] = field(default_factory=dict)
+    _found: set[str] = field(default_factory=set)
+
+    def found(self, rule: str) -> None:
+        """Take that a rule has a finding of its own."""
+        self._found.add(rule)
+        self.note(rule, Status.VIOLATED)
+
+    def told(self, rule: str, by: str) -> None:
+        """Take that a rule is violated, and that another's finding says so."""
+        self._told[rule] = by
+        self.note(rule, Status.VIOLATED)
+
+    @property
+    def told_by(self) -> dict[str, str]:
+        """Return which rule tells of those that are violated without a finding of their own."""
+        return {rule: by for rule, by in self._told.items() if rule not in self._found}
+
     def note(self, rule: str, status: Status) -> None:
         """Take what a rule said of the file or a part of it."""
         known = self.statuses.get(rule)
@@ -145,4 +163,5 @@ def verdict(ledger: Ledger, rules: Iterable[Rule], place: Place) -> FileVerdict:
             if rule.level or any(isinstance(check, kinds) for check in rule.checks)
         },
         standard=ledger.standard,
+        told_by=ledger.told_by,
     )

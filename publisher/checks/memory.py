@@ -142,6 +142,7 @@ def _decoded(document: Mapping[str, Any], source: Source) -> Judged:
             resource=source.resource,
             rules={rule: Status(status) for rule, status in verdict["rules"].items()},
             standard=_standard(verdict["standard"]),
+            told_by=verdict["toldBy"],
         ),
     )
 

@@ -17,7 +17,7 @@ from publisher.checks import search
 from publisher.checks.shapes import places_of, widened
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import Cell, ColumnFacts, Interest, Outcome, Rule, TableFacts, Watch
-from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.batch import Batch, Blanks, Frame, Rows
 from publisher.tables.frame_shapes import FrameShapes, shape_of
 from publisher.tables.record import Record
 
@@ -97,10 +97,15 @@ class Sieve:
         if not self.watches:
             return
         yield from self._replan()
-        if isinstance(batch, Rows):
+        if isinstance(batch, Rows) and isinstance(batch.records, Blanks):
+            yield from self._blanks(batch.records)
+        elif isinstance(batch, Rows):
             yield from self._rows(batch)
-        else:
+        elif batch.columns.width == self.width:
             yield from self._frame(batch)
+        else:
+            # All its records have more or fewer cells than the header: each is an odd one.
+            yield from self._rows(Rows(tuple(batch.in_order())))
 
     def finish(self) -> Iterator[Said]:
         """Yield what the rules say at the end of the table."""
@@ -170,6 +175,14 @@ class Sieve:
                     if rule in self.watches:
                         yield from self._step(rule, partial(watch.odd, record))
             yield from self._cells(record)
+            yield from self._every(record)
+
+    def _blanks(self, records: Blanks) -> Iterator[Said]:
+        self.records += len(records)
+        for rule, watch in tuple(self.watches.items()):
+            if type(watch).odd is not Watch.odd:
+                yield from self._step(rule, partial(watch.blanks, records))
+        for record in records if self._of_rows else ():
             yield from self._every(record)
 
     def _cells(self, record: Record) -> Iterator[Said]:
@@ -249,9 +262,10 @@ class Sieve:
         yield from self._together(batch.columns, shown)
         self._count_frame(batch.columns, full)
         for index in shown.pop(0, ()):
+            record = batch.record(index)
             for rule, watch in tuple(self.watches.items()):
                 if type(watch).odd is not Watch.odd:
-                    yield from self._step(rule, partial(watch.odd, batch.record(index)))
+                    yield from self._step(rule, partial(watch.odd, record))
         for position, indices in shown.items():
             texts = batch.columns[str(position)].gather(indices).to_list()
             for index, text in zip(indices, texts, strict=True):

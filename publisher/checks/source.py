@@ -104,13 +104,13 @@ def said(
     """Yield the finding of what a rule said, if it is one, and note the rule's status."""
     match outcome:
         case Hit():
-            ledger.note(rule.id, Status.VIOLATED)
+            ledger.found(rule.id)
             yield rule.finding(outcome, place, labels)
         case Ask():
             ledger.note(rule.id, Status.NEEDS_PERSON)
             yield rule.question(outcome, place, labels)
-        case Told():
-            ledger.note(rule.id, Status.VIOLATED)
+        case Told(by):
+            ledger.told(rule.id, by)
         case NotApplicable():
             ledger.note(rule.id, Status.NOT_APPLICABLE)
         case Crash():

@@ -27,7 +27,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables import columns, labels, layout, versions
-from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.batch import Batch, Blanks, Frame, Rows
 from publisher.tables.dialect import Dialect
 from publisher.tables.engine import Examination, Fault, Subject
 from publisher.tables.layout import Layout
@@ -62,6 +62,7 @@ class TableLook:
         self.place = Place(path=source.path, resource=source.resource, sheet=table.sheet)
         self.labels: tuple[str, ...] = ()
         self.is_empty = False
+        self.is_misread = False
         self.tally = Tally()
         self.broken: BrokenTable | None = None
         self.examination: Examination | None = None
@@ -81,7 +82,7 @@ class TableLook:
         self.lowered = looking.lowered
         batches = self._stream()
         first = next(batches, Rows(()))
-        head = first.records if isinstance(first, Rows) else ()
+        head = tuple(first.records) if isinstance(first, Rows) else ()
         self.is_empty = not head and self.broken is None
         if self.is_empty and self.is_optional:
             return
@@ -96,7 +97,8 @@ class TableLook:
         if self.broken is None:
             yield from self._sheet_rules(looking.rules, about)
         self.ledger.is_unread |= self.is_empty
-        unseen = self.is_empty or self.broken is not None
+        unseen = self.is_empty or self.broken is not None or self.is_misread
+        self.ledger.is_unread |= self.is_misread
         for rule in self.quiet:
             self.ledger.note(rule.id, Status.NOT_CHECKED if unseen else Status.FINE)
         if self.broken is not None:
@@ -180,20 +182,24 @@ class TableLook:
     def _counted(self, batch: Batch) -> Batch:
         """Return a batch without the comments that the dialect declares."""
         dialect = self.dialect
-        if not (dialect.comment or dialect.comment_rows):
+        is_blank = isinstance(batch, Rows) and isinstance(batch.records, Blanks)
+        if not (dialect.comment_rows or (dialect.comment and not is_blank)):
             return batch
         records = batch.records if isinstance(batch, Rows) else batch.in_order()
         return Rows(tuple(record for record in records if not dialect.is_comment(record)))
 
     def _said(self, rule: Rule, outcome: Outcome | Crash) -> Iterator[Finding]:
         self.quiet.discard(rule)
+        self.is_misread |= rule.is_of_misreading and isinstance(outcome, Hit)
         column: object = None
         if isinstance(outcome, Hit):
             cell, record = outcome.cell, outcome.record
             column = cell.position if cell else outcome.position
             row = cell.number if cell else record.number if record else None
-            self.said_rows |= {(name, row or 0) for name in outcome.same_in_record}
-            supersedes = frozenset() if rule.id in self.lowered else rule.supersedes
+            is_lowered = rule.id in self.lowered
+            same = frozenset() if is_lowered else outcome.same_in_record
+            self.said_rows |= {(name, row or 0) for name in same}
+            supersedes = frozenset() if is_lowered else rule.supersedes
             if cell is not None:
                 self.said_cells |= {(name, cell.number, cell.position) for name in supersedes}
             else:
@@ -238,7 +244,7 @@ class TableLook:
     def _faults(self) -> Iterator[Finding]:
         if self.examination is None:
             return
-        for fault in fenced("engine", self.examination.finish):
+        for fault in fenced("engine", partial(self.examination.finish, self.said_types)):
             if isinstance(fault, Crash):
                 yield of_crash(fault, self.place)
             elif self._is_said(fault):

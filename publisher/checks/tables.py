@@ -9,14 +9,16 @@ from itertools import islice
 from publisher.books.book import Sheet
 from publisher.books.open import open_book, sheet_of
 from publisher.books.sheet_table import Book
-from publisher.checks import file_rules
+from publisher.checks import file_rules, json_file
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, of_fault
 from publisher.checks.table import TableLook, layout_of, subject_of
 from publisher.findings import Finding
+from publisher.geo.json_stream import BrokenJson
 from publisher.tables import dialect as dialects
 from publisher.tables import encoding as encodings
 from publisher.tables import layout
+from publisher.tables.declared import family_of
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.record import BrokenTable, Record, Table
@@ -119,10 +121,9 @@ def _readable(source: Source) -> Iterator[tuple[str, Subject]]:
         if sibling.resource is None:
             continue
         try:
-            dialect = dialects.of(sibling.properties, sibling.form)
-        except BadDialect:
+            dialect, table = _open(sibling)
+        except (BadDialect, BrokenJson):
             continue
-        table = _open(sibling, dialect)
         if table is None:
             continue
         head: list[Record] = []
@@ -133,12 +134,15 @@ def _readable(source: Source) -> Iterator[tuple[str, Subject]]:
         yield sibling.resource, subject_of(sibling, dialect, table, layout_of(tuple(head), dialect))
 
 
-def _open(source: Source, dialect: Dialect) -> Table | None:
+def _open(source: Source) -> tuple[Dialect, Table | None]:
+    dialect = dialects.of(source.properties, source.form)
     if source.form in BOOK_FORMS:
-        return sheet_of(source.file, dialect, ending=source.form)
-    if source.form not in TEXT_FORMS:
-        return None
-    encoding = encodings.decide(source.file)
+        return dialect, sheet_of(source.file, dialect, ending=source.form)
+    if source.form not in TEXT_FORMS | {"json"}:
+        return dialect, None
+    encoding = encodings.decide(source.file, family_of(source.properties.get("encoding")))
     if not encoding.is_readable or encoding.codec is None:
-        return None
-    return TextTable(file=source.file, codec=encoding.codec, dialect=dialect)
+        return dialect, None
+    if source.form == "json":
+        return json_file.opened(source, encoding.codec)
+    return dialect, TextTable(file=source.file, codec=encoding.codec, dialect=dialect)

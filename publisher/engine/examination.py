@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from publisher.engine.frames import FrameCheck
@@ -31,7 +31,7 @@ class Refusal:
     def feed(self, batch: Batch) -> None:
         """Take no notice: what the rows mean is not known."""
 
-    def finish(self) -> Iterator[Fault]:
+    def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:  # noqa: ARG002
         """Yield why."""
         return iter(self.faults)
 
@@ -55,12 +55,12 @@ class TableExamination:
         if len(self._head) >= SAMPLE:
             self._start()
 
-    def finish(self) -> Iterator[Fault]:
+    def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:
         """Yield the faults in the order of the file."""
         if self._look is None:
             self._start()
         if self._look is not None:
-            yield from self._look.finish()
+            yield from self._look.finish(untold)
 
     def _start(self) -> None:
         """Decide from the first records how the columns are read."""
@@ -105,7 +105,7 @@ class _Look:
         )
         self.values = {positions: key_values(positions, columns) for positions in self._positions()}
         primary = next((key.positions for key in self.keys if key.kind is KeyKind.PRIMARY), None)
-        self.rows = RowCheck(columns, self.values, primary, is_typed=selection.is_sheet)
+        self.rows = RowCheck(columns, self.values, primary, is_typed=selection.is_typed)
         self.frames = FrameCheck(self.rows, self.values, primary)
 
     def feed(self, batch: Batch) -> None:
@@ -120,11 +120,11 @@ class _Look:
         """Judge the next records one by one."""
         self.rows.feed(self.selection.rows(records), self.journal)
 
-    def finish(self) -> Iterator[Fault]:
+    def finish(self, untold: Collection[str]) -> Iterator[Fault]:
         """Yield the faults of the header, then of the rows."""
         yield from self.header
         breaches = [self._breaches(index, key) for index, key in enumerate(self.keys)]
-        yield from Reporter(self.columns, self.keys).faults(self.journal.entries(), breaches)
+        yield from Reporter(self.columns, self.keys).faults(self.journal.entries(untold), breaches)
 
     def _positions(self) -> Iterator[Positions]:
         for key in self.keys:

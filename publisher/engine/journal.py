@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import IO, Any, NamedTuple
 
 Flaw = tuple[int, str, str, str]
@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     has_no_key: bool
     """Whether all parts of the primary key are missing."""
     flaws: tuple[Flaw, ...]
+    rows: int = 1
+    """Rows one after the other, each on a line of its own, of which all this is so."""
 
 
 class Journal:
@@ -38,8 +40,20 @@ class Journal:
         if len(self._held) >= HELD:
             self._spill()
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the rows; afterwards the journal is closed."""
+    def entries(self, untold: Collection[str] = ()) -> Iterator[Entry]:
+        """Yield the rows one by one; afterwards the journal is closed.
+
+        Rows that are blank and nothing else are left out where `blank-row` is among `untold`.
+        """
+        for entry in self._written():
+            if entry.is_blank and not entry.has_no_key and "blank-row" in untold:
+                continue
+            yield entry if entry.rows == 1 else entry._replace(rows=1)
+            for below in range(1, entry.rows):
+                line = None if entry.line is None else entry.line + below
+                yield entry._replace(number=entry.number + below, line=line, rows=1)
+
+    def _written(self) -> Iterator[Entry]:
         if self._file is not None:
             self._file.seek(0)
             try:

@@ -121,6 +121,6 @@ class _Reader:
         positions = places(self.names, columns)
         self.values = key_values(positions, columns)
         keys = {positions: self.values}
-        self._rows = RowCheck(columns, keys, None, is_typed=self.selection.is_sheet)
+        self._rows = RowCheck(columns, keys, None, is_typed=self.selection.is_typed)
         self._frames = FrameCheck(self._rows, keys, None)
         return head

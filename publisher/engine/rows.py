@@ -11,6 +11,7 @@ from publisher.engine.header import Columns
 from publisher.engine.journal import Entry, Flaw, Journal
 from publisher.engine.keys import KeyValues
 from publisher.engine.plan import Positions
+from publisher.tables.batch import Blanks
 from publisher.tables.record import Record
 
 Cells = Sequence[Sequence[Any]]
@@ -36,6 +37,10 @@ class RowCheck:
 
     def feed(self, rows: Sequence[Record], journal: Journal) -> None:
         """Judge the next rows."""
+        if isinstance(rows, Blanks) and self._has_no_key(rows.first):
+            for entry in self.judge([rows.first]):
+                journal.add(entry._replace(rows=len(rows)))
+            return
         for entry in self.judge(rows):
             journal.add(entry)
 
@@ -121,6 +126,12 @@ class RowCheck:
                 keyless |= {i for i, value in enumerate(together) if key.is_nothing(value)}
         return keyless
 
+    def _has_no_key(self, row: Record) -> bool:
+        """Whether no key has any value in the row."""
+        cells = self._columns([row], {})
+        places = {place for positions in self.keys for place in positions}
+        return all(self._values(place, cells, 1)[0] is None for place in places)
+
     def _values(self, position: int, columns: Cells, count: int) -> Sequence[Any]:
         if position < 0:
             return [None] * count
@@ -141,8 +152,11 @@ def _note(
 
 
 def flaws_of(position: int, cell: Any, notes: Notes) -> Iterator[Flaw]:
-    """Yield what is wrong with one cell."""
-    for name, note in notes.items():
+    """Yield what is wrong with one cell: its type first, as frictionless says it.
+
+    Of an array, an earlier item may break a constraint and a later one be of another type.
+    """
+    for name, note in sorted(notes.items(), key=lambda named: named[0] != "type"):
         kind = "type-error" if name == "type" else "constraint-error"
         yield position, kind, note, _text(cell)
 

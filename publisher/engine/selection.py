@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from publisher.tables.batch import Batch, Frame, Rows
+from publisher.tables.batch import Batch, Blanks, Frame, Rows
 from publisher.tables.engine import Subject
 from publisher.tables.labels import joined
 from publisher.tables.record import Record
@@ -23,6 +23,8 @@ class Selection:
         self.dialect = subject.dialect
         self.are_blanks_skipped = subject.dialect.are_blank_rows_skipped
         self.is_sheet = subject.table.sheet is not None
+        self.is_typed = self.is_sheet or getattr(subject.table, "is_typed", False)
+        """Whether cells are values of types, not texts."""
         self.takes_all = not (
             self.dialect.comment or self.dialect.comment_rows or self.are_blanks_skipped
         )
@@ -46,9 +48,12 @@ class Selection:
         first = next((record.cells for record in self.rows(sample)), None)
         return labels, first
 
-    def rows(self, records: Iterable[Record]) -> list[Record]:
+    def rows(self, records: Iterable[Record]) -> Sequence[Record]:
         """Return the records that are rows."""
         first = self.header_row or 0
+        if isinstance(records, Blanks) and self.takes_all and records.first.number > first:
+            row = records.first
+            return Blanks(self._filled_up(row) if self.is_sheet else row, len(records))
         rows = [record for record in records if record.number > first]
         if self.is_sheet:
             rows = [self._filled_up(record) for record in rows]

@@ -57,6 +57,11 @@ def look(file: File, codec: str, see: Callable[[Feature], None] | None = None) -
     )
 
 
+def is_same_crs(name: str) -> bool:
+    """Say whether a `crs` names degrees that are GeoJSON's own, to a metre or two."""
+    return name.upper().endswith(_SAME_CRS)
+
+
 def _opens(key: str | None) -> bool:
     return key == "features"
 
@@ -189,7 +194,7 @@ class _Survey:
         stated = part.value.get("properties") if isinstance(part.value, dict) else None
         name = stated.get("name") if isinstance(stated, dict) else None
         note = words.CRS_SAME.fill({"value": quote(name or "crs", 60)})
-        is_same = isinstance(name, str) and name.upper().endswith(_SAME_CRS)
+        is_same = isinstance(name, str) and is_same_crs(name)
         self._add(GeoKind.CRS, note, line=part.line, path="" if is_same else "crs")
 
     def _tell_repeated(self, number: int | None) -> None:

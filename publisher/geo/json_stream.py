@@ -136,6 +136,10 @@ class _Stream:
 
     def peek(self) -> str:
         """Return the next character that is no white space; empty at the end."""
+        if self.position < len(self.buffer):
+            character = self.buffer[self.position]
+            if character not in " \t\r\n":
+                return character
         while True:
             found = _SPACE.match(self.buffer, self.position)
             self.position = found.end() if found else self.position
@@ -198,7 +202,5 @@ class _Stream:
 
 def _breaks(text: str, start: int, end: int) -> int:
     """Return how many line breaks of any kind stand between two positions."""
-    feeds = text.count("\n", start, end)
-    if "\r" not in text:
-        return feeds
-    return feeds + text.count("\r", start, end) - text.count("\r\n", start, end)
+    feeds, returns = text.count("\n", start, end), text.count("\r", start, end)
+    return feeds + returns - text.count("\r\n", start, end) if returns else feeds

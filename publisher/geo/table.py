@@ -82,9 +82,24 @@ def _text(value: object) -> str:
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     try:
-        return _sound(json.dumps(value, ensure_ascii=False))
+        return _sound(json_text(value))
     except RecursionError:  # read just so, too deep to write
         return _LOST
+
+
+def json_text(value: object, comma: str = ", ", colon: str = ": ") -> str:
+    """Return a value as JSON, its numbers with the digits of the file."""
+    if isinstance(value, Digits):
+        return value
+    if isinstance(value, dict):
+        members = (
+            f"{json.dumps(key, ensure_ascii=False)}{colon}{json_text(inner, comma, colon)}"
+            for key, inner in value.items()
+        )
+        return f"{{{comma.join(members)}}}"
+    if isinstance(value, list):
+        return f"[{comma.join(json_text(item, comma, colon) for item in value)}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _sound(text: str) -> str:

@@ -69,6 +69,8 @@ class Archive:
     is_feed: bool
     """Whether its names show a timetable; False also where it cannot be opened."""
     faults: tuple[FeedFault, ...] = ()
+    names: tuple[str, ...] = ()
+    """Of all its files, as far as they are listed."""
 
 
 def look(file: File) -> Archive:
@@ -81,8 +83,9 @@ def look(file: File) -> Archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         folder = _folder(entries)
         has_feed = is_feed(map(_base, entries))
+        names = tuple(entry.filename for entry in entries[:ENTRIES])
         if against := _against(entries):
-            return Archive(files={}, is_feed=has_feed, faults=(_fault(against),))
+            return Archive(files={}, is_feed=has_feed, faults=(_fault(against),), names=names)
         faults: list[FeedFault] = []
         if folder:
             note = words.SUBFOLDER.fill({"value": quote(folder.rstrip("/"), 60)})
@@ -100,7 +103,7 @@ def look(file: File) -> Archive:
                     files[name] = Member(archive=file, name=entry.filename, size=entry.file_size)
                 else:
                     faults.append(_fault(words.DAMAGED.fill({"value": quote(name)}), name))
-    return Archive(files=files, is_feed=has_feed, faults=tuple(faults))
+    return Archive(files=files, is_feed=has_feed, faults=tuple(faults), names=names)
 
 
 def _fault(note: Text, name: str = "") -> FeedFault:

@@ -7,14 +7,20 @@ from typing import Any
 
 from publisher.tables.record import column_letter
 from publisher.tidy.change import Change, Question
-from publisher.tidy.outcome import Outcome, Output
+from publisher.tidy.outcome import Outcome, Output, Passed
 from publisher.tidy.titles import title_of
 from publisher.words import mask, mask_name
 
 
-def document(found: Sequence[Outcome]) -> dict[str, Any]:
-    """Return every change and open question; values whole, but personal numbers masked."""
-    return {"files": [_file(outcome) for outcome in found]}
+def document(found: Sequence[Outcome], passed: Sequence[Passed] = ()) -> dict[str, Any]:
+    """Return every change and open question; values whole, but personal numbers masked.
+
+    `passed` are files of a folder that nothing was done with.
+    """
+    return {
+        "files": [_file(outcome) for outcome in found],
+        "passed": [{"path": mask_name(item.path), "why": item.why.as_json()} for item in passed],
+    }
 
 
 def _file(outcome: Outcome) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import islice
 from publisher.render.width import folded
 from publisher.tables.record import column_letter
 from publisher.tidy.change import Change, Question
-from publisher.tidy.outcome import Outcome
+from publisher.tidy.outcome import Outcome, Passed
 from publisher.tidy.titles import ORDER, proof_of, title_of
 from publisher.words import Text, many, mask, mask_name
 
@@ -25,9 +25,15 @@ _DROPPED = Text("（消す）", "(deleted)")
 _BLANK = Text("（空）", "(blank)")
 
 
-def lines(found: Sequence[Outcome], *, room: int) -> Iterator[str]:
-    """Yield the lines of the diff, Japanese first; `room` is how wide the reader's terminal is."""
-    for line, indent in _lines(found):
+def lines(
+    found: Sequence[Outcome], *, room: int, passed: Sequence[Passed] = (), is_whole: bool = False
+) -> Iterator[str]:
+    """Yield the lines of the diff, Japanese first; `room` is how wide the reader's terminal is.
+
+    `is_whole` shows every change, else the first of each kind; `passed` are files of a folder that
+    nothing was done with.
+    """
+    for line, indent in _lines(found, passed, None if is_whole else SHOWN):
         if indent is None:
             yield line
         else:
@@ -43,7 +49,9 @@ def questions(asked: Sequence[Question], *, room: int) -> Iterator[str]:
             yield from folded(line, room, indent)
 
 
-def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
+def _lines(
+    found: Sequence[Outcome], passed: Sequence[Passed], most: int | None
+) -> Iterator[tuple[str, str | None]]:
     verdict = _verdict(found)
     yield verdict.ja, ""
     yield verdict.en, ""
@@ -51,7 +59,7 @@ def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
     for outcome in shown:
         yield "", ""
         yield mask_name(outcome.path), None
-        yield from _changes(outcome)
+        yield from _changes(outcome, most)
         yield from _questions(outcome.result.questions)
         for mend in sorted(outcome.result.failed):
             said = _failed(mend)
@@ -72,6 +80,11 @@ def _lines(found: Sequence[Outcome]) -> Iterator[tuple[str, str | None]]:
             f"ほかの{rest:,}ファイルはそのままです。 / {many(rest, 'more file stays as it is', 'more files stay as they are')}.",
             "",
         )
+    for item in passed:
+        yield "", ""
+        yield mask_name(item.path), None
+        yield f"  【見ていない passed over】{item.why.ja}", "    "
+        yield f"    {item.why.en}", "    "
     yield "", ""
     for step in _next(found):
         yield step.ja, "  "
@@ -109,7 +122,8 @@ def _verdict(found: Sequence[Outcome]) -> Text:
     )
 
 
-def _changes(outcome: Outcome) -> Iterator[tuple[str, str | None]]:
+def _changes(outcome: Outcome, most: int | None) -> Iterator[tuple[str, str | None]]:
+    """Yield the changes by kind, so many of each at most."""
     changes = outcome.changes
     counts = changes.mends
     for mend in sorted(counts, key=ORDER.index):
@@ -118,17 +132,21 @@ def _changes(outcome: Outcome) -> Iterator[tuple[str, str | None]]:
         yield "", ""
         yield f"  【直す mend】{title.ja}（{count:,}か所）", "    "
         yield f"    {title.en} ({count:,})", "    "
-        for change in islice(changes.of_mend(mend), SHOWN):
-            yield f"    ・{_place(change)}{_diff(change)}", "      "
-        if count > SHOWN:
-            rest = count - SHOWN
-            yield f"    ・ほか{rest:,}か所 / {rest:,} more", "      "
+        for change in islice(changes.of_mend(mend), most):
+            place = _place(change, is_geo=outcome.is_geo)
+            yield f"    ・{place}{_diff(change)}", "      "
+        if most is not None and count > most:
+            rest = count - most
+            yield (
+                f"    ・ほか{rest:,}か所（--all ですべて見られます） / {rest:,} more (see --all)",
+                "      ",
+            )
         yield f"    なぜ安全か：{proof.ja}", "      "
         yield f"    Why it is safe: {proof.en}", "      "
 
 
-def _place(change: Change) -> str:
-    """Return where a change is: a sheet's cell, or a file's line and column."""
+def _place(change: Change, *, is_geo: bool) -> str:
+    """Return where a change is: a sheet's cell, a file's line and column, or a feature."""
     named = f"「{_shown(change.column)}」" if change.column else ""
     if not change.number:
         if not change.position:
@@ -138,6 +156,10 @@ def _place(change: Change) -> str:
     if change.sheet is not None:
         letter = column_letter(change.position) if change.position else ""
         return f"『{_shown(change.sheet)}』{letter}{change.number}{named}: "
+    if is_geo:
+        # Features often stand in one line together: the row of the names is the first.
+        feature = change.number - 1
+        return f"{feature:,}番目の地物 / feature {feature:,}{named}: "
     return f"{change.line}行目 / line {change.line}{named}: "
 
 

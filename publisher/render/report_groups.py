@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.findings import Finding, Place, Report, Severity
 from publisher.rules import find
@@ -31,6 +31,8 @@ class Group:
     findings: tuple[Finding, ...]
     others: tuple[str, ...] = ()
     """Further sheets that say exactly this of the same cells."""
+    also: tuple[str, ...] = ()
+    """Rules that are violated by the same and have no finding of their own."""
 
     @property
     def first(self) -> Finding:
@@ -66,9 +68,10 @@ class Group:
     def label(self) -> str:
         """The rule's id with its number of 2020: `L2-03／2020年版1-6`."""
         rule = find(self.first.rule)
+        also = f"／{'・'.join(self.also)}も同じ" if self.also else ""
         if rule is None or not rule.numbers_2020:
-            return self.first.rule
-        return f"{rule.id}／2020年版{'・'.join(rule.numbers_2020)}"
+            return f"{self.first.rule}{also}"
+        return f"{rule.id}／2020年版{'・'.join(rule.numbers_2020)}{also}"
 
     @property
     def why(self) -> Text | None:
@@ -97,9 +100,17 @@ def groups(report: Report) -> dict[str, list[Group]]:
         if place.column is None and not finding.rows and not is_feature:
             key = (*key, finding.message)  # facts of no column are one each
         gathered.setdefault(place.path, {}).setdefault(key, []).append(finding)
+    also = {
+        (verdict.path, by): tuple(rule for rule, other in verdict.told_by.items() if other == by)
+        for verdict in report.files
+        for by in verdict.told_by.values()
+    }
     return {
         path: sorted(
-            _over_sheets(Group(tuple(found)) for found in by_key.values()),
+            _over_sheets(
+                Group(tuple(found), also=also.get((path, found[0].rule), ()))
+                for found in by_key.values()
+            ),
             key=lambda group: _ORDER[group.first.severity],
         )
         for path, by_key in gathered.items()
@@ -118,7 +129,7 @@ def _over_sheets(found: Iterable[Group]) -> list[Group]:
         alike.setdefault((first.rule, group.kind, first.accepted, first.place.column, said), [])
         alike[first.rule, group.kind, first.accepted, first.place.column, said].append(group)
     return [
-        Group(same[0].findings, tuple(str(one.first.place.sheet) for one in same[1:]))
+        replace(same[0], others=tuple(str(one.first.place.sheet) for one in same[1:]))
         for same in alike.values()
     ]
 

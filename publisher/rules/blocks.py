@@ -20,8 +20,8 @@ _MARKS = re.compile(
 
 ALIKE = 0.6
 """Share of a header's names from which a record is the header once more."""
-GEOJSON = "geojson"
-"""Features are a table only to us: nothing stands above, below or between them."""
+OBJECTS = frozenset({"geojson", "json"})
+"""Objects are a table only to us: nothing stands above, below or between them."""
 _OTHER_DELIMITERS = ("\t", ";")
 _MEMO = re.compile(
     r"[←→↑↓⇐⇒※＊*]|[(（【\[]?(?:注|備考|出典|出所|資料|単位|注意|凡例)\d*[)）】\]]?\s*[:：.．]|[(（]注|凡例$"
@@ -62,14 +62,14 @@ def second_table(labels: Sequence[str]) -> int | None:
     Behind a blank column two labels in common are enough; without one the run must begin with the
     first label again and repeat the second.
     """
-    (_, first), *others = groups(labels) or [(0, ())]
+    (start, first), *others = groups(labels) or [(1, ())]
     for position, run in others:
         if len(first) >= 2 and len(set(run) & set(first)) >= 2:
             return position
     names = [label for label in labels if label]
     if len(names) < 2:
         return None
-    for index in range(2, len(labels) - 1):
+    for index in range(start + 1, len(labels) - 1):
         if names[0] != names[1] and list(labels[index : index + 2]) == names[:2]:
             return index + 1
     return None

@@ -8,9 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from publisher.findings import Severity
-from publisher.model import Dataset, Resource
-from publisher.rules.examples import CSV_PATH, FOLDER, TreeExample, resources
-from publisher.rules.rule import Certainty, Context, Hit, OfDataset, Rule
+from publisher.model import Resource
+from publisher.rules.examples import (
+    CSV_PATH,
+    DATASET_DOCUMENT,
+    FOLDER,
+    TreeExample,
+    as_json,
+    resources,
+)
+from publisher.rules.rule import Certainty, Context, Hit, OfTree, Rule
 from publisher.words import Text
 
 _PERIOD = re.compile(r"(?:令和|平成|昭和)(?:元|[0-9]+)|[rhRH][0-9]{1,2}(?![0-9a-zA-Z])|[0-9]+")
@@ -25,28 +32,33 @@ _KINDS = {
     "yearmonth": Text("年月", "months"),
     "boolean": Text("はい・いいえ", "yes or no"),
 }
+_Member = tuple[str, Resource]
+"""A resource and its path in the repository."""
 _ALIKE = frozenset({"integer", "number", "year"})
 """A year without decimals, then one with them: the same column."""
 
 
-def _check(dataset: Dataset, _context: Context) -> Iterator[Hit]:
-    series: dict[str, list[Resource]] = defaultdict(list)
-    for resource in dataset.resources:
-        name = unicodedata.normalize("NFKC", resource.path)
-        if _PERIOD.search(name):
-            series[_PERIOD.sub("*", name)].append(resource)
+def _check(context: Context) -> Iterator[Hit]:
+    """Compare the files of a series, in one dataset or in a dataset for each year."""
+    series: dict[str, list[_Member]] = defaultdict(list)
+    for dataset in context.tree.datasets:
+        for resource in dataset.resources:
+            path = f"{dataset.folder}/{resource.path}"
+            body, _, own = path.removeprefix("datasets/").partition("/")
+            name = _PERIOD.sub("*", unicodedata.normalize("NFKC", own))
+            series[f"{body}/{name}"].append((path, resource))
     for members in series.values():
-        yield from _drifts(dataset, sorted(members, key=lambda member: member.path))
+        yield from _drifts(sorted(members, key=lambda member: member[0]))
 
 
-def _drifts(dataset: Dataset, members: list[Resource]) -> Iterator[Hit]:
+def _drifts(members: list[_Member]) -> Iterator[Hit]:
     known: dict[str, tuple[str, str]] = {}
-    for resource in members:
+    for place, resource in members:
         for name, kind in _types(resource):
-            before, path = known.setdefault(name, (kind, resource.path))
+            before, path = known.setdefault(name, (kind, place.rpartition("/")[2]))
             if before != kind and not {before, kind} <= _ALIKE:
                 yield Hit(
-                    path=f"{dataset.folder}/{resource.path}",
+                    path=place,
                     resource=resource.name,
                     values={
                         "name": name,
@@ -61,8 +73,9 @@ def _types(resource: Resource) -> Iterator[tuple[str, str]]:
     schema = resource.properties.get("schema")
     fields = schema.get("fields") if isinstance(schema, Mapping) else None
     for item in fields if isinstance(fields, list) else ():
-        if isinstance(item, Mapping) and item.get("type") not in {None, "any"}:
-            yield str(item.get("name", "")), str(item["type"])
+        kind = item.get("type") if isinstance(item, Mapping) else None
+        if isinstance(kind, str) and kind != "any":
+            yield str(item.get("name", "")), kind
 
 
 def _tree(kind: str, value: str) -> TreeExample:
@@ -94,6 +107,26 @@ def _tree(kind: str, value: str) -> TreeExample:
     )
 
 
+def _years(kind: str, value: str) -> TreeExample:
+    """Return a dataset for each year."""
+    files: dict[str, bytes] = {}
+    for year, of, count in ((2024, "integer", "10"), (2025, kind, value)):
+        fields = [{"name": "地区", "type": "string"}, {"name": "人口（人）", "type": of}]
+        folder, path = f"{FOLDER}_{year}", f"population_{year}.csv"
+        document = {
+            **DATASET_DOCUMENT,
+            "id": f"6a4d1c2e-8c0b-4f7a-9a53-0c2f7d1b{year}",
+            "name": folder.rpartition("/")[2],
+            "title": f"人口（{year}年）",
+            "resources": resources(
+                id=f"3b9f0f0e-58b4-4f6e-8f0b-5a6d5c1e{year}", path=path, schema={"fields": fields}
+            ),
+        }
+        files[f"{folder}/datapackage.json"] = as_json(document)
+        files[f"{folder}/{path}"] = f"地区,人口（人）\n北,{count}\n南,20\n".encode()
+    return TreeExample(files=files)
+
+
 RULE = Rule(
     id="C003",
     name="type-drift",
@@ -113,10 +146,11 @@ RULE = Rule(
         "The column '{name}' holds {now}, but {then} in '{other}'. Keep one type for every year.",
     ),
     decides=Text(
-        "名前の数字（年など）だけが違うファイルの、同じ名前の列を比べます。整数と小数の違いは問題としません。",
-        "Compares columns of one name in files whose names differ in their numbers only.",
+        "名前の数字（年など）だけが違うファイルの、同じ名前の列を比べます。データセットが年ごとに分かれていても比べます。整数と小数の違いは問題としません。",
+        "Compares columns of one name in files, of one dataset or of one for each year, whose "
+        "names differ in their numbers only.",
     ),
-    bad=(_tree("string", "約12"),),
-    good=(_tree("number", "12.5"), _tree("integer", "12")),
-    check=OfDataset(_check),
+    bad=(_tree("string", "約12"), _years("string", "約12")),
+    good=(_tree("number", "12.5"), _tree("integer", "12"), _years("integer", "12")),
+    check=OfTree(_check),
 )

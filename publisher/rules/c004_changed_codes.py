@@ -14,6 +14,7 @@ from publisher.rules.succession import pairs
 from publisher.tables import dialect as dialects
 from publisher.tables import encoding as encodings
 from publisher.tables import layout
+from publisher.tables.declared import family_of
 from publisher.tables.dialect import BadDialect
 from publisher.tables.record import BrokenTable, Record, text_of
 from publisher.tables.text_table import TextTable
@@ -108,7 +109,7 @@ def _records(resource: Resource) -> tuple[Record, ...]:
     file: File | None = resource.file
     if file is None:
         return ()
-    codec = encodings.decide(file)
+    codec = encodings.decide(file, family_of(resource.properties.get("encoding")))
     if not codec.is_readable or codec.codec is None:
         return ()
     try:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from publisher.codes import is_corporate_number
+from publisher.codes import is_corporate_number, is_personal_number
 from publisher.findings import Severity
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
@@ -60,7 +60,13 @@ class _Watch(Watch):
         if len(digits) != 13:
             yield Hit(cell=cell, message=_LENGTH, values={"value": text, "count": len(digits)})
         elif not is_corporate_number(digits):
-            yield Hit(cell=cell, values={"value": text})
+            yield Hit(cell=cell, values={"value": _shown(text, digits)})
+
+
+def _shown(text: str, digits: str) -> Text | str:
+    """Return a number as it is: bodies' are public; not where a person's may stand in it."""
+    is_private = any(map(is_personal_number, (digits[:12], digits[1:])))
+    return text if is_private else Text(text, text)
 
 
 RULE = Rule(

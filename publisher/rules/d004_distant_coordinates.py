@@ -18,7 +18,8 @@ from publisher.rules.coordinates import (
 from publisher.rules.distant_features import DistantFeatures
 from publisher.rules.examples import CSV_PATH, TreeExample, csv, resources
 from publisher.rules.geo_hits import feature, geojson, point, polygon
-from publisher.rules.homes import Home, named_by, written
+from publisher.rules.homes import ELSEWHERE, Home, named_by, written
+from publisher.rules.place_examples import OFFICES
 from publisher.rules.rule import (
     Cell,
     Certainty,
@@ -30,7 +31,7 @@ from publisher.rules.rule import (
     Rule,
     TableHead,
 )
-from publisher.rules.whereabouts import Outside, Point, home
+from publisher.rules.whereabouts import Elsewhere, Outside, Point, home, tells_home
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
@@ -56,6 +57,8 @@ class _Watch(Coordinates):
         self.addresses = tuple(
             item.position for item in table.columns if column_roles.is_address(item)
         )
+        self.its_own = tuple(item.position for item in table.columns if tells_home(item))
+        """Columns that tell where the places are, not where somebody sits."""
         self.homes: dict[Pair, Home] = {}
         for pair in self.pairs:
             if (found := homes.of(home(table, pair), table.municipalities)) is not None:
@@ -66,13 +69,28 @@ class _Watch(Coordinates):
         for pair in self.pairs:
             if pair in self.homes:
                 rows = Outside(self.homes[pair].near, pair)
-                yield Interest(columns=frozenset({pair.latitude}), finds=r"\d", rows=rows)
+                at = frozenset({pair.latitude})
+                yield Interest(columns=at, finds=r"\d", rows=rows)
+                if self.homes[pair].towns and self.its_own:
+                    named = Elsewhere(self.homes[pair].towns, pair, self.its_own)
+                    yield Interest(columns=at, finds=r"\d", rows=named)
             else:
                 yield from self.strangers(pair)
 
     def cell(self, cell: Cell) -> Iterator[Outcome]:
         """Judge a place that is not plainly at home: nearly all are, so that must cost little."""
-        return iter(()) if self._is_home(cell) else super().cell(cell)
+        return self._elsewhere(cell) if self._is_home(cell) else super().cell(cell)
+
+    def _elsewhere(self, cell: Cell) -> Iterator[Hit]:
+        """Judge a place in the prefecture by the municipality that its address names."""
+        for pair, its in self.homes.items():
+            if cell.position != pair.latitude or not its.towns or not self.its_own:
+                continue
+            record = cell.row()
+            point, addresses = point_of(record, pair), self._addresses(record)
+            own = [text_of(value_in(record, position)) for position in self.its_own]
+            if point is not None and its.is_elsewhere(point, own, addresses):
+                yield Hit(cell=cell, message=ELSEWHERE, values=its.words(point, own))
 
     def _is_home(self, cell: Cell) -> bool:
         for pair, its in self.homes.items():
@@ -190,11 +208,13 @@ RULE = Rule(
         "海の上は10kmまで、県なら沖合も問題としません。"
         "公開する団体が分からないファイルは、住所のほとんどが示す市町村や県で見ます。"
         "住所がその場所の町なら問題としません。"
+        "県の表では、住所の市町村から2kmほど外も疑います。"
         "GeoJSONの線や面は、どの部分も外にあるときだけ疑います。"
         "区域が分からない団体の表は、役所から60kmより外だけを疑います。",
         "Likely: outside of Japan, or some 2 km outside of the area of the publishing municipality "
         "or prefecture (of the one that nearly all addresses name, where nobody publishes the file "
-        "yet), unless the address names the place where the point is. At sea 10 km, for a prefecture "
+        "yet), unless the address names the place where the point is; in a prefecture's tables also "
+        "outside of the municipality that the address names. At sea 10 km, for a prefecture "
         "off its coast. Lines and surfaces of GeoJSON only where no part lies inside. Tables where no "
         "area is known: over 60 km from the office.",
     ),
@@ -208,6 +228,7 @@ RULE = Rule(
             + "".join(f"園{n},奈良県生駒市東新町{n},34.69{n:02},135.69{n:02}\n" for n in range(30))
             + "新園,奈良県生駒市東新町40,34.6010,135.8380\n"
         ),
+        csv(f"名称,住所,緯度,経度\n{OFFICES}出張所,奈良県橿原市八木町1-1-18,34.6010,135.8380\n"),
         _features(_at(point(135.8380, 34.6010))),
         _features(_at(point(135.8380, 34.6010), "生駒市東新町8-38")),
         _features(_at(polygon(*_TENRI))),
@@ -220,6 +241,10 @@ RULE = Rule(
             "市境のバス停,,34.6800,135.7330",
         ),
         _tree("自然の家,奈良県天理市川原城町605,34.5970,135.8370"),
+        csv(
+            f"名称,住所,緯度,経度\n{OFFICES}市境の駅,奈良県奈良市二名1,34.6950,135.7180\n"
+            "県営水道,奈良県橿原市・天理市,34.5970,135.8370\n"
+        ),
         _features(
             _at(point(135.7330, 34.6800)),
             _at({"type": "LineString", "coordinates": [[135.838, 34.601], [135.698, 34.694]]}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from publisher.findings import Severity
 from publisher.municipalities import JAPAN
@@ -118,16 +119,25 @@ class _Watch(Coordinates):
 
 
 def in_degrees(text: str) -> str | None:
-    """Return degrees, minutes and seconds as decimal degrees; None where it is not certain."""
+    """Return degrees, minutes and seconds as decimal degrees; None where it is not certain.
+
+    To six decimals (a tenth of a metre), or to more where the seconds say more.
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _DEGREES.fullmatch(plain) or _DOTTED.fullmatch(plain) or _RUN.fullmatch(plain)
     if found is None:
         return None
-    degrees, minutes, seconds = int(found[1]), int(found[2]), float(found[3] or 0)
+    degrees, minutes, seconds = int(found[1]), int(found[2]), Decimal(found[3] or 0)
     is_place = 20 <= degrees <= 45 or 122 <= degrees <= 154
     if not is_place or minutes >= 60 or seconds >= 60:
         return None
-    return f"{degrees + minutes / 60 + seconds / 3600:.6f}"
+    places = max(6, 4 + len((found[3] or "").partition(".")[2]))
+    return f"{degrees + (minutes + seconds / 60) / 60:.{places}f}"
+
+
+def is_marked(text: str) -> bool:
+    """Say whether signs part degrees and minutes, 34°41′: 34.41.05 may be a slip for 34.4105."""
+    return bool(_DEGREES.fullmatch(unicodedata.normalize("NFKC", text).strip()))
 
 
 def _is_joined(column: Column, sample: Sequence[Record]) -> bool:

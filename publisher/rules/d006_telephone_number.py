@@ -13,23 +13,40 @@ from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Rule
 from publisher.rules.s011_private_homes import HOME
 from publisher.words import Text
 
-_PARTED = (
-    r"0[1-9]-[0-9]{4}-[0-9]{4}|0[1-9][0-9]-[0-9]{3,4}-[0-9]{4}"
-    r"|0[1-9][0-9]{2}-(?:[0-9]{2,3}-[0-9]{4}|[0-9]{3}-[0-9]{3})|0[1-9][0-9]{3}-[0-9]{1,2}-[0-9]{4}"
+_PARTS = (
+    ("0[1-9]", "[0-9]{4}", "[0-9]{4}"),
+    ("0[1-9][1-9]", "[0-9]{3}", "[0-9]{4}"),
+    ("0[1-9][1-9][0-9]", "[0-9]{2}", "[0-9]{4}"),
+    ("0[1-9][1-9][0-9]", "[0-9]{3}", "[0-9]{3}"),
+    ("0[1-9][1-9][0-9]{2}", "[0-9]", "[0-9]{4}"),
+    ("0[5-9]0", "[0-9]{4}", "[0-9]{4}"),
+    ("0800", "[0-9]{3}", "[0-9]{4}"),
 )
-"""Ten or eleven digits, whatever the area code's length."""
-_FINE = (
-    rf"{_PARTED}|0[1-9][0-9]{{8,9}}"
-    r"|\(0[1-9][0-9]{0,3}\)[0-9]{1,4}-[0-9]{4}|0[1-9][0-9]{0,3}\([0-9]{1,4}\)[0-9]{4}"
-    r"|\+81[-0-9]{9,13}|#[0-9]{3,4}|1[0-9]{2}"
+"""Ten digits, whatever the area code's length; eleven only where no area code begins (050, 0800)."""
+_PARTED = "|".join("-".join(parts) for parts in _PARTS)
+_WHOLE = "0[1-9][1-9][0-9]{7}|0[5-9]0[0-9]{8}"
+_FINE = "|".join(
+    (
+        _PARTED,
+        _WHOLE,
+        *(rf"\({area}\){office}-{line}" for area, office, line in _PARTS),
+        *(rf"{area}\({office}\){line}" for area, office, line in _PARTS),
+        r"\+81[-0-9]{9,13}|#[0-9]{3,4}|1[0-9]{2}",
+    )
 )
-_NUMBER = re.compile(rf"(?:{_PARTED})(?![0-9])")
+_NUMBER = re.compile(rf"(?<![0-9])(?:{_PARTED})(?![0-9])")
+_GROUPS = re.compile(r"\(?([0-9]+)(?:[-() ]+([0-9]+))?(?:[-() ]+([0-9]+))?")
+"""At most three, the last without brackets: what stands behind is a branch, no part of the number."""
 _WHO = r"[(（](?:大?代表?|直通|内線[0-9]{1,5})[)）]"
 """What every reader understands behind a number."""
 _SEVERAL = re.compile(r"[0-9]\s*[、,/・;]\s*[0-9]{3,}")
 _MOBILE = re.compile(r"0[789]0[-() ]*[0-9]{4}[-() ]*[0-9]{4}")
 _LIKE = re.compile(r"[0-9(+#][-0-9() ]{5,}.*")
 _LOCAL = re.compile(r"[1-9][0-9]{0,3}-[0-9]{4}")
+_COUNTED = re.compile(r"\(?0[1-9][0-9]*\)?(?:[-() ]+[0-9]+\)?)*")
+_LANDLINE = 10
+_TORN = (1, 2, 3, 5)
+"""Digits of a last part that is neither whole nor joined to the one before."""
 _SHORT = re.compile(r"[1-9][0-9]{0,3}-?[0-9]{1,4}-?[0-9]{4}")
 _ZERO = Text(
     "「{value}」は、先頭の0が消えているようです。「{proposal}」に直してください"
@@ -49,11 +66,21 @@ _MAIL = Text(
     "電話番号の列にメールアドレスが入っています。メールの列を作って移してください。",
     "A column of telephone numbers holds an e-mail address. Move it to a column of its own.",
 )
+_COUNT = Text(
+    "「{value}」は、けた数か区切りの位置が合いません。電話番号は市外局番から10けた"
+    "（050・070・080・090・0800で始まる番号は11けた）です。元の資料で確かめて直してください。",
+    "'{value}' has too few or too many digits, or hyphens in the wrong place. Numbers have ten "
+    "digits with the area code (eleven from 050, 070, 080, 090, 0800): look it up and correct it.",
+)
 _OTHER = Text(
     "「{value}」は電話番号ではありません（市外局番から10けたか11けた）。番号がなければ空にしてください。",
     "'{value}' is no telephone number (ten or eleven digits with the area code). "
     "Leave the cell empty where there is none.",
 )
+
+
+_WRONG = ((_LOCAL, _AREA), (_COUNTED, _COUNT))
+"""What else is wrong, by form; the first that fits."""
 
 
 class _Watch(NamedColumns):
@@ -86,21 +113,37 @@ class _Watch(NamedColumns):
         elif numbers:
             values = {"value": cell.text.strip(), "proposal": numbers[0]}
             yield Hit(cell=cell, message=_REMARK, certainty=likely, values=values)
-        elif _SHORT.fullmatch(even) and len(re.sub("[^0-9]", "", even)) == 9:
-            values = {"value": even, "proposal": f"0{even}"}
+        elif _SHORT.fullmatch(even) and re.fullmatch(_FINE, zero := _bare(f"0{even}")):
+            values = {"value": even, "proposal": zero}
             yield Hit(cell=cell, message=_ZERO, certainty=likely, values=values)
         else:
-            message = _AREA if _LOCAL.fullmatch(even) else _OTHER
+            message = next((words for form, words in _WRONG if form.fullmatch(even)), _OTHER)
             values = {"value": cell.text.strip()}
             yield Hit(cell=cell, message=message, certainty=likely, values=values)
 
 
 def _bare(even: str) -> str:
-    """Return a number without brackets around it, and without hyphens where those are missing."""
+    """Return a number without brackets around it, its parts joined where a hyphen is missing.
+
+    Where the parts do not add up to a number, its hyphens show where the wrong digit is: they stay.
+    """
     inside = even[1:-1].strip() if re.fullmatch(r"\([-0-9]+\)", even) else even
-    digits = re.sub("[-() ]", "", inside)
-    is_sound = re.fullmatch(_FINE, inside) or not re.fullmatch("0[1-9][0-9]{8,9}", digits)
-    return inside if is_sound else digits
+    parts = _GROUPS.fullmatch(inside)
+    if re.fullmatch(_FINE, inside) or parts is None:
+        return inside
+    found = [part for part in parts.groups() if part]
+    digits = "".join(found)
+    if not re.fullmatch(_WHOLE, digits) or len(found[-1]) in _TORN:
+        return inside
+    return _joined(digits)
+
+
+def _joined(digits: str) -> str:
+    """Return a whole number; where eleven digits are parted is known, and shows what they are."""
+    if len(digits) == _LANDLINE:
+        return digits
+    first = 4 if digits.startswith("0800") else 3
+    return f"{digits[:first]}-{digits[first:7]}-{digits[7:]}"
 
 
 RULE = Rule(
@@ -137,6 +180,9 @@ RULE = Rule(
         csv("名称,FAX番号\n市役所,なし\n駅,0743-74-1112\n園,0743-74-1113\n"),
         csv("名称,電話番号\n市役所,0743-74-111\n駅,0743-74-1112\n園,0743-74-1113\n"),
         csv("名称,電話番号\n市役所,630-0288\n駅,0743-74-1112\n園,0743-74-1113\n"),
+        csv("名称,電話番号\n市役所,0743-74-11111\n駅,03-12345-6789\n園,0743-74-1113\n"),
+        csv("名称,電話番号\n市役所,0743-74-1111-2\n駅,050-1234-567\n園,0743-74-1113\n"),
+        csv("名称,電話番号\n窓口,０５０　３０００　１２３４\n駅,0743-74-1112\n"),
         csv("名称,電話番号\n案内所,info@example.or.jp\n駅,0743-74-1112\n"),
         book(("名称", "電話番号"), ("市役所", 743741111), ("駅", 743741112)),
     ),
@@ -146,7 +192,7 @@ RULE = Rule(
         ),
         csv("名称,電話番号\n警察,110\n相談,#7119\n大使館,+81-3-1234-5678\n市役所,0120-12-1234\n"),
         csv(
-            "名称,電話番号\n都,03-5253-5111\n国,0570-000-123\n町,05769-2-2311\n局,050-3000-1234\n窓口,0800-123-4567\n"
+            "名称,電話番号\n都,03-5253-5111\n国,0570-000-123\n町,05769-2-2311\n局,050-3000-1234\n局,(050)3000-1234\n窓口,0800-123-4567\n社,03(5253)5111\n"
         ),
         csv("名称,公衆電話\n駅,あり\n園,なし\n"),
         csv("名称,電話番号の有無\n駅,有\n園,無\n"),

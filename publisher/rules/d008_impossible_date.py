@@ -25,7 +25,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Kind
-from publisher.tables.time_forms import is_before_era
+from publisher.tables.time_forms import is_before_era, is_other_weekday
 from publisher.words import Text
 
 _YEAR = "(?:1[0-9]{3}|20[0-9]{2})"
@@ -83,6 +83,10 @@ _OTHERWISE = Text(
     "「{value}」の和暦と西暦が合いません（{era}の年は{year}年です）。どちらかを直してください。",
     "In '{value}' the two calendars disagree (the year of {era} is {year}). Mend one of them.",
 )
+_WEEKDAY = Text(
+    "「{value}」の日付と曜日が合いません。前の年の表から写した日ではないか確かめ、どちらかを直してください。",
+    "In '{value}' day and weekday disagree; it may be another year's. Mend one of them.",
+)
 
 
 class _Watch(Watch):
@@ -118,6 +122,8 @@ class _Watch(Watch):
             yield Hit(cell=cell, values={"value": cell.text.strip()})
         elif not _EARLY <= year <= _LATE and cell.position not in self.declared:
             yield self._likely(cell, _FAR, {})
+        elif is_other_weekday(cell.text):
+            yield self._likely(cell, _WEEKDAY, {})
 
     def _era(self, cell: Cell, found: re.Match[str]) -> Iterator[Hit]:
         era, first, last = _ERAS[_NAMES.get(found["era"][0], found["era"][0])]
@@ -137,6 +143,8 @@ class _Watch(Watch):
             )
         elif (beside := _BESIDE.fullmatch(found["rest"])) and int(beside["west"]) != year:
             yield self._likely(cell, _OTHERWISE, {"era": Text(era, era), "year": year})
+        elif is_other_weekday(cell.text):
+            yield self._likely(cell, _WEEKDAY, {})
 
     def _likely(self, cell: Cell, message: Text, values: dict[str, object]) -> Hit:
         return Hit(
@@ -175,9 +183,9 @@ RULE = Rule(
         "'{value}' is no day of the calendar. Look the date up and enter it.",
     ),
     decides=Text(
-        "日付や年の列だけを見ます。ない日は確実、始まる前や終わったあとの元号の日（昭和元年7月、平成32年など）や遠い年は疑いとします。",
+        "日付や年の列だけを見ます。ない日は確実、始まる前や終わったあとの元号の日（昭和元年7月、平成32年など）や遠い年、日付と合わない曜日は疑いとします。",
         "In columns of dates and years: certain where there is no such day, likely where the era had "
-        "not begun or had ended, the year is far away, or two calendars disagree.",
+        "not begun or had ended, the year is far away, or calendars or weekdays disagree.",
     ),
     supersedes=frozenset({"type-error"}),
     bad=(
@@ -190,6 +198,8 @@ RULE = Rule(
         csv("会館,開設日\nA,S1.07.26\nB,S2.07.26\n"),
         csv("年,人数\n令和5年（2022年）,10\n令和6年（2024年）,20\n"),
         csv("行事,開催日\nA,R6.02.30\nB,R6.02.29\n"),
+        csv("行事,開催日\nA,令和6年6月1日（月）\nB,令和6年6月2日（日）\n"),
+        csv("行事,開催日\nA,2024年6月1日(金)\nB,2024/6/2(日)\n"),
     ),
     good=(
         csv("行事,開催日\nA,2024-02-29\nB,2024-03-01\nC,1185-04-25\n"),
@@ -198,6 +208,7 @@ RULE = Rule(
         csv("年,人数\n令和元年（2019年）,10\n平成31年（2019年）,20\n昭和64年（1989年）,5\n"),
         csv("行事,開催日\nA,R6.02.29\nB,H31.04.30\nC,S64.01.07\nD,T15.12.25\nE,M45.07.30\n"),
         csv("会館,開設日\nA,S1.12.25\nB,H1.01.08\nC,R1.05.01\nD,T1.07.30\n"),
+        csv("行事,開催日\nA,2024年9月16日（月・祝）\nB,2024年6月2日(日)\nC,2024年6月3日（祝）\n"),
         csv("計画,内容\nA,平成32年度までに整備\nB,平成40年を目標\n"),
     ),
     check=OfTable(_Watch),

@@ -20,7 +20,9 @@ _SPOKEN = re.compile(
     r"(?:午(?P<half_day>[前後])\s*)?(?P<hour>[0-9]{1,2})(?:時(?:(?P<minute>[0-9]{1,2})分|(?P<half>半))?|\s*:\s*)"
 )
 _BARE = re.compile(r"(?P<hour>[0-9]{1,2})(?P<minute>[0-9]{2})")
-_A_TIME = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|時)")
+_A_TIME = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|時)|^[0-9]{1,2}\.[0-9]{2}$")
+_DOTTED = re.compile(r"(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])")
+"""9.30: half past nine in all likelihood, or 9.3 hours."""
 _START_OR_END = re.compile(
     r"(?:開始|終了|閉館|閉店|閉園|閉場|閉所|閉庁|始業|終業|閉門|出発|到着|集合)時間(?:[_(].*)?$|時刻(?:[_(].*)?$"
     r"|(?:start|end|open|clos(?:e|ing))_?time$"
@@ -81,12 +83,15 @@ class _Watch(NamedColumns):
             values = {"value": text, "proposal": f"{hour - 24}:{minute:02}"}
             yield Hit(cell=cell, message=_NIGHT, certainty=Certainty.LIKELY, values=values)
         else:
-            yield Hit(cell=cell, values={"value": text, "proposal": f"{hour}:{minute:02}"})
+            values = {"value": text, "proposal": f"{hour}:{minute:02}"}
+            certainty = Certainty.LIKELY if _DOTTED.fullmatch(plain) else None
+            yield Hit(cell=cell, certainty=certainty, values=values)
 
 
 def _parts(plain: str) -> tuple[int | None, int]:
     """Return hour and minute of a time however it is written; no hour where it is none."""
-    found = _TIME.fullmatch(plain) or _SPOKEN.fullmatch(plain) or _BARE.fullmatch(plain)
+    forms = (_TIME, _SPOKEN, _BARE, _DOTTED)
+    found = next((found for form in forms if (found := form.fullmatch(plain))), None)
     if found is None:
         return None, 0
     parts = found.groupdict()
@@ -122,6 +127,7 @@ RULE = Rule(
         csv("名称,開始時間,終了時間\nA,9:00,1700\nB,9:00,17:00\nC,9:00,18:00\n"),
         csv("名称,開始時間,終了時間\nA,9：00,17：00\nB,10：00,18：00\n"),
         csv("名称,開始時刻\nA,9時\nB,9時30分\n"),
+        csv("名称,開始時間\nA,9.30\nB,10:00\nC,9:00\n"),
         csv("地区,排出時刻\n北,午前8時30分\n南,午後1時\n"),
         csv("名称,閉店時間\nA,25:00\nB,23:00\n"),
         csv("名称,閉店時間\nA,23:60\nB,23:00\n"),
@@ -132,6 +138,7 @@ RULE = Rule(
         csv("名称,利用時間\nA,終日\nB,夜間を除く\n"),
         csv("名称,所要時間（分）\nA,1700\nB,30\n"),
         csv("記録,計測時刻\nA,2024-04-01 09:00:00\nB,2024-04-01 10:00:00\n"),
+        csv("競技,合計時間（秒）\nA,9.30\nB,10.25\n"),
         csv("便,発時刻,着時刻\nA,24:05,24:20\nB,23:10,23:25\n"),
         csv("名称,閉店時間\nA,日没\nB,23:00\nC,22:00\n"),
     ),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.rules import column_roles
+from publisher.rules.declared_marks import missing_values
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -43,10 +44,16 @@ _SHOWS_DATE = (
     r"^(?:[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}(?: 0?0:00(?::00)?)?|[0-9]{1,2}月[0-9]{1,2}日"
     r"|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2})$"
 )
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+"""What a formula shows that failed; a text file keeps it as a value."""
 _SHARE = 0.8
 _SERIAL_SAID = Text(
     "「{value}」はExcelの中での日付の数です。「{proposal}」に直してください。",
     "'{value}' is a spreadsheet's number of a day. Write '{proposal}'.",
+)
+_ERROR_SAID = Text(
+    "「{value}」は数式のエラーです。元の表で正しい値にしてから保存し直すか、値がなければ空にしてください。",
+    "'{value}' is the error of a formula. Mend it in the source and save again, or leave it empty.",
 )
 _DATE_SAID = Text(
     "住所の列に日付「{value}」が入っています。番地が日付に変わったようです。"
@@ -69,6 +76,15 @@ class _Watch(Watch):
             and _NUMBER_OF_HOUSE.search(item.key)
             and column_roles.is_address(item)
         )
+        # Of workbooks L2-06 tells, of columns of numbers L2-01.
+        self.others = frozenset(
+            item.position
+            for item in columns
+            if item.kind is not Kind.NUMBER
+            and not any(map(_ERROR.fullmatch, missing_values(table, item)))
+        )
+        if table.sheet is not None:
+            self.others = frozenset()
         if not columns:
             yield NotApplicable()
 
@@ -77,6 +93,8 @@ class _Watch(Watch):
             yield Interest(columns=self.codes, finds=r"[0-9]E\+[0-9][0-9]")
         if self.days:
             yield Interest(columns=self.days, finds=r"^[ ]*[2-5][0-9]{4}(?:\.0)?[ ]*$")
+        if self.others:
+            yield Interest(columns=self.others, finds=r"^[ ]*#[A-Z]+[/0A]*[!?A][ ]*$")
         if self.addresses:
             yield Interest(columns=self.addresses, finds=_SHOWS_DATE)
 
@@ -94,6 +112,8 @@ class _Watch(Watch):
                 severity=Severity.ERROR if is_declared else None,
                 values={"value": text, "proposal": day.isoformat()},
             )
+        elif cell.position in self.others and _ERROR.fullmatch(text):
+            yield Hit(cell=cell, message=_ERROR_SAID, values={"value": text})
         elif cell.position in self.addresses and (
             hasattr(cell.value, "year") or _AS_DATE.fullmatch(text)
         ):
@@ -137,9 +157,9 @@ RULE = Rule(
         "the number again from its source.",
     ),
     decides=Text(
-        "番号の列の「1.31E+12」、日付の列の5けたの数、住所の列の日付を疑いとします。",
+        "番号の列の「1.31E+12」、日付の列の5けたの数、住所の列の日付、「#N/A」などのエラーを疑いとします。",
         "Likely: 1.31E+12 in columns of codes, numbers of five digits in columns of dates, dates in "
-        "columns of addresses.",
+        "columns of addresses, errors such as #N/A.",
     ),
     supersedes=frozenset({"type-error"}),
     bad=(
@@ -147,12 +167,14 @@ RULE = Rule(
         csv("行事,開催年月日\nA,45383\nB,45384\n"),
         csv("行事,開催年月日\nA,2024-04-01\nB,45384\nC,2024-04-03\nD,2024-04-04\nE,2024-04-05\n"),
         csv("名称,番地\n市役所,8-38\n駅,2003/5/30\n園,12-1\n"),
+        csv("名称,住所\n市役所,東新町8-38\n駅,#N/A\n園,#REF!\n"),
         csv("名称,番地\n市役所,8-38\n駅,3月5日\n園,12-1\n"),
     ),
     good=(
         csv("名称,質量（kg）\n星,1.31E+12\n月,2.5E+10\n"),
         csv("行事,参加者（人）\nA,45383\nB,45384\n"),
         csv("名称,番地\n市役所,8-38\n駅,3-5\n園,東新町3番5号\n"),
+        csv("名称,呼び名\n市役所,#生駒\n駅,#N\n園,C#\n"),
         book(("行事", "開催日"), ("A", dt.date(2024, 4, 1)), ("B", dt.date(2024, 4, 2))),
     ),
     check=OfTable(_Watch),

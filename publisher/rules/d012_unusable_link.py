@@ -22,10 +22,16 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _SOUND = re.compile(r"https?://[^\s/?#:@]+\.[^\s/?#:@.]+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_BROKEN = re.compile(r"https?://[!-~]+(?:\s+[!-~]+)*\s+[!-~]*(?:\.[A-Za-z]{2,5}|/|=[!-~]*)")
+"""Parted by a blank before its end: what stands before it is another address."""
 _BARE = re.compile(rf"{_HOST}(?:/[!-~]*)?")
 _INSIDE = Text(
     "「{value}」は職場の中だけで開ける場所です。だれでも開けるURLに替えるか、消してください。",
     "'{value}' opens inside of the office only. Give a public address or delete it.",
+)
+_BLANK = Text(
+    "「{value}」は、途中の空白のところで切れて、開けません。空白のないURLを、ページを開いて写してください。",
+    "'{value}' breaks at its blank and does not open. Open the page and copy its address anew.",
 )
 _PROPOSED = Text(
     "「{value}」は、このままでは開けません。「{proposal}」に直してください。",
@@ -51,7 +57,7 @@ class _Watch(NamedColumns):
             return  # several are L1-07's; other scripts in a path are opened by every browser
         else:
             proposal = _proposal(text)
-            message = _PROPOSED if proposal else None
+            message = _PROPOSED if proposal else _BLANK if _BROKEN.fullmatch(text) else None
             yield Hit(cell=cell, message=message, values=values | {"proposal": proposal})
 
 
@@ -62,6 +68,8 @@ def _proposal(text: str) -> str:
         return even
     if _BARE.fullmatch(even):
         return f"https://{even}"
+    if _BROKEN.fullmatch(even):
+        return ""
     if found := re.search(r"https?://[!-~]+", even):
         return found[0] if re.fullmatch(_FINE, found[0]) else ""
     whole = re.sub(r"^(?:h?ttp(s?)|htt?tp(s?))[:;]?/+", r"http\1\2://", even, flags=re.IGNORECASE)
@@ -95,6 +103,7 @@ RULE = Rule(
         csv("名称,URL\n市役所,www.city.example.lg.jp\n"),
         csv("名称,URL\n市役所,https;//www.city.example.lg.jp/\n駅,https://www.example.jp/\n"),
         csv("名称,URL\n市役所,市のページ https://www.example.jp/a\n駅,https://www.example.jp/\n"),
+        csv("名称,URL\n市役所,https://www.example.jp/a b.html\n駅,https://www.example.jp/\n"),
         csv("名称,ホームページ\n市役所,準備中\n駅,https://www.example.jp/\n"),
         csv("名称,URL\n市役所,http://192.168.1.5/toilet\n駅,https://www.example.jp/\n"),
         csv("名称,URL\n市役所,file://server/share/a.html\n駅,https://www.example.jp/\n"),

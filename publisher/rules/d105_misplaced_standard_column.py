@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.rules.blocks import OBJECTS
 from publisher.rules.examples import csv
 from publisher.rules.rule import Hit, NotApplicable, OfTable, Outcome, Rule, TableHead, Watch
 from publisher.rules.standard_columns import held, names_text, title_of
@@ -26,8 +27,8 @@ _TAIL = "消火栓,大阪府八尾市本町1-1-1,,34.691900,135.700500,75,"
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         found = held(table)
-        if found is None or not found.standard.is_settled or table.form == "geojson":
-            yield NotApplicable()  # the properties of a GeoJSON have no order
+        if found is None or not found.standard.is_settled or table.form in OBJECTS:
+            yield NotApplicable()  # the members of an object have no order
             return
         header, title = table.layout.header, title_of(found)
         if not found.in_order:

@@ -16,7 +16,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.rules.standard_columns import title_of
+from publisher.rules.standard_columns import names_text, title_of
 from publisher.rules.standard_examples import table
 from publisher.words import Text
 
@@ -33,8 +33,14 @@ class _Watch(Watch):
                     "title": title_of(found),
                     "count": len(found.standard.fields) - len(found.missing),
                     "total": len(found.standard.fields),
+                    "missing": _named(found.missing),
+                    "extra": _named(found.extra),
                 },
             )
+
+
+def _named(names: tuple[str, ...]) -> Text:
+    return names_text(names) if names else Text("なし", "none")
 
 
 RULE = Rule(
@@ -52,10 +58,10 @@ RULE = Rule(
         "Consider giving it the standard's columns.",
     ),
     message=Text(
-        "標準の「{title}」に似ています（{total}列のうち{count}列）。"
-        "標準の列にそろえられるか、考えてみてください。",
-        "It is like the standard {title} ({count} of {total} columns). "
-        "Consider giving it the standard's columns.",
+        "標準の「{title}」に似ています（{total}列のうち{count}列）。標準にあってこの表にない列：{missing}。"
+        "この表だけの列：{extra}。標準の列にそろえられるか、考えてみてください。",
+        "It is like the standard {title} ({count} of {total} columns). Not in this table: "
+        "{missing}. Only in this table: {extra}. Consider giving it the standard's columns.",
     ),
     decides=Text(
         "その種類にしかない列があり、列の4割以上が同じときだけ言います。",

@@ -13,6 +13,7 @@ from publisher.tables.time_forms import EXPRESSIONS, Form
 _SEPARATORS = {Form.ISO: "-", Form.SLASH: "/"}
 _CLOCK = r"[T ] ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _WEEKDAY = r"(?: ?\([月火水木金土日祝・]{1,5}\))?"
+_WHOLE_YEAR = re.compile("([0-9]{4})年(度?)")
 _PARTS = re.compile(r"[0-9]{4}[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?(?P<rest>.*)")
 
 
@@ -67,3 +68,15 @@ def expression(form: Form, style: Style) -> str:
     separator = _SEPARATORS[form]
     weekday = _WEEKDAY if form is Form.SLASH else ""
     return f"[0-9]{{4}}{separator}{part}(?:{separator}{part})?{weekday}{clock}"
+
+
+def year_fitted(right: str, usual: Form, *, is_fiscal: bool) -> str:
+    """Return a Gregorian year without its word where most of its column is bare years.
+
+    `is_fiscal` says that the column is one of fiscal years; 年度 says more than any other column's
+    name does. Whatever is no whole year comes back as it is.
+    """
+    found = _WHOLE_YEAR.fullmatch(right)
+    if found is None or usual is not Form.YEAR:
+        return right
+    return right if found[2] and not is_fiscal else found[1]

@@ -14,6 +14,7 @@ from publisher.municipalities import JAPAN, Box
 from publisher.rules import column_roles, homes
 from publisher.rules.coordinates import Pair, pairs, point_of
 from publisher.rules.geo_hits import MORE
+from publisher.rules.homes import Home
 from publisher.rules.rule import FeatureWatch, Hit, NotApplicable, Outcome, Publisher
 from publisher.rules.whereabouts import SHOWN, Point, home_of, tells_home
 from publisher.tables.columns import Column, Kind
@@ -47,6 +48,8 @@ class _Seen:
     line: int
     place: Place
     addresses: tuple[str, ...]
+    own: tuple[str, ...]
+    """Those of them that tell where it is, not where somebody sits."""
     points: tuple[Point, ...]
     """Places that its properties tell: rules of tables judge these."""
 
@@ -76,9 +79,8 @@ class DistantFeatures(FeatureWatch):
         if self.home is None:
             return iter(())
         holds, first = self.home.near.holds, feature.first
-        if first is not None and holds(*first):
-            return iter(())
-        if any(starmap(holds, feature.points())):
+        is_home = first is not None and holds(*first)
+        if not self.home.towns and (is_home or any(starmap(holds, feature.points()))):
             return iter(())
         seen = _seen(feature)
         return iter(()) if seen is None else self._judge(seen)
@@ -117,16 +119,32 @@ class DistantFeatures(FeatureWatch):
 
     def _judge(self, seen: _Seen) -> Iterator[Hit]:
         home, place, addresses = self.home, seen.place, seen.addresses
-        if home is None or home.may_hold(place.first, addresses, place.box):
+        if home is None:
+            return
+        if home.may_hold(place.first, addresses, place.box):
+            yield from self._elsewhere(seen, home)
             return
         if not all(home.may_hold(point, addresses) for point in seen.points):
             return  # the columns of its coordinates say so
+        is_point = place.box == Box(*place.first, *place.first)
+        yield from self._hit(seen, home, None if is_point else _SHAPE, addresses)
+
+    def _elsewhere(self, seen: _Seen, home: Home) -> Iterator[Hit]:
+        """Judge a place in a prefecture by the municipality that its address names."""
+        place, own, addresses = seen.place, seen.own, seen.addresses
+        if not home.is_elsewhere(place.first, own, addresses, place.box):
+            return
+        if not any(home.is_elsewhere(point, own, addresses) for point in seen.points):
+            yield from self._hit(seen, home, homes.ELSEWHERE, own)
+
+    def _hit(
+        self, seen: _Seen, home: Home, message: Text | None, addresses: tuple[str, ...]
+    ) -> Iterator[Hit]:
         self.hits += 1
         if self.hits <= LIMIT:
-            is_point = place.box == Box(*place.first, *place.first)
             yield Hit(
-                values=home.words(place.first, addresses, place.box),
-                message=None if is_point else _SHAPE,
+                values=home.words(seen.place.first, addresses, seen.place.box),
+                message=message,
                 record=Record(seen.number + HEADER, seen.line, ()),
             )
 
@@ -145,6 +163,7 @@ def _seen(feature: Feature) -> _Seen | None:
         line=feature.line,
         place=place,
         addresses=tuple(cells[position - 1] for position in roles.addresses),
+        own=tuple(cells[position - 1] for position in roles.homes),
         points=tuple(point for point in points if point is not None and JAPAN.holds(*point)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.areas import Area
@@ -13,6 +14,13 @@ from publisher.words import Text
 _AT_SEA = 10.0
 """Kilometres from a municipality's meshes to a place at sea that may be its own: the outlines
 leave islets out."""
+
+
+ELSEWHERE = Text(
+    "緯度・経度（{value}）は、住所の{name}の外（{place}）にあります。緯度・経度と住所を確かめてください。",
+    "The coordinates ({value}) are outside of {name}, which the address names ({place}). "
+    "Check both.",
+)
 
 
 def of(code: str | None, known: Municipalities | None) -> Home | None:
@@ -54,6 +62,27 @@ class Home:
         areas = (found for code in elsewhere if (found := self.known.near(code)) is not None)
         return any(_touches(found, span) for found in areas)
 
+    @property
+    def towns(self) -> Mapping[str, Area]:
+        """The municipalities of a prefecture by name, each with what is near; else none."""
+        return _towns(self.known, self.code)
+
+    def is_elsewhere(
+        self, point: Point, own: Sequence[str], addresses: Sequence[str], box: Box | None = None
+    ) -> bool:
+        """Say whether a place lies away from the one municipality of a prefecture that its `own`
+        address names. Where any of its addresses holds a name of one that it is near to, it may
+        be there.
+        """
+        texts = [*own, *addresses]
+        named = [name for name in self.towns if any(name in text for text in texts)]
+        span = box or Box(*point, *point)
+        if not named or any(_touches(self.towns[name], span) for name in named):
+            return False
+        told = {self.known.whole(code) for code in named_by(own, self.known)}
+        names = [self.known.name(code) for code in told]
+        return len(names) == 1 and names[0] in named and bool(self.known.at(*point))
+
     def words(
         self, point: Point, addresses: Sequence[str], box: Box | None = None
     ) -> dict[str, object]:
@@ -77,6 +106,18 @@ class Home:
         """Say whether a place at sea may be a prefecture's: a reef, a buoy, an islet of nobody's."""
         box = self.known.box(self.code) if self.code in self.known.prefectures else None
         return box is not None and box.holds(*point)
+
+
+@functools.cache
+def _towns(known: Municipalities, code: str) -> Mapping[str, Area]:
+    if code not in known.prefectures:
+        return {}
+    there = (item for item in known.all if item.code[:2] == code[:2])
+    return {
+        item.name: near
+        for item in there
+        if known.whole(item.code) == item.code and (near := known.near(item.code)) is not None
+    }
 
 
 def named_by(addresses: Sequence[str], known: Municipalities) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publisher.findings import Severity
 from publisher.rules.blocks import (
     ALIKE,
-    GEOJSON,
+    OBJECTS,
     is_header_like,
     is_label,
     likeness,
@@ -27,6 +27,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.rules.stacked_tables import second_headers
 from publisher.tables.columns import Kind
 from publisher.tables.record import Record, column_letter, filled, text_of
 from publisher.words import Text
@@ -54,7 +55,7 @@ class _Watch(Watch):
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
         header = table.layout.header
-        if header is None or table.form == GEOJSON:
+        if header is None or table.form in OBJECTS:
             yield NotApplicable()
             return
         self.header = header
@@ -63,7 +64,7 @@ class _Watch(Watch):
         self.first_body = next((item.number for item in table.sample if filled(item) > 1), 0)
         if (position := second_table(self.labels)) is not None:
             yield self._beside(position)
-        for record in _second_headers(table.sample, self.labels):
+        for record in second_headers(table.sample, self.labels):
             yield from self._say(record)
 
     def interests(self) -> Iterator[Interest]:
@@ -100,43 +101,6 @@ class _Watch(Watch):
         yield Hit(record=record, values={"label": label})
 
 
-def _second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[Record]:
-    """Yield records that begin another table: labels below a gap, data below them."""
-    gap: list[Record] = []
-    has_body = False
-    for index, record in enumerate(sample):
-        if filled(record) <= 1:
-            gap.append(record)
-            continue
-        if has_body and gap and _begins(record, gap, sample[index + 1 : index + 4], labels):
-            yield record
-        has_body, gap = True, []
-
-
-def _begins(
-    record: Record, gap: Sequence[Record], below: Sequence[Record], labels: Sequence[str]
-) -> bool:
-    if not is_header_like(record) or not any(filled(item) == 0 for item in gap):
-        return False
-    if not any(filled(item) > 1 for item in below):
-        return False
-    names = {text_of(cell) for cell in record.cells} - {""}
-    is_titled = filled(gap[-1]) == 1
-    return is_titled or bool(names & set(labels)) or _is_over_numbers(record, below)
-
-
-def _is_over_numbers(record: Record, below: Sequence[Record]) -> bool:
-    """Say whether some label stands over cells that begin with digits."""
-    return any(
-        text_of(cell) and all(_has_number(item, position) for item in below if filled(item) > 1)
-        for position, cell in enumerate(record.cells)
-    )
-
-
-def _has_number(record: Record, position: int) -> bool:
-    return position < len(record.cells) and text_of(record.cells[position])[:1].isdecimal()
-
-
 RULE = Rule(
     id="L1-02",
     name="several-tables",
@@ -159,10 +123,11 @@ RULE = Rule(
         "Put each table into its own file or sheet.",
     ),
     decides=Text(
-        "同じ項目名の組や長さの違う表がとなりにある、空の行の下に別の項目名の行がある、"
-        "数の列の途中に項目名の行がある。これらを疑いとします。",
+        "同じ項目名の組や長さの違う表がとなりにある、空の行の下に別の項目名の行がある。これらを疑いとします。"
+        "途中の項目名の行は、その上と下で列の中身が数と言葉に変わるときだけ、疑いとします。",
         "Likely: the same names once more or a table of another length beside the first, another "
-        "row of names below a blank row, or a row of names amid columns of numbers.",
+        "row of names below a blank row, or a row of names amid the data where numbers above "
+        "become words below, or the other way.",
     ),
     certainty=Certainty.LIKELY,
     supersedes=frozenset({"blank-label"}),
@@ -170,6 +135,12 @@ RULE = Rule(
         csv("名称,住所,電話\n市役所,東新町,1\n,,\n公民館一覧,,\n館名,定員,開館日\n北館,20,月曜\n"),
         csv("地区,世帯数,,地区,世帯数\n北,10,,南,20\n東,30,,西,40\n"),
         csv("地区,人口,世帯\n北,10,11\n南,20,21\n年齢,男性,女性\n若年,1,2\n老年,3,4\n"),
+        csv(
+            "名称,住所,電話番号\n北館,北町,0743-74-1111\n南館,南町,0743-74-1112\n公園名,所在地,管理者\n東公園,東町,公園課\n"
+        ),
+        csv(
+            "名称,担当部,所管\n北館,教育部,本庁\n南館,教育部,支所\n車種,台数,年式\n軽自動車,3,2015\n普通車,5,2018\n"
+        ),
         csv("地区,世帯,男,地区,世帯,男\n北,10,5,南,20,9\n東,30,8,西,40,7\n"),
         csv("地区,人口（人）,,年,出生（人）\n北,10,,2021,3\n南,20,,2022,4\n,,,2023,5\n"),
         book(
@@ -186,6 +157,12 @@ RULE = Rule(
         csv("名称,管理番号,補助番号\n市役所,0743-74-1111,なし\n公民館,非公開,なし\n"),
         csv("駅名,平日開始,平日終了,休日開始,休日終了\n生駒,6:00,22:00,7:00,21:00\n"),
         csv("大分類,中分類,内容\n暮らし,ごみ,分別\n暮らし,水道,開栓\n"),
+        csv(
+            "名称,形,説明\n施設名,文字,正式な名称\n所在地,文字,町から書く\n電話番号,文字,ハイフンで区切る\n定員,整数,名簿の数\n"
+        ),
+        csv(
+            "品名,担当者,電話番号\n机,庶務係,0743-74-1111\n椅子,庶務係,0743-74-1111\n名簿,住民担当,-\n机,庶務係,-\n"
+        ),
         csv("名称,人口（男）,人口（女）\n北,1,2\n南,欠測,調査中\n東,3,4\n"),
     ),
     check=OfTable(_Watch),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.findings import Severity
-from publisher.rules.blocks import ALIKE, GEOJSON, likeness, second_table, uneven_table
+from publisher.rules.blocks import ALIKE, OBJECTS, likeness, second_table, uneven_table
 from publisher.rules.column_runs import letters
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
@@ -24,6 +24,7 @@ from publisher.rules.rule import (
     Watch,
     whole_row,
 )
+from publisher.tables.batch import Blanks
 from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
 
@@ -52,6 +53,13 @@ _HEADER = Text(
     "項目名の行がもう一度出てきます。この行を消し、データを続けてください。",
     "The header appears once more. Delete this row, so that the data go on.",
 )
+_TITLED = Text(
+    "項目名の行が、「{title}」の行の下にもう一度出てきます。別の表なら、「{title}」の行から別のファイルかシートに"
+    "分けてください。続きの表なら「{title}」を列にして各行に書き、この2行を消してください。",
+    "The header appears once more, below '{title}'. If that is another table, put it into its own "
+    "file or sheet from '{title}' on; if not, write '{title}' into a column of its own and delete "
+    "the two rows.",
+)
 _NUMBERED = Text(
     "「{label}」の番号だけで、ほかに何もない行が{count}行あります。ひな形の残りなら消してください。",
     "{count} {count:row holds|rows hold} a number in '{label}' and nothing else. If {count:it is|"
@@ -62,6 +70,8 @@ _PAGE = Text(
     "This seems to be a page break for printing ('{value}'). Delete the row.",
 )
 _LEAST_NAMES = 3
+_TITLES = 1000
+"""Records with one text that are remembered, as the title of what stands below."""
 _MOST_NUMBERED = 100_000
 """Rows that hold their number only; more are no template."""
 _NUMBER_NAME = re.compile(
@@ -92,11 +102,13 @@ class _Watch(Watch):
         """Position of the column that numbers the rows; 0 without one."""
         self.numbered: dict[int, Record] = {}
         """Records that hold their number and nothing else, by theirs in the file."""
+        self.titles: dict[int, str] = {}
+        """Words that stand alone in their record, by its number."""
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
         header = table.layout.header
         self.labels = tuple(map(text_of, header.cells)) if header else ()
-        if not any(self.labels) or table.form == GEOJSON:
+        if not any(self.labels) or table.form in OBJECTS:
             yield NotApplicable()
             return
         self.header = header
@@ -115,15 +127,20 @@ class _Watch(Watch):
         record = cell.row()
         share = likeness(record, self.labels)
         if share >= ALIKE:
-            certainty = Certainty.CERTAIN if share == 1 else Certainty.LIKELY
-            yield Hit(record=record, message=_HEADER, certainty=certainty)
+            title = self.titles.get(record.number - 1)
+            yield Hit(
+                record=record,
+                message=_TITLED if title else _HEADER,
+                values={"title": title or ""},
+                certainty=Certainty.CERTAIN if share == 1 else Certainty.LIKELY,
+            )
 
     def odd(self, record: Record) -> Iterator[Hit]:
         if self.header is None:
             return
         count = filled(record)
         if count == 0:
-            yield from self._blank(record)
+            yield from self._blank(record, 1)
         elif count == 1:
             text = next(text for cell in record.cells if (text := text_of(cell)))
             if self.number and is_only_number(record, self.number):
@@ -135,17 +152,23 @@ class _Watch(Watch):
                     Hit(record=record, message=_PAGE, certainty=Certainty.LIKELY, values=values),
                     None if self.is_sheet else self.header,
                 )
+            elif len(self.titles) < _TITLES:
+                self.titles[record.number] = text
 
-    def _blank(self, record: Record) -> Iterator[Hit]:
+    def blanks(self, records: Blanks) -> Iterator[Hit]:
+        if self.header is not None:
+            yield from self._blank(records.first, len(records))
+
+    def _blank(self, record: Record, more: int) -> Iterator[Hit]:
         if self.runs:
             first, count = self.runs[-1]
             if record.number == first.number + count:
-                self.runs[-1] = (first, count + 1)
+                self.runs[-1] = (first, count + more)
                 return
         if len(self.runs) < RUNS:
-            self.runs.append((record, 1))
+            self.runs.append((record, more))
         else:
-            yield Hit(record=record, values={"count": 1})
+            yield Hit(record=record, values={"count": more})
 
     def finish(self, facts: TableFacts) -> Iterator[Hit]:
         if self.header is None:
@@ -279,6 +302,7 @@ RULE = Rule(
         csv("名称,住所\n市役所,東新町\n,\n公民館,北新町\n"),
         csv("名称,住所\n市役所,東新町\n\n公民館,北新町\n"),
         csv("名称,住所\n市役所,東新町\n名称,住所\n公民館,北新町\n"),
+        csv("名称,住所\n市役所,東新町\n図書館一覧,\n名称,住所\n中央図書館,北新町\n"),
         csv("名称,,住所\n市役所,,東新町\n公民館,,北新町\n"),
         csv("名称,住所,電話\n市役所,東新町,1\n－１－,,\n公民館,北新町,2\n"),
         csv("名称,住所\n市役所,東新町\n,\n,\n"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from publisher.findings import Severity
-from publisher.rules.blocks import GEOJSON, is_memo, second_table
+from publisher.rules.blocks import OBJECTS, is_memo, second_table
 from publisher.rules.examples import book, csv
 from publisher.rules.remark_words import MARK, RULER, SOURCE, is_beside, is_remark
 from publisher.rules.rule import (
@@ -22,6 +24,7 @@ from publisher.rules.rule import (
     Watch,
     whole_row,
 )
+from publisher.tables.batch import Blanks
 from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
 
@@ -31,6 +34,9 @@ BLANKS = 1000
 """Blank records that are remembered."""
 WIDE = 4
 """Columns from which a row of two cells is a remark if the first is its mark."""
+SPARSE = 0.2
+"""Share of the rows up to which words to the right of the columns are remarks and no column."""
+_WORD = re.compile(r"[^\W\d_]")
 _MARK = rf"^\s*(?:{MARK})\s*$"
 _SOURCE = rf"^\s*{SOURCE}\s*$"
 _BESIDE_MARK = r"^\s*(?:[※＊*←→↑↓⇐⇒]|[(（]?注\s*[0-9０-９]*[)）:：.．])"
@@ -77,7 +83,7 @@ class _Watch(Watch):
         """Records at the end with one filled cell or none, the last seen."""
 
     def start(self, table: TableHead) -> Iterator[Hit | NotApplicable]:
-        self.header = table.layout.header if table.form != GEOJSON else None
+        self.header = table.layout.header if table.form not in OBJECTS else None
         if self.header is None:
             yield NotApplicable()
             return
@@ -93,16 +99,7 @@ class _Watch(Watch):
                 values = {"value": label}
                 yield Hit(record=self.header, position=position, message=_IN_HEADER, values=values)
         if self.is_sheet:
-            for record in table.sample:
-                yield from self._beside(record, len(labels))
-
-    def _beside(self, record: Record, width: int) -> Iterator[Hit]:
-        """Yield the words of a sheet's row that stand where no column is."""
-        for position, value in enumerate(record.cells[width:], start=width + 1):
-            text = text_of(value)
-            if text and filled(record) > 1 and is_beside(text):
-                cell = Cell(record.number, position, value, text, lambda: record)
-                yield Hit(cell=cell, message=_BESIDE, values={"value": text})
+            yield from _outside(table.sample, len(labels))
 
     def interests(self) -> Iterator[Interest]:
         if self.names < 2:
@@ -146,6 +143,12 @@ class _Watch(Watch):
         elif text and self._is_remark(text):
             yield self._of_body(record, text)
 
+    def blanks(self, records: Blanks) -> Iterator[Hit]:
+        """Only what can be remembered: the first of them and those at the end."""
+        room = BLANKS - len(self.blank)
+        for record in [*records[:room], *records[max(room, len(records) - TAIL - 1) :]]:
+            yield from self.odd(record)
+
     def finish(self, facts: TableFacts) -> Iterator[Hit]:
         """Yield what else stands below the table, after a blank row."""
         if self.header is None or not self.tail or len(self.tail) > TAIL:
@@ -169,6 +172,36 @@ class _Watch(Watch):
         if not self.is_sheet and ("\n" in text or text.startswith(",")):
             return False  # what broken quotes leave behind: L1-14 says so
         return is_remark(text, self.names)
+
+
+def _outside(records: Sequence[Record], width: int) -> Iterator[Hit]:
+    """Yield the words of a sheet's rows that stand where no column is.
+
+    That they are beside the table is certain, and a cell too many in their row no further fault.
+    """
+    found = [
+        (record, position, value)
+        for record in records
+        if len(record.cells) > width and filled(record) > 1
+        for position, value in enumerate(record.cells[width:], start=width + 1)
+        if text_of(value)
+    ]
+    counts = Counter(position for _, position, _ in found)
+    few = {at for at, count in counts.items() if count <= max(1, SPARSE * len(records))}
+    for record, position, value in found:
+        text = text_of(value)
+        if is_beside(text) or (position in few and _WORD.search(text)):
+            yield Hit(
+                cell=Cell(record.number, position, value, text, partial(_itself, record)),
+                message=_BESIDE,
+                certainty=Certainty.CERTAIN,
+                values={"value": text},
+                same_in_record=frozenset({"extra-cell"}),
+            )
+
+
+def _itself(record: Record) -> Record:
+    return record
 
 
 def _above(records: Sequence[Record]) -> Iterator[Hit]:
@@ -227,12 +260,12 @@ RULE = Rule(
     ),
     decides=Text(
         "1つのセルだけに「※」「注」「出典」などで始まる語や文がある行（セルの数も足りなければ確実）、空の行のあとの最後の数行、"
-        "区切りの線を疑いとします。項目名の行や表の横の覚え書き、"
-        "表の上の日付・資料名・番号も同じです。表の題はL3-01が知らせます。",
+        "区切りの線を疑いとします。項目名の行の覚え書き、表の上の日付・資料名・番号も同じです。"
+        "シートの表の右にはみ出した言葉は確実な違反です。表の題はL3-01が知らせます。",
         "Likely: rows of a single cell that begins like a remark (certain where the row lacks the "
         "other cells, too), the last rows after a blank one, "
-        "rulers, remarks in the header or beside the table, and dates, sources and numbers above "
-        "it. Of titles L3-01 tells.",
+        "rulers, remarks in the header, and dates, sources and numbers above the table. Words in a "
+        "sheet to the right of all columns are certain. Of titles L3-01 tells.",
     ),
     certainty=Certainty.LIKELY,
     bad=(
@@ -245,6 +278,7 @@ RULE = Rule(
         csv("名称,住所,←データの項目名を入力\n市役所,東新町,\n"),
         csv("名称,定員\n北館,20\n注）定員は目安,\n"),
         book(("地区", "人口"), ("北", 10), ("南", 20, "※速報値")),
+        book(("地区", "人口（人）"), ("北", 10), ("南", 20, None, "担当：市民課 内線234")),
         csv("地区,人口,世帯\n北,10,4\n#######,,\n南,20,9\n"),
         csv("名称,住所,\n市役所,東新町,※移転しました\n公民館,北新町,\n"),
         csv("項目,説明\n人口,住民基本台帳の数\n世帯,住民基本台帳の数\n,\n出典,市民課の資料\n"),

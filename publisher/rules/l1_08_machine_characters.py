@@ -24,6 +24,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.tables import garbled
 from publisher.words import Text
 
 _ROMAN = "\u2160-\u2188"
@@ -106,6 +107,8 @@ class _Watch(Watch):
 
     def _look(self, text: str, *, is_name: bool) -> Hit | None:
         """Return what to say of a text, the gravest first; None where it is fine."""
+        if garbled.original(text) is not None:
+            return None  # P021's: no character of it was meant
         if re.search(f"[{_PRIVATE}]", text):
             shown = re.sub(f"[{_PRIVATE}]", "□", text)
             return _hit(_PRIVATE_SAID, Certainty.CERTAIN, value=shown)
@@ -187,9 +190,9 @@ RULE = Rule(
         "Elsewhere they turn into other characters or '?', and searching does not find them.",
     ),
     fix=Text(
-        "ふつうの文字に書き換えてください（①→1、㈱→(株)、Ⅲ→III、№→No.、ｶﾅ→カナ）。"
+        "ふつうの文字に書き換えてください（①→1、㈱→(株)、Ⅲ→III、№→No、ｶﾅ→カナ）。"
         "人名・地名の漢字は、そのままでかまいません。",
-        "Use ordinary characters: 1 for ①, (株) for ㈱, III for Ⅲ, No. for №, full-width kana. "
+        "Use ordinary characters: 1 for ①, (株) for ㈱, III for Ⅲ, No for №, full-width kana. "
         "Kanji of names may stay.",
     ),
     message=Text(

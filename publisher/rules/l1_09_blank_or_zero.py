@@ -27,6 +27,7 @@ from publisher.rules.rule import (
     Told,
     Watch,
 )
+from publisher.tables.batch import Blanks
 from publisher.tables.columns import Column, Kind
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
@@ -72,7 +73,7 @@ class _Watch(Watch):
         self.counts: tuple[Column, ...] = ()
         self.zeros: set[int] = set()
         """Columns with a zero in the sample."""
-        self.blanks = 0
+        self.blanked = 0
         """Records that are no data: blank rows, remarks."""
         self.is_proven = False
         self.latitudes: frozenset[int] = frozenset()
@@ -107,7 +108,11 @@ class _Watch(Watch):
 
     def odd(self, record: Record) -> Iterator[Hit]:
         texts = [text for cell in record.cells if (text := text_of(cell))]
-        self.blanks += not texts or (len(texts) == 1 and self._is_no_row(texts[0]))
+        self.blanked += not texts or (len(texts) == 1 and self._is_no_row(texts[0]))
+        yield from ()
+
+    def blanks(self, records: Blanks) -> Iterator[Hit]:
+        self.blanked += len(records)
         yield from ()
 
     def _is_no_row(self, text: str) -> bool:
@@ -117,7 +122,7 @@ class _Watch(Watch):
     def finish(self, facts: TableFacts) -> Iterator[Ask]:
         if self.is_proven:
             return
-        rows = facts.records - self.blanks
+        rows = facts.records - self.blanked
         open_ = [
             column
             for column in self.counts

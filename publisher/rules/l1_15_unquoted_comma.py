@@ -10,6 +10,7 @@ from publisher.rules.blocks import is_undivided, usual_width
 from publisher.rules.examples import book, csv
 from publisher.rules.joined_names import parted
 from publisher.rules.rule import Hit, NotApplicable, OfTable, Rule, TableHead, Watch
+from publisher.tables.batch import Blanks
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
@@ -88,6 +89,12 @@ class _Watch(Watch):
             message=None if has_text else _SURPLUS,
             values={"width": self.width, "count": count, "more": more},
         )
+
+    def blanks(self, records: Blanks) -> Iterator[Hit]:
+        """Only where they are too wide each of them counts, and is told; else the last does."""
+        is_wide = len(records.first.cells) > self.width
+        for record in records if is_wide else records[-1:]:
+            yield from self.odd(record)
 
     def _scraps(self, record: Record) -> Iterator[Hit]:
         """Yield where a stretch of scraps begins: with the short record before the first."""

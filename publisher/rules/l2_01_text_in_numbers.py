@@ -27,12 +27,13 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.rules.second_row import second_row
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
 from publisher.tables.layout import is_remark
 from publisher.tables.units import normal, shown
 from publisher.words import Text
 
-BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson"})
+BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson", "json"})
 """Forms that tell numbers from text."""
 MANY = 10
 """Different numbers in the first rows: from here on words among them are no category."""
@@ -46,6 +47,8 @@ _PLAIN = re.compile(PLAIN_NUMBER)
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         self.width = len(table.columns)
+        second = second_row(table)
+        self.second = second.record.number if second else 0
         self.columns: dict[int, Column] = {}
         self.asked: list[Interest] = []
         self.with_words: set[int] = set()
@@ -96,6 +99,10 @@ class _Watch(Watch):
             yield Interest(columns=frozenset(self.with_text), finds="[0-9]")
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
+        # Of a second row with units or other names L3-01 tells.
+        return iter(()) if cell.number == self.second else self._judged(cell)
+
+    def _judged(self, cell: Cell) -> Iterator[Hit]:
         column = self.columns[cell.position]
         certainty = Certainty.CERTAIN if column.is_declared else None
         values = {"value": cell.text.strip(), "label": column.label or f"#{column.position}"}
@@ -112,14 +119,16 @@ class _Watch(Watch):
                 yield Hit(cell=cell, message=AS_TEXT, values=values)
         elif cell.text.strip() and cell.text.strip() != column.label:
             fault, number, unit = fault_of(cell.text)
-            if fault is Fault.SEVERAL or (fault is Fault.WORDS and not self._counts(cell)):
+            is_doubtful = fault in {Fault.WORDS, Fault.ACCOUNT} and not self._counts(cell)
+            if fault is Fault.SEVERAL or is_doubtful:
                 return
             if fault is Fault.UNIT and _LETTER.fullmatch(unit) and not is_quantity_name(column):
                 return  # 11A is the name of a bus, not a current
             if fault is Fault.UNIT and normal(column.label) == unit:
                 return  # 1組 below 組 is the name of a class
-            message = WORDS[fault, bool(number)]
-            if fault is Fault.UNIT and states_unit(column):
+            is_unit = fault is Fault.UNIT or (fault is Fault.TRIANGLE and bool(unit))
+            message = WORDS[Fault.UNIT if is_unit else fault, bool(number)]
+            if is_unit and states_unit(column):
                 message = UNIT_TWICE
             values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)

@@ -31,6 +31,14 @@ _GROUP_LABEL = re.compile(
 )
 _FULL = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR])?(?P<number>[0-9]{1,4})(?:年度?|月|日)?")
 _BARE = re.compile(r"元|[0-9]{1,2}")
+_YEARS = re.compile(r"(?:^|[^学少青周])年(?:度|次)?(?:$|[_(])|年号|和暦")
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?P<year>元|[0-9]{1,2})(?:年度?)?")
+_LONGEST_ERA = 64
+_ERA = Text(
+    "「{value}」は、元号が省略されています。「{before}」のように、どの行も元号か西暦から書いてください。",
+    "'{value}' leaves out the era. Write it into every row, as in '{before}', or the Gregorian "
+    "year.",
+)
 _HEADER = Text(
     "項目名「{label}」は、前の列の「{before}」から省略されています。"
     "それだけで分かる名前にしてください（例：平成31年度）。",
@@ -57,6 +65,11 @@ class _Watch(Watch):
             and filled(row) >= 2
             and not is_remark(row, width)
         ]
+        self.eras = {
+            column.position: era
+            for column in table.columns
+            if table.has_header and (era := _era_left_out(rows, column))
+        }
         for column in table.columns:
             blank = _blank_repeats(rows, column)
             if blank:
@@ -70,9 +83,16 @@ class _Watch(Watch):
 
     def interests(self) -> Iterator[Interest]:
         yield Interest(finds=DITTO)
+        if self.eras:
+            bare = r"^[ \u3000]*(?:元|[0-9０-９]{1,2})[ \u3000]*$"
+            yield Interest(columns=frozenset(self.eras), finds=bare)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
         value = cell.text.strip()
+        if _BARE.fullmatch(unicodedata.normalize("NFKC", value)):
+            values = {"value": value, "before": self.eras[cell.position]}
+            yield Hit(cell=cell, message=_ERA, values=values, certainty=Certainty.LIKELY)
+            return
         certainty = Certainty.CERTAIN if value in _SURE else Certainty.LIKELY
         yield Hit(cell=cell, values={"value": value}, certainty=certainty)
 
@@ -99,6 +119,25 @@ def _left_out_labels(header: Record, columns: Sequence[Column]) -> Iterator[Hit]
         before, number = (label, int(found["number"])) if found else (None, 0)
         if found and _BARE.fullmatch(label):
             before = None
+
+
+def _era_left_out(rows: Sequence[Record], column: Column) -> str:
+    """Return a year with its era in a column of years where bare ones go on from it; else nothing.
+
+    They count on, go back by one, or are the same: 平成29年, 30, 31.
+    """
+    if not _YEARS.search(column.key):
+        return ""
+    before, number = "", 0
+    for row in rows:
+        text = unicodedata.normalize("NFKC", _text(row, column.position))
+        if found := _ERA_YEAR.fullmatch(text):
+            before, number = text, 1 if found["year"] == "元" else int(found["year"])
+        elif text == "元" or not _BARE.fullmatch(text):
+            before = before if text == "元" else ""
+        elif before and number - 1 <= int(text) <= _LONGEST_ERA:
+            return before
+    return ""
 
 
 def _blank_repeats(rows: Sequence[Record], column: Column) -> list[Record]:
@@ -156,14 +195,16 @@ RULE = Rule(
         "'{value}' stands for the value above. Write that value.",
     ),
     decides=Text(
-        "「〃」「同上」は確実な違反、「同」や空欄のくり返し、「平成30年」の次の「31」は違反の疑いとします。",
-        "〃 and 同上 are certain; a lone 同, blanks that repeat and headers like 31 after 平成30年 "
-        "are likely.",
+        "「〃」「同上」は確実な違反、「同」や空欄のくり返し、項目名や年の列の「平成30年」の次の「31」は違反の疑いとします。",
+        "〃 and 同上 are certain; a lone 同, blanks that repeat, and 31 after 平成30年 in headers or "
+        "columns of years are likely.",
     ),
     bad=(
         csv("施設,住所\n市役所,東新町8-38\n別館,〃\n"),
         csv("施設,住所\n市役所,東新町8-38\n別館,同上\n"),
         csv("地区,平成29年,30,31\n北,1,2,3\n南,4,5,6\n"),
+        csv("年度,件数（件）\n平成30年度,12\n31,9\n令和元,3\n2,11\n"),
+        csv("調査年,件数（件）\nH26,12\n27,9\n28,9\n"),
         book(
             ("地区", "区分", "人数"),
             ("北", "男", 1),
@@ -181,6 +222,9 @@ RULE = Rule(
         csv("施設,備考\n市役所,\n公民館,同上の日は休館\n"),
         csv("施設,建物名\nA,\nB,北館\nC,\nD,南館\n"),
         csv("番組,第1回,第2回,第3回\nA,4,5,6\nB,7,8,9\n"),
+        csv("学年,クラス\n昭和1,3\n2,4\n"),
+        csv("年度,回\n2024年度,30\n2025年度,31\n"),
+        csv("年,月,件数（件）\n2024,4,3\n2024,5,4\n"),
         csv("局,課,係\n総務局,総務課,庶務係\n総務局,総務課,文書係\n市民局,,窓口係\n"),
     ),
     check=OfTable(_Watch),

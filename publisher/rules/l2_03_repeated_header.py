@@ -80,7 +80,7 @@ RULE = Rule(
         "Give each its own name (population, male; population, female).",
     ),
     message=Text(
-        "項目名「{label}」の列が{count}つあります（{columns}）。"
+        "項目名「{label}」が{count}列にあります（{columns}）。"
         "違いが分かる名前にしてください（全角と半角の違いは同じとみなします）。",
         "{count} columns ({columns}) have the header '{label}'. Give each its own name "
         "(full and half width count as the same).",

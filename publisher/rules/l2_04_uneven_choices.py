@@ -63,6 +63,8 @@ _REMARK = re.compile(
     "備考|特記|補足|注意|注記|コメント|摘要|メモ|説明|概要|紹介|本文|memo|note|remark|comment|descri|text"
 )
 _AREA = re.compile("地区|区域|地域|校区|学区")
+_OFFICE = re.compile("(?:担当|所管|主管|所属)(?:部?[課局係室署]名?|部署?名?)$")
+"""Names that come again like choices: a body has only so many offices."""
 _SYSTEM = Text(
     "「{label}」の列で、答え方が混ざっています（{values}）。"
     "1つの書き方にそろえてください（例：「有」と「無」）。",
@@ -78,7 +80,8 @@ class _Watch(Watch):
             column.position: column
             for column in table.columns
             if column.kind is Kind.TEXT
-            and not (is_name(column) or is_phone(column) or _REMARK.search(column.key))
+            and (_OFFICE.search(column.key) or not is_name(column))
+            and not (is_phone(column) or _REMARK.search(column.key))
             # The names of areas come again like choices; addresses do not.
             and (_AREA.search(column.key) or not is_address(column))
         }
@@ -195,6 +198,9 @@ RULE = Rule(
         "like: from three rows on), has some that differ in spelling only.",
     ),
     bad=(
+        csv(
+            "番号,担当課\n1,総務課\n2,総務課\n3,総務 課\n4,文化課\n5,総務課\n6,文化課\n7,総務課\n8,文化課\n9,総務課\n"
+        ),
         csv("施設,駐車場\nA,有\nB,あり\nC,無\nD,有\nE,無\nF,有\nG,有\nH,無\nI,無\n"),
         csv("施設,駐車場\nA,有\nB,有り\nC,無\nD,無し\n"),
         csv("施設,授乳室\nA,○\nB,〇\nC,○\nD,×\nE,○\nF,×\nG,○\nH,〇\nI,×\n"),
@@ -204,6 +210,7 @@ RULE = Rule(
         csv("施設,区分\nA,ＡＥＤ\nB,AED\nC,AED\nD,他\nE,他\nF,AED\nG,他\nH,他\nI,他\n"),
     ),
     good=(
+        csv("施設,担当者\n北館,山田 太郎\n南館,山田太郎\n東館,山田 太郎\n西館,山田太郎\n"),
         csv("施設,駐車場\nA,有\nB,有\nC,無\nD,有\nE,無\nF,有\n"),
         csv("施設,洪水\nA,○\nB,△\nC,×\nD,○\nE,△\nF,×\nG,○\nH,△\nI,×\n"),
         csv("施設,駐車場\nA,有\nB,無\nC,有\n"),

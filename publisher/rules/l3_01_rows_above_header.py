@@ -16,6 +16,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.rules.second_row import About, second_row
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
@@ -41,6 +42,23 @@ _MARKED = Text(
     "{count} {count:row|rows} below the header {count:is|are} no data ('{quoted}'). "
     "Delete {count:it|them}.",
 )
+_UNITS = Text(
+    "項目名の次の行に、単位だけがあります（「{quoted}」など）。"
+    "「{example}」のように項目名に入れ、この行を消してください。",
+    "The row below the header holds units only ('{quoted}'). Put them into the headers, like "
+    "'{example}', and delete the row.",
+)
+_TWIN = Text(
+    "項目名の次の行に、別の書き方の項目名があります（「{quoted}」など）。"
+    "項目名はどちらか1行にし、もう1行は消してください。",
+    "The row below the header names the columns once more ('{quoted}'). Keep one row of names and "
+    "delete the other.",
+)
+_NUMBERED = Text(
+    "項目名の次の行に、列の番号だけがあります（「{quoted}」から順に）。この行を消してください。",
+    "The row below the header holds mere numbers of the columns, from '{quoted}' on. Delete it.",
+)
+_ABOUT = {About.UNITS: _UNITS, About.NAMES: _TWIN, About.NUMBERS: _NUMBERED}
 _HEADLESS = Text(
     "項目名の行がないようです。1行目（「{quoted}」など）がデータに見えます。"
     "1行目に項目名の行を入れてください。",
@@ -56,6 +74,7 @@ class _Watch(Watch):
         elif table.layout.header is not None:
             yield from _above(table.layout, table.layout.header, is_sheet=table.sheet is not None)
             yield from _below(table.layout, table.layout.header)
+            yield from _second(table, table.layout.header)
 
 
 def _above(layout: Layout, header: Record, *, is_sheet: bool) -> Iterator[Hit]:
@@ -87,6 +106,18 @@ def _below(layout: Layout, header: Record) -> Iterator[Hit]:
                 "quoted": _first_words((row,)),
                 "count": len(layout.further),
                 "example": _joined(header, row),
+            },
+        )
+
+
+def _second(table: TableHead, header: Record) -> Iterator[Hit]:
+    if (second := second_row(table)) is not None:
+        yield Hit(
+            record=second.record,
+            message=_ABOUT[second.about],
+            values={
+                "quoted": _first_words((second.record,)),
+                "example": second.example(header),
             },
         )
 
@@ -151,6 +182,12 @@ RULE = Rule(
         csv(
             ",属性,属性,満足度,満足度\n番号,年代,住所,医療,交通\n1,20代,北,5,4\n2,30代,南,3,2\n3,40代,西,1,5\n"
         ),
+        csv("年度,歳入,歳出\n,（千円）,（千円）\n2020年度,100,90\n2021年度,110,95\n"),
+        csv("施設名,面積,定員\n（単位）,m2,人\n北館,100,90\n南館,101,91\n"),
+        csv(
+            "年度,歳入（円）,歳出（円）\nfiscal_year,revenue,expense\n2020年度,100,90\n2021年度,101,91\n"
+        ),
+        csv("年度,歳入（円）,歳出（円）\n(1),(2),(3)\n2020年度,100,90\n2021年度,101,91\n"),
         csv("#property,name,count\n#type,string,number\n1,市役所,3\n2,公民館,4\n"),
         csv(
             "1,谷商会,自転車,630-8114\n2,亀王,飲食店,630-8144\n3,絆,飲食店,630-8373\n4,院,自転車,631-0842\n5,店,自転車,630-0001\n"
@@ -163,6 +200,9 @@ RULE = Rule(
         csv("令和6年度人口（人）,令和7年度人口（人）\n10,20\n"),
         csv("項目,値\n名称,市役所\n住所,東新町\n"),
         csv("名称,種別,住所\n市役所,庁舎,東新町\n公民館,庁舎,北新町\n図書館,庁舎,南新町\n"),
+        csv("番号,班（人）,組（人）\n1,2,3\n2,4,5\n3,6,7\n"),
+        csv("品名,単位,数量\n机,台,3\n紙,枚,100\n椅子,台,4\n"),
+        csv("名称,略称,件数\nAlpha,A,3\n北館,北,4\n南館,南,5\n"),
         csv("コード,A1,A2,A3\nA,4,5,6\nB,7,8,9\nC,1,2,3\n"),
         csv("名称,電話,FAX,URL,備考\n市役所,,,,\n公民館,,,,\n図書館,,,,\n"),
         csv(

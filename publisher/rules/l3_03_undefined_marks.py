@@ -21,6 +21,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.tables.batch import Blanks
 from publisher.tables.columns import MARK, Kind
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
@@ -70,6 +71,10 @@ class _Watch(Watch):
         if len(self.legends) < MARKS:
             self.legends += [text for cell in record.cells if (text := text_of(cell))]
         yield from ()
+
+    def blanks(self, records: Blanks) -> Iterator[Outcome]:  # noqa: ARG002
+        """Nothing is explained in them."""
+        return iter(())
 
     def finish(self, facts: TableFacts) -> Iterator[Outcome]:  # noqa: ARG002
         if not self.columns:

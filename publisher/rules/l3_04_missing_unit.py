@@ -29,6 +29,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.rules.second_row import About, second_row
 from publisher.rules.standard_examples import table as standard
 from publisher.tables.columns import Column
 from publisher.tables.record import Record, text_of
@@ -36,6 +37,7 @@ from publisher.tables.time_forms import form_of
 from publisher.words import Text
 
 _PERSONAL = re.compile(r"個人番号|マイナンバー|my_?number")
+_WHEN_OR_WHERE = re.compile(r"住所|所在地|居住|[^音語帯]区$|(?:[^毎]日|日時|時刻|[^0-9]年)$|曜日")
 _CORNER = re.compile(r"単位\s*[:：]?\s*(?P<unit>[^)）\]】]{1,12})")
 _CORNER_ONLY = Text(
     "単位（{unit}）が表の外にだけ書かれています。「{label}（{unit}）」のように、項目名に書いてください。",
@@ -73,6 +75,9 @@ class _Watch(Watch):
         elif has_unit_column:
             return
         else:
+            second = second_row(table)
+            if second is not None and second.about is About.UNITS:
+                known |= {item.position for item in numbers if second.has(item.position)}
             yield from _judge(table, [item for item in numbers if item.position not in known])
 
 
@@ -107,7 +112,8 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
     unknown = [
         item
         for item in open_ones
-        if not (needs_unit(item) or leaves_unit_open(item) or is_count(item))
+        if item.label
+        and not (needs_unit(item) or leaves_unit_open(item) or is_count(item))
         and not (_is_flag(table, item) or _is_no_quantity(item))
     ]
     if unknown:
@@ -125,7 +131,8 @@ def _is_no_quantity(column: Column) -> bool:
     What the codes mean, L3-02 asks; columns of years, L3-09 asks about.
     """
     is_time = form_of(column.label) is not None
-    return is_coded(column) or bool(_PERSONAL.search(column.key)) or is_time
+    is_other = _PERSONAL.search(column.key) or _WHEN_OR_WHERE.search(column.key)
+    return is_coded(column) or bool(is_other) or is_time
 
 
 def _is_flag(table: TableHead, column: Column) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.findings import Severity
-from publisher.rules.date_style import Style, expression, style_of, usual_style
+from publisher.rules.date_style import Style, expression, style_of, usual_style, year_fitted
 from publisher.rules.declared_marks import missing_values
+from publisher.rules.era_pairs import has_gregorian
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -26,11 +27,9 @@ from publisher.rules.rule import (
 )
 from publisher.tables.columns import Column, Kind
 from publisher.tables.record import Record, text_of
-from publisher.tables.time_forms import ACCEPTED, Form, form_of, gregorian
+from publisher.tables.time_forms import ACCEPTED, Form, form_of, gregorian, is_lunar
 from publisher.words import Text
 
-_ERA_LABEL = re.compile(r"和暦|元号|年号|^era")
-_WESTERN = re.compile(r"西暦|gregorian|西歴")
 _DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日?$|年月日|期日|[^学少青]年度?$|年次$|date$")
 _SEVERAL = re.compile("[、，,;；]")
 ENOUGH, SHARE = 3, 0.2
@@ -78,18 +77,15 @@ class _Watch(Watch):
         self.columns: dict[int, Column] = {}
         self.usual: dict[int, _Usual] = {}
         self.asked: list[Interest] = []
-        has_western = any(_WESTERN.search(column.key) for column in table.columns)
-        keys = {column.key for column in table.columns}
         above = list(_above(table.layout.above))
         yield from above
         axes = [column for column in table.columns if _is_axis(table, column)]
         for column in axes:
-            beside = column.key.removesuffix("_和暦") in keys - {column.key}
-            if _ERA_LABEL.search(column.key) and (has_western or beside):
+            if has_gregorian(column, table):
                 continue
             self.columns[column.position] = column
             fine = sorted(map(re.escape, missing_values(table, column) - {""}))
-            usual = _usual(_forms(table, column))
+            usual = _usual(_forms(table, column), is_fiscal="年度" in column.key)
             if usual:
                 self.usual[column.position] = usual
                 fine.append(expression(usual.form, usual.style))
@@ -114,8 +110,11 @@ class _Watch(Watch):
             if form is None:
                 return
             if form not in ACCEPTED:
-                if wrong := _wrong(text, form):
+                is_fiscal = "年度" in self.columns[cell.position].key
+                if wrong := _wrong(text, form, is_fiscal=is_fiscal):
                     words, right = wrong
+                    if usual is not None:
+                        right = year_fitted(right, usual.form, is_fiscal=is_fiscal)
                     yield Hit(cell=cell, message=words, values=values | {"right": right})
                 return
             if usual is not None and not _agree(form, text, usual):
@@ -142,12 +141,14 @@ def _above(above: Sequence[Record]) -> Iterator[Hit]:
                 )
 
 
-def _wrong(text: str, form: Form) -> tuple[Text, str] | None:
+def _wrong(text: str, form: Form, *, is_fiscal: bool = False) -> tuple[Text, str] | None:
     """Return what is wrong with a form that is not accepted, and how it should be written.
 
-    None for a day that no calendar has: D008 says so.
+    None for a day that no calendar has (D008 says so), and for one of the lunar calendar.
     """
-    right = gregorian(text)
+    right = gregorian(text, is_fiscal=is_fiscal)
+    if right is not None and is_lunar(right):
+        return None
     words = _WORDS.get(form) or (_PROVEN if right else None)
     return (words, right or "") if words else None
 
@@ -162,16 +163,27 @@ def _is_axis(table: TableHead, column: Column) -> bool:
     return len(found) >= ENOUGH and len(found) >= SHARE * sum(1 for _ in _filled(table, column))
 
 
-def _usual(found: Sequence[tuple[str, Form]]) -> _Usual | None:
-    accepted = [(text, form) for text, form in found if form in ACCEPTED]
+def _usual(found: Sequence[tuple[str, Form]], *, is_fiscal: bool) -> _Usual | None:
+    """Return how most cells are written; years of an era count as what they are to become."""
+    accepted = [pair for item in found if (pair := _to_be(*item, is_fiscal=is_fiscal))]
     if not accepted:
         return None
-    form = Counter(form for _, form in accepted).most_common(1)[0][0]
+    counts = Counter(form for _, form in accepted)
+    form = max(counts, key=lambda form: (counts[form], form is Form.YEAR))
     texts = [text for text, other in accepted if other is form]
     styles = [style_of(text, form) for text in texts if text]
     style = usual_style(styles)
     usual = (text for text in texts if text and style.allows(style_of(text, form)))
     return _Usual(form, style, next(usual, "2024-04-01"))
+
+
+def _to_be(text: str, form: Form, *, is_fiscal: bool) -> tuple[str, Form] | None:
+    """Return what is accepted as it is, 1985年 for 昭和60年; None for other points in time."""
+    if form in ACCEPTED:
+        return text, form
+    right = gregorian(text, is_fiscal=is_fiscal) or ""
+    form = form_of(right) or form
+    return (right, form) if form in {Form.KANJI, Form.FISCAL} else None
 
 
 def _forms(table: TableHead, column: Column) -> list[tuple[str, Form]]:
@@ -227,6 +239,7 @@ RULE = Rule(
         csv("施設,開設年月日\nA,令和3年4月1日\nB,平成30年4月1日\n"),
         csv("施設,開設年月日\nA,S22.4.1\nB,H9.11.25\n"),
         csv("年度,人数\n令和5年度,10\n令和6年度,20\n"),
+        csv("施設,開設年,改築年\nA,昭和60年,1985\nB,平成2年,2001\nC,平成元年,1995\n"),
         csv("施設,開設年\nA,昭和50年\nB,平成元年度\nC,S60頃\nD,H1\nE,平成2年\nF,不詳\n"),
         csv("施設,設置年\nA,S55\nB,H12\nC,R3\nD,H元\n"),
         csv("施設,設置年度\nA,昭和55\nB,平成12\nC,令和3\nD,平成5年度\n"),
@@ -264,8 +277,11 @@ RULE = Rule(
         csv("年,人数\n2023,10\n2024,20\n"),
         csv("年,人数\n令和5年（2023年）,10\n令和6年（2024年）,20\n"),
         csv("和暦,西暦,人数\n令和5年,2023,10\n令和6年,2024,20\n"),
+        csv("年度,西暦,人数\n令和2年度,2020,10\n令和3年度,2021,20\n"),
+        csv("開催日,開催日（西暦）,人数\nR2.4.1,2020-04-01,10\n令和3年4月1日,2021-04-01,20\n"),
         csv("施設,開設日,開設日_和暦\nA,2021-04-01,令和3年4月1日\nB,2018-04-01,平成30年4月1日\n"),
         csv("日付,人数\nR8.05.13,10\nR8.05.14,20\n"),
+        csv("橋,架橋\nA,明治3年4月1日\nB,明治4年5月3日\n"),
         csv("行事,内容\nA,令和6年4月1日に開始\nB,平成30年の災害\n"),
         csv("行事,説明\n令和6年度敬老会,a\n令和5年度運動会,b\n"),
         csv("教室,人数\nS1,10\nH2,20\nR3,30\n"),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
+from publisher.municipalities import Municipalities
 from publisher.rules.address_columns import Places, head_of, is_nameless, places
 from publisher.rules.examples import csv
+from publisher.rules.name_variants import expression, variants
 from publisher.rules.rule import (
     Cell,
     Certainty,
@@ -162,6 +164,8 @@ class _Watch(Watch):
             yield Interest(columns=self.prefectures, unless=FORMAL_PREFECTURE)
         if self.towns:
             yield Interest(columns=self.towns, unless=f"{FORMAL_TOWN}|{FORMAL_PREFECTURE}")
+            if self.table.municipalities is not None:
+                yield Interest(columns=self.towns, finds=expression(self.table.municipalities))
         for position, names in self.told.items():
             if len(names) <= MOST:
                 told = "|".join(map(re.escape, sorted(names)))
@@ -184,6 +188,9 @@ class _Watch(Watch):
                     message=_NO_TOWN if len(item.told) == 1 else _NO_TOWN_AT_ALL,
                     values={"value": value, "label": item.column.label, "right": right},
                 )
+        elif cell.position in self.towns and (right := _registered(value, known)):
+            values = {"value": value, "right": right}
+            yield Hit(cell=cell, message=_SHORT_PREFECTURE, values=values)
         elif value in _SHORT and cell.position in self.prefectures:
             said = {"value": value, "right": _SHORT[value]}
             yield Hit(cell=cell, message=_SHORT_PREFECTURE, values=said)
@@ -194,6 +201,16 @@ class _Watch(Watch):
             and not re.fullmatch(f"{FORMAL_TOWN}|{FORMAL_PREFECTURE}", value)
         ):
             yield Hit(cell=cell, values={"value": value})
+
+
+def _registered(value: str, known: Municipalities | None) -> str:
+    """Return 五條市 for 五条市, with the prefecture before it; empty for every other name."""
+    if known is None:
+        return ""
+    at = _AT_START.match(value)
+    prefecture = at[0] if at else ""
+    right = variants(known).get(value.removeprefix(prefecture))
+    return f"{prefecture}{right}" if right else ""
 
 
 def _has_code(table: TableHead) -> bool:
@@ -234,6 +251,7 @@ RULE = Rule(
         csv(
             "施設,住所\nA,東新町8-38\nB,元町1-6-12\nC,北新町10-1\nD,小明町1234\nE,谷田町850-2\nF,山崎町4-3\n"
         ),
+        csv("市町村名,人数\n五条市,10\n曾爾村,20\n生駒市,5\n"),
         csv("施設,住所\nA,生駒市東新町8-38\nB,元町1-6-12\nC,生駒市北新町10-1\n"),
         csv("区,町,人数\n東灘区,魚崎南町,10\n灘区,岩屋,20\n"),
     ),
@@ -243,6 +261,7 @@ RULE = Rule(
         csv("市町村コード,市町村名,人数\n292095,生駒,10\n292036,大和郡山,20\n"),
         csv("エリア,人数\n奈良,10\n生駒,20\n"),
         csv("姓,人数\n奈良,10\n大阪,20\n"),
+        csv("市町村名,人数\n五條市,10\n曽爾村,20\n奈良県葛城市,5\n龍ケ崎市,7\n"),
         csv("市町村名,人数\n新宮市（旧熊野川町）,10\n田辺市,20\n"),
         csv(
             "施設,住所\nA,奈良県生駒市東新町8-38\nB,生駒市元町1-6-12\nC,生駒郡斑鳩町法隆寺西3-7-12\nD,生駒市内一円\n"

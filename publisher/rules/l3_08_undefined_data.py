@@ -90,7 +90,7 @@ RULE = Rule(
         "Describe each column in a few words and keep the dates of publication and changes.",
     ),
     message=Text(
-        "意味の書かれていない項目が{count}つあります（「{names}」など）。一言ずつ書いてください。",
+        "意味の書かれていない項目が{count}個あります（「{names}」など）。一言ずつ書いてください。",
         "{count} {count:column has|columns have} no description ('{names}' …). Describe each in a "
         "few words.",
     ),

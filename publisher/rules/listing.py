@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 PHRASE = 16
@@ -23,6 +23,8 @@ SIGNS = CERTAIN_SIGNS + "・/／　"
 """With signs that also stand within words."""
 SHARED = 2
 """Different cells that must hold a part, before it counts as a word of the column's own."""
+LEAST = 3
+"""Shared parts that make a list."""
 _SIGNS = re.compile(f"[{SIGNS}]")
 _CERTAIN = re.compile(f"[{CERTAIN_SIGNS}]")
 _STRONG = re.compile(f"[{STRONG_SIGNS}]")
@@ -48,6 +50,8 @@ class Listing:
     is_usual: bool
     """Lists are so frequent that every list of short words is one."""
     is_name: bool
+    is_spaced: bool
+    """Wide spaces part words there; in names of shops they part words, too, that few others share."""
     shows: str
     """Expression that shows the cells to be judged."""
 
@@ -69,6 +73,7 @@ class Listing:
             # Names hold commas of their own, so there only known words count.
             is_usual=not is_name and len(lists) >= max(2, SHARE * len(values)),
             is_name=is_name,
+            is_spaced=_is_spaced(values, shared),
             shows=f"[{SIGNS}]",
         )
         return listing if any(map(listing.holds, values)) else None
@@ -84,10 +89,18 @@ class Listing:
         shared = _parts(text)
         return (
             not self.is_name
-            and len(shared) >= 3
+            and (self.is_spaced or "　" not in text)
+            and len(shared) >= LEAST
             and self.shared.issuperset(shared)
             and not _is_body(shared)
         )
+
+
+def _is_spaced(values: Sequence[str], shared: Container[str]) -> bool:
+    """Say whether what wide spaces part are words of the column's own."""
+    parted = [parts for text in values if "　" in text and len(parts := _parts(text)) >= LEAST]
+    own = sum(1 for parts in parted if all(part in shared for part in parts))
+    return bool(parted) and own >= SHARE * len(parted)
 
 
 def _is_body(parts: Sequence[str]) -> bool:

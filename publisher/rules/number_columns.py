@@ -21,7 +21,7 @@ _NAMES = ("名", "名称")
 """便名, 組名: 1便 and 2組 are names, no quantities."""
 _PLAIN = re.compile(PLAIN_NUMBER)
 _MARK = re.compile(MARK)
-_OTHER = frozenset({Fault.WORDS, Fault.SEVERAL, Fault.ERROR})
+_OTHER = frozenset({Fault.WORDS, Fault.ACCOUNT, Fault.SEVERAL, Fault.ERROR})
 """What is not the writing of one number."""
 
 

@@ -27,6 +27,8 @@ class Fault(enum.StrEnum):
     ROUGH = "rough"
     """約100, 50以上: no number but a statement about one."""
     FOOTNOTE = "footnote"
+    ACCOUNT = "account"
+    """(200), 1,000-: below zero in accounts, a part of another number or a price elsewhere."""
     REMARK = "remark"
     """19（休床中）: words in brackets behind the number."""
     SEVERAL = "several"
@@ -57,9 +59,21 @@ _FOOTNOTE = re.compile(
     rf"|[*※†]+\s*(?P<two>[+-]?{_NUMBER})"
 )
 _REMARK = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*\([^0-9()]*\)")
-_SIGNED = re.compile(rf"[▲△▼−–‐]\s*(?P<one>{_NUMBER})")
-_MONEY = re.compile(rf"[¥$]\s*(?P<one>[+-]?{_NUMBER})")
+_SYMBOL = r"[¥$\\]"
+"""Currencies; the yen sign of CP932 is read as a backslash."""
+SIGNS = "▲△▼−–‐ー―—─"
+"""What is written for minus beside the hyphen-minus; the last four are often something else."""
+_ACCOUNT = re.compile(rf"\({_NUMBER}\)|{_NUMBER}\s*[-{SIGNS}]")
+_SIGNED = re.compile(
+    rf"[{SIGNS}]\s*(?P<one>{_NUMBER})(?:\s*(?P<unit>{UNIT}))?"
+    rf"|(?:[{SIGNS}]\s*(?P<money>{_SYMBOL})|(?P<money2>{_SYMBOL})\s*[{SIGNS}])\s*(?P<two>{_NUMBER})"
+)
+_MONEY = re.compile(
+    rf"(?P<money>{_SYMBOL})\s*(?P<one>[+-]?{_NUMBER})"
+    rf"|-\s*(?P<money2>{_SYMBOL})\s*(?P<two>{_NUMBER})"
+)
 _WITH_UNIT = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
+_CURRENCIES = {"¥": "円", "\\": "円", "$": "ドル"}
 
 
 @lru_cache(maxsize=4096)
@@ -108,13 +122,16 @@ def _fault_of(text: str) -> tuple[Fault, str, str]:
         (Fault.ROUGH, _ROUGH),
         (Fault.TRIANGLE, _SIGNED),
         (Fault.CURRENCY, _MONEY),
+        (Fault.ACCOUNT, _ACCOUNT),
         (Fault.UNIT, _WITH_UNIT),
     ):
         if found := pattern.fullmatch(plain):
             parts = found.groupdict()
             number = _number(parts.get("one") or parts.get("two") or "")
-            sign = "-" if fault is Fault.TRIANGLE and number else ""
-            return fault, sign + number, parts.get("unit") or ""
+            is_below = fault is Fault.TRIANGLE or (fault is Fault.CURRENCY and parts["two"])
+            sign = "-" if is_below and number else ""
+            money = _CURRENCIES.get(parts.get("money") or parts.get("money2") or "", "")
+            return fault, sign + number, parts.get("unit") or money
     return Fault.WORDS, "", ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.findings import Severity
 from publisher.rules.examples import CsvExample, csv
 from publisher.rules.rule import Hit, OfTextFile, Rule, TextFile
-from publisher.tables.encoding import Trouble
+from publisher.tables.encoding import Encoding, Trouble
 from publisher.tables.encoding_words import name_of
 from publisher.words import Text
 
@@ -35,6 +35,12 @@ _BROKEN = Text(
     "{line}行目に、読めない文字があります（ほかの行は読めます）。元の表から写し直してください。",
     "Line {line} holds bytes that are no text; other lines are fine. Copy it anew from its source.",
 )
+_EITHER = Text(
+    "{line}行目からの文字が、CP932ともEUC-JPとも読めます。"
+    "元のファイルを「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+    "From line {line} on it reads as CP932 and as EUC-JP. "
+    "Save the original as 'CSV UTF-8 (comma delimited)'.",
+)
 _MESSAGES = {
     Trouble.MIXED: _MIXED,
     Trouble.CUT: _CUT,
@@ -50,13 +56,19 @@ def _check(file: TextFile) -> Iterator[Hit]:
         return
     yield Hit(
         line=encoding.bad_line,
-        message=_MESSAGES[encoding.trouble] if encoding.trouble else None,
+        message=_message(encoding),
         values={
             "line": encoding.bad_line,
             "encoding": name_of(encoding.other) if encoding.other else encoding.name,
             "utf8": encoding.utf8_line or 0,
         },
     )
+
+
+def _message(encoding: Encoding) -> Text | None:
+    if encoding.trouble:
+        return _MESSAGES[encoding.trouble]
+    return None if encoding.is_certain else _EITHER
 
 
 RULE = Rule(
@@ -84,6 +96,7 @@ RULE = Rule(
         csv("名称,住所\n市役所,東新町8-38\n", "cp932"),
         csv("ID,名称\n1,①会館㈱\n", "cp932"),
         csv("名称,住所\n市役所,東新町8-38\n", "euc_jp"),
+        csv("名称\n北館\n", "euc_jp"),
         csv("名称,住所\n市役所,東新町8-38\n", "utf-16"),
         CsvExample("名称,住所\n市役所,".encode() + b"\xff\xfe\x80\n"),
         CsvExample("名称,住所\n".encode() + "市役所,東新町\n".encode("cp932")),

@@ -21,7 +21,7 @@ _IN_TSV = Text(
 
 
 class _Watch(Watch):
-    """Certain only where every record is one cell with as many of them as the header has."""
+    """Certain only where every record has as many of them as the header, which is one cell."""
 
     def __init__(self) -> None:
         self.header: Record | None = None
@@ -42,12 +42,13 @@ class _Watch(Watch):
     def row(self, record: Record) -> Iterator[Hit]:
         if self.delimiter and record.cells:
             self.rows += 1
-            if len(record.cells) != 1 or self._count(record) != self._count(self.header):
+            if self._count(record) != self._count(self.header):
                 self.delimiter = ""
         yield from ()
 
     def _count(self, record: Record | None) -> int:
-        return str(record.cells[0]).count(self.delimiter) if record else 0
+        # A comma within a cell (1,200) parts it here.
+        return sum(str(cell).count(self.delimiter) for cell in record.cells) if record else 0
 
     def finish(self, facts: TableFacts) -> Iterator[Hit]:  # noqa: ARG002
         if self.header is not None and self.delimiter and self.rows:
@@ -62,6 +63,7 @@ RULE = Rule(
     id="P022",
     name="wrong-delimiter",
     severity=Severity.ERROR,
+    is_of_misreading=True,
     title=Text("区切りが、ファイルの種類と違う", "Cells parted otherwise than the file says"),
     why=Text(
         "1列だけの表として読まれます。",
@@ -78,6 +80,7 @@ RULE = Rule(
     bad=(
         csv("名称\t住所\t電話\n市役所\t東新町\t0743\n公民館\t北新町\t0742\n"),
         csv("名称;住所\n市役所;東新町\n"),
+        csv("名称\t人口\n北部\t1,200\n南部\t300\n"),
         CsvExample("名称,住所\n市役所,東新町\n公民館,北新町\n".encode(), "example.tsv"),
     ),
     good=(

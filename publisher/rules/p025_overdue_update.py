@@ -75,6 +75,20 @@ RULE = Rule(
                 ],
             }
         ),
+        # Other words make no data newer.
+        TreeExample(
+            descriptor={
+                "issued": "2023-04-01",
+                "history": [
+                    {
+                        "date": "2023-04-01",
+                        "event": "published",
+                        "ref": "https://www.example.lg.jp",
+                    },
+                    {"date": "2026-11-20", "event": "described", "reason": "説明の変更: title"},
+                ],
+            }
+        ),
     ),
     good=(TreeExample(), TreeExample(descriptor={"accrualPeriodicity": "UNKNOWN"})),
     check=OfDataset(_check),

@@ -1,18 +1,22 @@
-"""Where a person's contact is looked for: names of files and sheets, headers, cells."""
+"""Where a person's contact is looked for: descriptor, names of files and sheets, headers, cells."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from publisher.books.book import Workbook
+from publisher.books.book import Sheet, Workbook
+from publisher.model import Dataset
 from publisher.rules.above_data import cells_above_data
+from publisher.rules.descriptor_texts import texts_of
 from publisher.rules.rule import (
     AnyFile,
     Cell,
+    Context,
     Hit,
     Interest,
     OfAnyFile,
+    OfDataset,
     OfTable,
     OfWorkbook,
     TableHead,
@@ -21,20 +25,38 @@ from publisher.rules.rule import (
 from publisher.words import Text
 
 Has = Callable[[str], bool]
+BESIDE_CELLS = Text(
+    "このシートの、セルの外（コメント、図形、印刷のヘッダー、入力規則、リンク）に、個人の番号や連絡先があります（表示しません）。消してください。",
+    "Outside of its cells (comments, shapes, page heads, choices, links) the sheet holds a "
+    "person's number or address (not shown). Delete it.",
+)
+IN_PROPERTIES = Text(
+    "ファイルの情報（題名、説明、キーワード、名前の定義）に、個人の番号や連絡先があります（表示しません）。消してください。",
+    "The file's properties (title, description, keywords, defined names) hold a person's number "
+    "or address (not shown). Delete it.",
+)
 
 
 def checks(
-    has: Has, some: str, *, in_name: Text, in_sheet: Text
-) -> tuple[OfAnyFile, OfWorkbook, OfTable]:
+    has: Has, some: str, *, in_name: Text, in_sheet: Text, in_words: Text
+) -> tuple[OfDataset, OfAnyFile, OfWorkbook, OfWorkbook, OfTable]:
     """Return the checks of a rule for texts that `has` tells; `some` finds at least all of them.
 
-    `in_name` and `in_sheet` are the messages where a file or sheet is so named.
+    `in_name` and `in_sheet` are the messages where a file or sheet is so named, `in_words` where
+    the dataset says so of itself: in its contact, its description.
     """
     return (
+        OfDataset(partial(_descriptor, has, in_words)),
         OfAnyFile(partial(_names, has, in_name)),
         OfWorkbook(partial(_sheets, has, in_sheet)),
+        OfWorkbook(partial(_beside_cells, has)),
         OfTable(partial(_Watch, has, some)),
     )
+
+
+def _descriptor(has: Has, message: Text, dataset: Dataset, context: Context) -> Iterator[Hit]:  # noqa: ARG001
+    if any(map(has, texts_of(dataset.descriptor))):
+        yield Hit(message=message)
 
 
 def _names(has: Has, message: Text, file: AnyFile) -> Iterator[Hit]:
@@ -46,6 +68,21 @@ def _sheets(has: Has, message: Text, workbook: Workbook) -> Iterator[Hit]:
     for sheet in workbook.sheets:
         if has(sheet.name):
             yield Hit(message=message, sheet=sheet.name)
+
+
+def _beside_cells(has: Has, workbook: Workbook) -> Iterator[Hit]:
+    if any(map(has, workbook.texts)):
+        yield Hit(message=IN_PROPERTIES)
+    for sheet in workbook.sheets:
+        if any(map(has, texts_of_sheet(sheet))):
+            yield Hit(message=BESIDE_CELLS, sheet=sheet.name)
+
+
+def texts_of_sheet(sheet: Sheet) -> Iterator[str]:
+    """Yield what is written on a sheet outside of its cells."""
+    yield from sheet.texts
+    yield from (link.target for link in sheet.links.first)
+    yield from (thing.text for thing in (*sheet.objects.first, *sheet.comments.first))
 
 
 class _Watch(Watch):

@@ -114,6 +114,8 @@ class Rule:
 
     A hit on a cell drops the fault of that cell, any other hit every such fault of the table.
     """
+    is_of_misreading: bool = False
+    """One hit means that the table was not read as it is: no other rule can call it fine."""
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     check: Check | tuple[Check, ...] | None

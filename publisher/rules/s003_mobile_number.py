@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from publisher.findings import Severity
 from publisher.personal import SOME_MOBILE, has_mobile
-from publisher.rules.examples import CsvExample, book, csv
+from publisher.rules.examples import CsvExample, TreeExample, book, csv
+from publisher.rules.feed_hits import with_line
 from publisher.rules.private_contact import checks
 from publisher.rules.rule import Certainty, Rule
 from publisher.words import Text
@@ -12,6 +13,10 @@ from publisher.words import Text
 _IN_NAME = Text(
     "ファイルの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
     "The file's name holds a mobile number (not shown). Rename the file.",
+)
+_IN_WORDS = Text(
+    "データセットの説明や連絡先に、携帯電話の番号があります（表示しません）。課や施設のものに替えてください。",
+    "What the dataset says of itself, or its contact, holds a mobile number (not shown). Give a post's.",
 )
 _IN_SHEET = Text(
     "シートの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
@@ -39,9 +44,9 @@ RULE = Rule(
         "There is a mobile number (not shown). Give the number of a post or place instead.",
     ),
     decides=Text(
-        "070・080・090で始まる11けたの番号を見ます。ファイル・シート・項目の名前も見ます。",
+        "070・080・090で始まる11けたの番号を見ます。ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。",
         "Looks for numbers of eleven digits that begin with 070, 080 or 090, in names of files, "
-        "sheets and columns, too.",
+        "sheets and columns, in what the dataset says of itself, in JSON and in the files of a timetable's zip (GTFS), too.",
     ),
     bad=(
         csv("名称,電話番号\n自治会,090-1234-5678\n"),
@@ -50,8 +55,18 @@ RULE = Rule(
         csv("名称,担当（090-1234-5678）\n自治会,総務課\n"),
         csv("名簿（会長 080-1234-5678）,\n番号,名称\n1,自治会\n2,公民館\n"),
         CsvExample("名称\n自治会\n".encode(), "会長_090-1234-5678.csv"),
+        CsvExample(b'[{"name": "a"}, {"name": "b", "tel": "090-1234-5678"}]\n', "facility.json"),
+        with_line("stops.txt", "3_1,待合所（090-1234-5678）,34.7,135.7,0"),
+        TreeExample(descriptor={"contactPoint": {"title": "総務課", "phone": "090-1234-5678"}}),
         book(
             ("名称",), ("自治会",), name="080 1234 5678", shows="シートの名前", shows_en="its name"
+        ),
+        book(
+            ("名称",),
+            ("公民館",),
+            notes={"A2": "090-1234-5678 へ"},
+            shows="コメント",
+            shows_en="a comment",
         ),
     ),
     good=(
@@ -59,11 +74,13 @@ RULE = Rule(
         csv("名称,電話番号\n相談窓口,050-1234-5678\n"),
         csv("名称,電話番号\n市役所,+81-743-74-1111\n"),
         csv("名称,電話番号\n市役所,0120-090-000\n"),
+        csv("名称,電話番号\n相談窓口,08001234567\n"),
         csv("名称,相談窓口（0120-090-000）\n市役所,総務課\n"),
         csv("地区,コード\n北,12-090-1234-5678\n"),
+        with_line("stops.txt", "3_1,待合所（0120-090-000）,34.7,135.7,0"),
         CsvExample("名称\n市役所\n".encode(), "070_20190401_1200.csv"),
         csv("番号,管理番号\n1,819012345678\n2,818012345670\n3,817012345672\n4,819055556666\n"),
         csv("番号,管理番号\n1,109012345678\n2,209012345670\n3,309012345672\n"),
     ),
-    check=checks(has_mobile, SOME_MOBILE, in_name=_IN_NAME, in_sheet=_IN_SHEET),
+    check=checks(has_mobile, SOME_MOBILE, in_name=_IN_NAME, in_sheet=_IN_SHEET, in_words=_IN_WORDS),
 )

@@ -36,6 +36,9 @@ _PHONES = re.compile(
     rf"|[(（]\D{{0,6}}{_PHONE}).*"
 )
 _EXTENSION = re.compile(r"内線|ext|代表|夜間|直通", re.IGNORECASE)
+_CONTACT = re.compile("連絡先|問い?合わ?せ")
+_NAMED = re.compile(rf"\D*[一-龥々ァ-ヶー]{{2,}}\D*{_PHONE}\D*")
+_TITLE = re.compile(r"\s*(?:電話|直通|代表|TEL|Tel)\s*[:：]?")
 _DIGIT = re.compile(r"\d")
 _SHOWS_NUMBERS = r"\d[^\d.]+\d"
 _SHOWS_PAIR = r"^\s*\d[\d,.]*[^\d()（）]{0,4}[(（].*\d.*[)）]\s*$"
@@ -65,6 +68,11 @@ _KEYS = {
 """Signs without which no cell of such a column holds several values."""
 _ADDRESS_KEY = "[、，,/／・<※①-⑳~〜～]"
 """Of addresses, in which a space parts the house from the street."""
+SENTENCES = 0.5
+"""Of a column's values: from here on it holds texts, whatever its name is."""
+_KANA = re.compile("[ぁ-ん]")
+_LEAST_KANA = 5
+"""Of a sentence; a list of prices that ends with a full stop has fewer."""
 FEW = 0.01
 """Of a column's cells that hold a key sign: below, it is cheaper to be shown all of them."""
 
@@ -86,11 +94,15 @@ def looks(column: Column, values: Sequence[str]) -> Iterator[Look]:
         return
     if column_roles.is_phone(column):
         yield Look(rf"{_PHONE}.*[、,，/／・;；\s(（].*\d", _has_phones, said.PHONES)
+        if _CONTACT.search(column.key):
+            # Of words in a column of telephone numbers D006 tells.
+            yield from _usual(values, Look(rf"[^\d\s].*{_PHONE}", _is_named, said.CONTACT))
         return
     if column_roles.is_free_text(column):
         yield from _usual(values, Look(kinds.SHOWS_PHONE_BESIDE, kinds.has_phone_beside))
         return
-    if column.kind in {Kind.DATE, Kind.TEXT} and not column_roles.is_address(column):
+    is_prose = column.kind is Kind.TEXT and _are_sentences(values)
+    if column.kind in {Kind.DATE, Kind.TEXT} and not (is_prose or column_roles.is_address(column)):
         yield Look(kinds.SHOWS_DATES, kinds.are_dates, said.MANY if _is_run(values) else None)
     is_address = column_roles.is_address(column)
     if column.kind in {Kind.TIME, Kind.TEXT} and not (is_address or column_roles.is_class(column)):
@@ -104,9 +116,16 @@ def looks(column: Column, values: Sequence[str]) -> Iterator[Look]:
     )
     if column.kind is Kind.CODE:
         return
-    yield from _numbers(column)
+    if not is_prose:
+        yield from _numbers(column)
     if column.kind is Kind.TEXT:
         yield from _texts(column, values)
+
+
+def _are_sentences(values: Sequence[str]) -> bool:
+    """Say whether most values tell something in sentences, in which dates and measures may stand."""
+    told = sum("。" in text and len(_KANA.findall(text)) >= _LEAST_KANA for text in values)
+    return told >= SENTENCES * max(len(values), 1)
 
 
 def _numbers(column: Column) -> Iterator[Look]:
@@ -221,6 +240,12 @@ def _is_labelled(text: str) -> bool:
         and not any(_PLACE.search(label) for label in labels)
         and not _PLACE_NUMBER.search(text)
     )
+
+
+def _is_named(text: str) -> bool:
+    """Say whether the name of an office stands with its telephone number."""
+    found = _NAMED.fullmatch(text)
+    return found is not None and not _EXTENSION.search(text) and not _TITLE.match(text)
 
 
 def _has_phones(text: str) -> bool:

@@ -8,6 +8,10 @@ PHONES = Text(
     "「{value}」に電話番号が2つ以上あります。1つのセルに1つだけ入れ、ほかは別の列に分けてください。",
     "'{value}' holds several telephone numbers. Keep one per cell and use more columns.",
 )
+CONTACT = Text(
+    "「{value}」に、名前と電話番号が入っています。連絡先の名前と電話番号の2列に分けてください。",
+    "'{value}' holds a name and a telephone number. Use a column for each.",
+)
 MANY = Text(
     "「{first}」から{count}個の値が、1つのセルに並んでいます。値ごとに行か列を分けてください。",
     "{count} values stand in one cell, '{first}' first. Use a row or a column for each.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.municipalities import Municipalities
 from publisher.rules.hit import Cell, Outcome
 from publisher.standards import Recognition
+from publisher.tables.batch import Blanks
 from publisher.tables.columns import Column
 from publisher.tables.layout import Layout
 from publisher.tables.record import Record
@@ -112,6 +113,11 @@ class Watch:
     def odd(self, record: Record) -> Iterable[Outcome]:  # noqa: ARG002
         """See a record with at most one filled cell, or (in text) not as wide as the header."""
         return ()
+
+    def blanks(self, records: Blanks) -> Iterable[Outcome]:
+        """See a stretch of blank records; as many `odd` ones, unless a rule knows better."""
+        for record in records:
+            yield from self.odd(record)
 
     def row(self, record: Record) -> Iterable[Outcome]:  # noqa: ARG002
         """See a record below the header, where `wants_rows` is set."""

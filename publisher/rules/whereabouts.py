@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -131,22 +131,55 @@ class Outside:
 
     def __call__(self, columns: pl.DataFrame) -> list[int]:
         """Return the rows that have a latitude and are not certainly inside, ascending."""
-        import polars as pl
-
         latitude = columns[str(self.pair.latitude)]
-        row = _meshes(latitude, ROWS)
-        column = _meshes(columns[str(self.pair.longitude)], COLUMNS)
-        runs = [
-            (north * _WIDE + first, north * _WIDE + last)
-            for north, some in sorted(self.area.rows.items())
-            for first, last in some
-        ]
-        firsts = pl.Series([first for first, _ in runs], dtype=pl.Int64)
-        lasts = pl.Series([last for _, last in runs], dtype=pl.Int64)
-        mesh = (row * _WIDE + column).set((column < 0) | (column >= _WIDE), None)
-        run = firsts.search_sorted(mesh.fill_null(-1), side="right").cast(pl.Int64) - 1
-        is_inside = (run >= 0) & (mesh <= lasts.gather(run.clip(0)))
-        return ((latitude != "") & ~is_inside.fill_null(value=False)).arg_true().to_list()
+        is_inside = _are_in(self.area, _points(columns, self.pair))
+        return ((latitude != "") & ~is_inside).arg_true().to_list()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Finds the rows of a frame whose point does not certainly lie where an address says."""
+
+    towns: Mapping[str, Area]
+    """By name, each with what is near to it."""
+    pair: Pair
+    addresses: tuple[int, ...]
+
+    def __call__(self, columns: pl.DataFrame) -> list[int]:
+        """Return the rows that have a latitude and name a town, but are not near it, ascending."""
+        names = "|".join(map(re.escape, sorted(self.towns, key=len, reverse=True)))
+        points = _points(columns, self.pair)
+        is_placed = columns[str(self.pair.latitude)] != ""
+        found: set[int] = set()
+        for position in self.addresses:
+            named = columns[str(position)].str.extract(f"({names})")
+            for name in named.drop_nulls().unique():
+                rows = ((named == name).fill_null(value=False) & is_placed).arg_true()
+                is_near = _are_in(self.towns[name], points.gather(rows))
+                found.update(rows.filter(~is_near))
+        return sorted(found)
+
+
+def _points(columns: pl.DataFrame, pair: Pair) -> pl.Series:
+    """Return the mesh of each row's point as one number; null where it has none."""
+    row = _meshes(columns[str(pair.latitude)], ROWS)
+    column = _meshes(columns[str(pair.longitude)], COLUMNS)
+    return (row * _WIDE + column).set((column < 0) | (column >= _WIDE), None)
+
+
+def _are_in(area: Area, points: pl.Series) -> pl.Series:
+    """Return which points certainly lie in an area."""
+    import polars as pl
+
+    runs = [
+        (north * _WIDE + first, north * _WIDE + last)
+        for north, some in sorted(area.rows.items())
+        for first, last in some
+    ]
+    firsts = pl.Series([first for first, _ in runs], dtype=pl.Int64)
+    lasts = pl.Series([last for _, last in runs], dtype=pl.Int64)
+    run = firsts.search_sorted(points.fill_null(-1), side="right").cast(pl.Int64) - 1
+    return ((run >= 0) & (points <= lasts.gather(run.clip(0)))).fill_null(value=False)
 
 
 def _meshes(texts: pl.Series, per_degree: int) -> pl.Series:

@@ -27,6 +27,10 @@ _NUMBER = re.compile(
     )\s*(?=\S)""",
     re.VERBOSE,
 )
+_MARK = re.compile(
+    r"^[◎○〇●△☆★※*＊]\s*(?=\S)|(?<=\S)\s*[(（【［\[](?:必須|任意|推奨|必要)(?:項目|入力)?[)）】］\]]$"
+)
+"""The book's own marks on columns (◎名称), and what forms say of them (名称（必須）)."""
 _SHARE = 0.5
 """Share of a header's columns that carry one prefix before it is taken for the table's name."""
 
@@ -58,6 +62,12 @@ def without_number(label: str) -> str | None:
     """
     found = _NUMBER.match(label)
     return label[found.end() :] if found else None
+
+
+def without_mark(label: str) -> str | None:
+    """Return the label without a mark that it is required, None without one: ◎名称, 名称（必須）."""
+    bare = _MARK.sub("", label.strip())
+    return bare if bare != label.strip() else None
 
 
 def common_prefix(labels: Iterable[str]) -> str | None:

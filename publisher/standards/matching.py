@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from publisher.standards.index import How, Index
-from publisher.standards.labels import common_prefix, fold, key, without_number, without_prefix
+from publisher.standards.labels import (
+    common_prefix,
+    fold,
+    key,
+    without_mark,
+    without_number,
+    without_prefix,
+)
 
 MARK = 0.5
 """Weight from which a column marks a type: it is this type's alone, or shared with one other."""
@@ -80,6 +87,8 @@ def _candidates(header: Sequence[str], index: Index) -> Iterator[tuple[int, list
 
 def _readings(label: str, prefix: str | None) -> Iterator[tuple[str, How]]:
     yield label, How.SAME
+    if (bare := without_mark(label)) is not None:
+        yield bare, How.NUMBERED
     if (bare := without_number(label)) is not None:
         yield bare, How.NUMBERED
     if prefix is not None and (bare := without_prefix(label, prefix)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from publisher.tables.frame_shapes import FrameShapes
 from publisher.tables.record import BrokenTable, Record, Table
@@ -22,10 +22,34 @@ BATCH_CELLS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Blanks(Sequence[Record]):
+    """Consecutive records that hold nothing and are alike, each on a line of its own."""
+
+    first: Record
+    height: int
+
+    def __len__(self) -> int:
+        return self.height
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(self.height))]
+        if not -self.height <= index < self.height:
+            raise IndexError(index)
+        below, first = index % self.height, self.first
+        line = None if first.line is None else first.line + below
+        return Record(first.number + below, line, first.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Consecutive records one by one: small tables, workbooks, text with odd quotes."""
 
-    records: tuple[Record, ...]
+    records: tuple[Record, ...] | Blanks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +105,21 @@ def of_records(table: Table) -> Iterator[Rows]:
         except BrokenTable as error:
             broken = error
         if batch:
-            yield Rows(tuple(batch))
+            yield Rows(_alike(batch) if size == BATCH_RECORDS else tuple(batch))
         if broken is not None:
             raise broken
         if not batch:
             return
         size = BATCH_RECORDS
+
+
+def _alike(records: Sequence[Record]) -> tuple[Record, ...] | Blanks:
+    """Return records as a stretch of blank ones, where that is all they are."""
+    first, last, count = records[0], records[-1], len(records)
+    is_blank = (
+        all(cell is None or cell == "" for cell in first.cells)
+        and last.number - first.number == count - 1
+        and (first.line is None or (last.line or 0) - first.line == count - 1)
+        and all(record.cells == first.cells for record in records)
+    )
+    return Blanks(first, count) if is_blank else tuple(records)

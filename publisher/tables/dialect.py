@@ -64,11 +64,14 @@ def of(properties: Mapping[str, Any], form: str) -> Dialect:
     sheet = keys.get("sheet", keys.get("sheetName", keys.get("sheetNumber")))
     if not isinstance(sheet, str | int | None) or isinstance(sheet, bool):
         raise BadDialect("sheet")
+    escape = _escape(keys)
+    # Without an escape no other writing is left for a quote in a cell: frictionless does the same.
+    is_quote_doubled = _flag(keys, "doubleQuote", default=True) or escape is None
     found = Dialect(
         delimiter=_character(keys, "delimiter", "") or ("\t" if form == "tsv" else ","),
         quote=_character(keys, "quoteChar", '"'),
-        is_quote_doubled=_flag(keys, "doubleQuote", default=True),
-        escape=_escape(keys),
+        is_quote_doubled=is_quote_doubled,
+        escape=escape,
         is_initial_space_skipped=_flag(keys, "skipInitialSpace", default=False),
         has_header=_flag(keys, "header", default=True) and rows != (),
         header_rows=rows or None,

@@ -54,6 +54,8 @@ class Encoding:
     """In a mixed file: the first line that is UTF-8 beyond ASCII."""
     other: str | None = None
     """In a mixed file: the codec of the lines that are not UTF-8."""
+    is_certain: bool = True
+    """False where another codec reads every byte as well, and nothing decides."""
     nul_line: int | None = None
     """The editor's line of the first NUL character."""
     is_ascii: bool = False
@@ -73,12 +75,12 @@ class Encoding:
         return self.codec is not None and self.content is None and self.nul_line is None
 
 
-def decide(file: File) -> Encoding:
+def decide(file: File, declared: str | None = None) -> Encoding:
     """Return the encoding of `file`, decided from every byte of it.
 
     In this order: byte-order mark; UTF-8; ISO-2022-JP by its escapes; UTF-16 without mark by its
-    NULs; EUC-JP and CP932, by `japanese_bytes.choose` where both read it. Each must decode the
-    whole file strictly. Reads chunk by chunk; raises OSError.
+    NULs; EUC-JP and CP932, by `japanese_bytes.choose` where both read it, which alone
+    heeds `declared`, the codec of the descriptor. Each must decode the whole file strictly. Reads chunk by chunk; raises OSError.
     """
     with file.open() as stream:
         head = stream.read(magic.HEAD)
@@ -93,7 +95,7 @@ def decide(file: File) -> Encoding:
         return _utf16(file, codec)
     if scan.bad is None:
         return _utf8(file, scan, head)
-    return _not_utf8(file, scan)
+    return _not_utf8(file, scan, declared)
 
 
 class _Utf8Scan:
@@ -153,18 +155,19 @@ def _utf8(file: File, scan: _Utf8Scan, head: bytes) -> Encoding:
     )
 
 
-def _not_utf8(file: File, scan: _Utf8Scan) -> Encoding:
+def _not_utf8(file: File, scan: _Utf8Scan, declared: str | None) -> Encoding:
     """Return what a file is that has bytes which are not UTF-8."""
     if scan.is_cut:
         return _troubled(scan, Trouble.CUT, words.CUT)
     if scan.has_surrogate and _is(file, "utf-8", errors="surrogatepass"):
         return _troubled(scan, Trouble.SURROGATES, words.SURROGATES)
-    codec, reason = japanese_bytes.choose(file)
-    mixed = mixture.look(file, codec)
-    if mixed is None and codec is not None:
+    chosen = japanese_bytes.choose(file, declared)
+    mixed = mixture.look(file, chosen.codec)
+    if mixed is None and chosen.codec is not None:
         return Encoding(
-            codec=codec,
-            reason=reason,
+            codec=chosen.codec,
+            reason=chosen.reason,
+            is_certain=chosen.is_certain,
             bad_line=scan.bad,
             nul_line=scan.nul_line,
             line_ends=scan.line_ends,

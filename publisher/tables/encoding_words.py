@@ -48,12 +48,22 @@ EUC_JP = Text(
     "It is neither UTF-8 nor CP932, and EUC-JP to its end.",
 )
 RATHER_EUC_JP = Text(
-    "CP932の半角カナとも読めますが、EUC-JPのひらがな・カタカナや語の長さに合います。",
-    "CP932 would read it as half-width kana, but kana or the lengths of its words fit EUC-JP.",
+    "CP932の半角カナとも読めますが、文字や語の長さがEUC-JPに合います。",
+    "CP932 would read it as half-width kana, but its characters or words fit EUC-JP.",
 )
 RATHER_CP932 = Text(
     "EUC-JPとも読めますが、決め手がないため、ずっと多いCP932とします。",
     "EUC-JP would read it too; nothing decides, so it is CP932, which is far more frequent.",
+)
+EITHER = Text(
+    "CP932ともEUC-JPとも読め、どちらか決められません。"
+    "元のファイルを「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+    "CP932 and EUC-JP both read it, and nothing decides. "
+    "Save the original as 'CSV UTF-8 (comma delimited)'.",
+)
+DECLARED = Text(
+    "登録された文字コードで、最後まで読めます。",
+    "It reads in the encoding that is registered, to its end.",
 )
 MIXED = Text(
     "{utf8}行目はUTF-8ですが、{other}行目はUTF-8ではありません。",

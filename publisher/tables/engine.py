@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -53,8 +53,11 @@ class Examination(Protocol):
     def feed(self, batch: Batch) -> None:
         """See the next records of the table; never raises for bad data or a bad schema."""
 
-    def finish(self) -> Iterator[Fault]:
-        """Yield the faults in the order of the file, never cut silently."""
+    def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:
+        """Yield the faults in the order of the file, never cut silently.
+
+        Those of the types `untold` may be left out: somebody else says them.
+        """
 
 
 class Engine(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -55,18 +56,71 @@ class Chunk:
         return np.concatenate(([0], self.ends + 1))[: self.records]
 
     @cached_property
+    def stops(self) -> Places:
+        """Where the line feeds stand that end records."""
+        return self.breaks if self.ends is None else self.breaks[self.ends]
+
+    @cached_property
+    def sizes(self) -> Places:
+        """Bytes of the records that end with a line feed, that included."""
+        import numpy as np
+
+        return np.diff(self.stops, prepend=-1)
+
+    def stretches(self, delimiter: int, width: int, least: int) -> Iterator[tuple[int, int]]:
+        """Yield first record and number of stretches of at least so many blank records, alike.
+
+        Blank are those that hold nothing but delimiters, at most those of `width` cells.
+        """
+        import numpy as np
+
+        sizes, bytes_ = self.sizes, np.frombuffer(self.data, dtype=np.uint8)
+        for first, end in _runs(np.where(sizes <= width + 1, sizes, 0), least):
+            size = int(sizes[first])
+            start = int(self.stops[first]) + 1 - size
+            lines = bytes_[start : start + (end - first) * size].reshape(-1, size)
+            are_blank = (lines[:, :-2] == delimiter).all(axis=1)
+            before = lines[:, -2] if size > 1 else np.full(end - first, _CR)
+            ending = np.where(before == _CR, 2, np.where(before == delimiter, 1, 0))
+            for low, high in _runs(np.where(are_blank, ending, 0), least):
+                yield first + low, high - low
+
+    def part(self, first: int, end: int) -> Chunk:
+        """Return the records from `first` up to `end`, counted from 0."""
+        import numpy as np
+
+        start = int(self.stops[first - 1]) + 1 if first else 0
+        stop = int(self.stops[end - 1]) + 1 if end <= len(self.stops) else len(self.data)
+        breaks, quotes = (
+            places[np.searchsorted(places, start) : np.searchsorted(places, stop)] - start
+            for places in (self.breaks, self.quotes)
+        )
+        return Chunk(self.data[start:stop], breaks, quotes)
+
+    @cached_property
     def blanks(self) -> Places:
         """Which records are empty lines."""
         import numpy as np
 
-        stops = self.breaks if self.ends is None else self.breaks[self.ends]
-        sizes = np.diff(stops, prepend=-1)
+        stops, sizes = self.stops, self.sizes
         short = np.flatnonzero(sizes <= 2)
         if len(short):
             bytes_ = np.frombuffer(self.data, dtype=np.uint8)
             are_blank = (sizes[short] == 1) | (bytes_[stops[short] - 1] == _CR)
             short = np.compress(are_blank, short)
         return short
+
+
+def _runs(values: Any, least: int) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of stretches of at least so many equal values that are not 0."""
+    import numpy as np
+
+    if np.count_nonzero(values) < least:
+        return
+    bounds = np.concatenate(([0], np.flatnonzero(np.diff(values)) + 1, [len(values)]))
+    for which in np.flatnonzero(np.diff(bounds) >= least).tolist():
+        if values[bounds[which]]:
+            yield int(bounds[which]), int(bounds[which + 1])
 
 
 def cut(room: memoryview, delimiter: int, quote: int, *, is_last: bool) -> Chunk | None:

@@ -10,14 +10,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from publisher.model import File
-from publisher.tables.batch import BATCH_RECORDS, HEAD_RECORDS, Batch, Rows, taken
+from publisher.tables.batch import BATCH_RECORDS, HEAD_RECORDS, Batch, Blanks, Rows, taken
 from publisher.tables.dialect import Dialect
 from publisher.tables.frame_chunk import Chunk, cut
 from publisher.tables.frame_parsed import Parsed, Ragged, parsed
 from publisher.tables.frame_places import Lines, Numbers
 from publisher.tables.frame_stream import Utf8Stream, records
 from publisher.tables.record import BrokenTable, Record
-from publisher.tables.text_table import COLUMNS_LIMIT
+from publisher.tables.text_table import COLUMNS_LIMIT, lines, read
 
 CHUNK = 4 << 20
 """Bytes of a frame: below CELL_LIMIT, so that no cell in it can be too long."""
@@ -25,6 +25,8 @@ SLACK = 2
 """Batches that wait to be looked at, from which on the reading thread has time for more."""
 AHEAD = 5
 """Batches that are read while one is looked at."""
+BLANKS, MOST_BLANKS = 1000, 100_000
+"""Blank records one after the other from which on they are a batch of their own, and at most."""
 
 
 def batches_of(
@@ -71,42 +73,82 @@ class _Source:
         self.chunk = chunk
         self.number = 0
         self.width = 0
+        """Of the records at the top; 0 where these are blank: then only blank ones are seen as one."""
 
     def batches(self, head: int) -> Iterator[Rows | Parsed]:
         """Yield the batches."""
         yield from self._rows(head, size=0, batch=head)
-        is_framed = _is_framed(self.dialect) and self.width > 0
+        is_framed = _is_framed(self.dialect)
         room = memoryview(bytearray(self.chunk if is_framed and not self.stream.is_empty else 0))
         while not self.stream.is_empty:
-            batch = self._frame(room) if is_framed else None
-            if batch is not None:
-                yield batch
+            pieces = self._pieces(room) if is_framed else None
+            if pieces is not None:
+                yield from pieces
             elif not self.stream.is_empty:
                 yield from self._rows(1, size=self.chunk, batch=BATCH_RECORDS)
 
-    def _frame(self, room: memoryview) -> Parsed | None:
-        """Return the next stretch as a frame; None where only Python's csv can read it."""
+    def _pieces(self, room: memoryview) -> list[Rows | Parsed] | None:
+        """Return the next stretch, as a frame; None where only Python's csv can read it.
+
+        Long stretches of blank records in it are batches of their own.
+        """
         data = room[: self.stream.fill(room)]
         if not data:
             return None
+        number, line = self.number, self.stream.line
         dialect = self.dialect
         quote = ord(dialect.quote) if dialect.quote else -1
         chunk = cut(data, ord(dialect.delimiter), quote, is_last=self.stream.is_empty)
-        found = self._parsed(chunk) if chunk else None
-        if chunk is None or found is None:
-            self.stream.put_back(bytes(data))
+        pieces: list[Rows | Parsed] = []
+        for part, blanks in self._parts(chunk) if chunk else ():
+            pieces += self._blanks(part, blanks) if blanks else ()
+            found = None if blanks else self._piece(part, is_small=part is not chunk)
+            if found is not None:
+                pieces.append(found)
+            elif not blanks:
+                chunk = None
+                break
+            self.number += part.records
+            self.stream.line += len(part.breaks)
+        if chunk is None:
+            self.number, self.stream.line = number, line
+        self.stream.put_back(bytes(data[len(chunk.data) if chunk else 0 :]))
+        return pieces if chunk else None
+
+    def _parts(self, chunk: Chunk) -> Iterator[tuple[Chunk, int]]:
+        """Yield the parts of a chunk, each with its number of records if they are blank, else 0."""
+        place, delimiter = 0, ord(self.dialect.delimiter)
+        for first, count in chunk.stretches(delimiter, max(self.width, 1), BLANKS):
+            if first > place:
+                yield chunk.part(place, first), 0
+            yield chunk.part(first, first + count), count
+            place = first + count
+        if place < chunk.records:
+            yield chunk.part(place, chunk.records) if place else chunk, 0
+
+    def _blanks(self, part: Chunk, count: int) -> Iterator[Rows]:
+        cells = _cells(str(part.data[: part.breaks[0]], "utf-8").rstrip("\r"), self.dialect)
+        for place in range(0, count, MOST_BLANKS):
+            first = Record(self.number + place + 1, self.stream.line + place, cells)
+            yield Rows(Blanks(first, min(MOST_BLANKS, count - place)))
+
+    def _piece(self, part: Chunk, *, is_small: bool) -> Rows | Parsed | None:
+        """Return records as a frame, a few between blank ones as rows; None as `_pieces` does."""
+        if not is_small or part.records > HEAD_RECORDS:
+            return self._parsed(part)
+        text = io.StringIO(str(part.data, "utf-8"), newline="")
+        try:
+            found = read(lines(text), self.dialect, number=self.number, line=self.stream.line)
+            return Rows(tuple(found))
+        except BrokenTable:
             return None
-        self.stream.put_back(bytes(data[len(chunk.data) :]))
-        self.number += chunk.records
-        self.stream.line += len(chunk.breaks)
-        return found
 
     def _parsed(self, chunk: Chunk) -> Parsed | None:
         """Return a chunk as columns; None where pyarrow does not find the same records."""
         import numpy as np
 
         ragged: Ragged = []
-        table = parsed(chunk, self.dialect, self.width, ragged)
+        table = parsed(chunk, self.dialect, self.width, ragged) if self.width else None
         if table is None or table.num_rows + len(ragged) != chunk.records:
             return None
         delimiters = (text.count(self.dialect.delimiter) for _, text in ragged)
@@ -143,8 +185,10 @@ class _Source:
             if not held:
                 break
             self.number = held[-1].number
-            if not self.width:
-                self.width = Counter(len(record.cells) for record in held).most_common(1)[0][0]
+            if not self.width and not size:
+                # Where blank lines are many, the width is that of the others.
+                widths = [len(record.cells) for record in held if record.cells] or [0]
+                self.width = Counter(widths).most_common(1)[0][0]
             yield Rows(tuple(held))
         if broken is not None:
             raise broken

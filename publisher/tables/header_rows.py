@@ -121,7 +121,7 @@ def _is_counted(labels: Sequence[str], below: Sequence[Record]) -> bool:
 def _is_repeated(labels: Sequence[str], texts: Sequence[str]) -> bool:
     """Say whether a record is the header once more, or nearly."""
     pairs = [(label, text) for label, text in zip(labels, texts, strict=False) if label]
-    alike = sum(label == text for label, text in pairs)
+    alike = sum("".join(label.split()) == "".join(text.split()) for label, text in pairs)
     return alike >= max(1, min(len(pairs), 3), len(pairs) * ALIKE)
 
 

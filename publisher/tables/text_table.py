@@ -29,6 +29,8 @@ TOO_WIDE = f"a record has more than {COLUMNS_LIMIT} cells"
 FRAMED = 2 << 20
 """Bytes of a file from which on its records come in frames: below, loading what makes them costs
 more than it saves."""
+FRAMED_LINES = 200_000
+"""Lines likewise: in a smaller file most of them are blank."""
 _END = "\x00\x00\x00"
 """Fed after the last line: it comes out as a record of its own unless a quote is still open.
 
@@ -63,11 +65,15 @@ class TextTable:
 
     def batches(self) -> Iterator[Batch]:
         """Yield the same records in batches, those of a large file as frames; raises BrokenTable."""
-        if self.file.size < FRAMED:
+        if self.file.size < FRAMED and not self._has_many_lines():
             return of_records(self)
         from publisher.tables.frames import batches_of
 
         return batches_of(self.file, self.codec, self.dialect)
+
+    def _has_many_lines(self) -> bool:
+        with self.file.open() as raw:
+            return raw.read(FRAMED).count(b"\n") > FRAMED_LINES
 
 
 def lines(text: TextIO) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from publisher.tables.text_table import COLUMNS_LIMIT, LONG_CELL, LONG_LINE, TOO_WIDE
 from publisher.words import Text
 
+NO_ITEMS = "cannot extract JSON tabular data"
+UNLIKE_ITEMS = "unsupported inline data"
 WORDS: Mapping[str, Text] = {
     LONG_CELL: Text(
         '1つのセルが長すぎます。閉じ忘れた「"」がないか確かめ、元の表から書き出し直してください。',
@@ -22,5 +24,13 @@ WORDS: Mapping[str, Text] = {
         f"A row has more than {COLUMNS_LIMIT:,} columns, which no spreadsheet opens. "
         "See whether line breaks were lost, or split the table.",
     ),
+    NO_ITEMS: Text(
+        "表になる一覧（[ ] の並び）がありません。表のデータを書き出し直してください。",
+        "It holds no list that could be a table. Export the table again.",
+    ),
+    UNLIKE_ITEMS: Text(
+        "この1件が、ほかと同じ形（{ } か [ ]）ではありません。書き出し直してください。",
+        "This item is not of the form of the others ({ } or [ ]). Export the table again.",
+    ),
 }
-"""By note of `publisher.tables.text_table`."""
+"""By note of `publisher.tables.text_table`, or of a JSON file's table."""

@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 _COUNTS = (
-    "人 名 世帯 戸 棟 件 台 個 本 枚 冊 回 校 園 施設 箇所 か所 ヶ所 カ所 ケ所 床 室 席 食 匹 頭 羽 隻 種 "
-    "点 票 議席 組 団体 社 店 区画 基 面 体 着 足 杯 袋 箱 通 題 課程 学級 クラス 路線 便 歳 才 "
-    "か月 ヶ月 カ月 ケ月 週間 時間 日間 年間 分間 秒 度 ページ 頁"
+    "人 名 世帯 戸 棟 件 台 個 本 枚 冊 回 校 園 施設 箇所 個所 か所 ヶ所 カ所 ケ所 ヵ所 床 室 席 食 匹 頭 羽 隻 "
+    "種 点 票 議席 組 団体 社 店 区画 基 面 体 着 足 杯 袋 箱 通 題 課程 学級 クラス 路線 便 歳 才 "
+    "か月 ヶ月 カ月 ケ月 ヵ月 箇月 週間 時間 日間 年間 分間 秒 度 ページ 頁"
 )
 _MONEY = "円 千円 万円 十万円 百万円 千万円 億円 ドル ユーロ"
 _MEASURES = (
@@ -29,6 +29,37 @@ def normal(text: str) -> str:
 def shown(unit: str) -> str:
     """Return a unit as people write it: ℃ for °C."""
     return unit.replace("°C", "℃")
+
+
+_SPELLINGS = (
+    "人 名",
+    "箇所 個所 か所 ヶ所 カ所 ケ所 ヵ所",
+    "か月 ヶ月 カ月 ケ月 ヵ月 箇月",
+    "歳 才",
+    "ページ 頁",
+    "% パーセント",
+    "m メートル",
+    "km キロメートル",
+    "m2 平方メートル 平米",
+    "km2 平方キロメートル",
+    "m3 立方メートル",
+    "ha ヘクタール",
+    "a アール",
+    "l L リットル",
+    "kl kL キロリットル",
+    "ml mL ミリリットル",
+    "t トン",
+    "kg キログラム",
+    "g グラム",
+    "mg ミリグラム",
+)
+"""Ways to write one unit; 名 counts people, and nothing else, as 人 does."""
+_SAME = {unit: spellings.split()[0] for spellings in _SPELLINGS for unit in spellings.split()}
+
+
+def same(unit: str) -> str:
+    """Return one spelling for all of a unit's, as `normal` returned it: 名 is 人, 平米 is m2."""
+    return _SAME.get(unit, unit)
 
 
 _BEHIND = frozenset(map(normal, f"{_COUNTS} {_MONEY} {_MEASURES} {_SCALED}".split()))
@@ -57,6 +88,19 @@ _ENGLISH = re.compile(
     r"Mm|Cm|Sqm|M2|M3|Celsius|Hours?|Minutes?)\)?$"
     r"|(?:^|[_ (])(?:yen|percent|pct|met(?:er|re)s?|km2?|ha|mm|cm|kg|m2|m3|m|t|hours?|minutes?)\)?$"
 )
+
+
+def said(label: str) -> str:
+    """Return the one unit that a column's name states in brackets or at its end; else nothing."""
+    name = normal(label)
+    found = [
+        inner.removeprefix("単位").lstrip(":")
+        for inner in _BRACKETS.findall(name)
+        if _IN_NAME.fullmatch(inner)
+    ]
+    if not found and (tail := _TAIL.search(name)):
+        found = [tail[0].lstrip("_・/")]
+    return found[0] if len(found) == 1 else ""
 
 
 def has_unit(label: str) -> bool:

@@ -13,7 +13,9 @@ SHARE = 16
 """At least one character in so many is ASCII in a table: a delimiter, a digit, a line break."""
 FEWEST = 4
 """NULs that are no accident."""
+_NUL = re.compile("\x00")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""What speaks against UTF-16 where nothing but its zeros speaks for it."""
 
 
 def codec_of(file: File) -> str | None:
@@ -33,18 +35,18 @@ def codec_of(file: File) -> str | None:
     if (even and odd) or even + odd < max(FEWEST, file.size // (2 * SHARE)):
         return None
     codec = "utf-16-be" if even else "utf-16-le"
-    found = look(file, codec)
+    found = look(file, codec, _CONTROL)
     return codec if found and not found[1] else None
 
 
-def look(file: File, codec: str) -> tuple[LineEnds, int | None] | None:
-    """Return the line ends and the line of the first control character (NUL and the like).
+def look(file: File, codec: str, odd: re.Pattern[str] = _NUL) -> tuple[LineEnds, int | None] | None:
+    """Return the line ends and the line of the first `odd` character.
 
     None where the bytes are not all of `codec`. Raises OSError.
     """
     decoder = codecs.getincrementaldecoder(codec)()
     ends = LineEndScan(0)
-    control_line: int | None = None
+    odd_line: int | None = None
     chunk: bytes | None = None
     with file.open() as stream:
         while chunk != b"":
@@ -53,9 +55,9 @@ def look(file: File, codec: str) -> tuple[LineEnds, int | None] | None:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeError:
                 return None
-            found = _CONTROL.search(text) if control_line is None else None
+            found = odd.search(text) if odd_line is None else None
             if found:
-                control_line = ends.line_after(text[: found.start()].encode())
+                odd_line = ends.line_after(text[: found.start()].encode())
             ends.feed(text.encode())
     ends.finish()
-    return ends.result, control_line
+    return ends.result, odd_line

@@ -132,3 +132,17 @@ def test_facts_are_those_the_xml_tells() -> None:
         (thing.kind, thing.spot) for thing in first.objects.first
     ]
     assert (3, 2) == (first.rows, first.columns)
+
+
+def test_links_are_known_by_cell_and_target() -> None:
+    space = "xmlns:xlink='http://www.w3.org/1999/xlink'"
+    inner = f"<text:p><text:a {space} xlink:href='https://example.jp/a.pdf'>詳細</text:a></text:p>"
+    rows = row(text("名称"), text("資料")) + row(
+        text("東館"), cell(inner, office__value_type="string")
+    )
+    book = open_book(ods(table(rows)))
+
+    assert [["名称", "資料"], ["東館", "詳細"]] == rows_of(ods(table(rows)))
+    assert [("B2", "https://example.jp/a.pdf")] == [
+        (link.area.address, link.target) for link in book.facts.sheets[0].links.first
+    ]

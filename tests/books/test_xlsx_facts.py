@@ -12,7 +12,9 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from publisher.books.book import (
     PLACES_KEPT,
@@ -484,3 +486,24 @@ def test_numbers_that_no_cell_can_show_are_told(is_1904: bool) -> None:
     below = [] if is_1904 else ["A5", "A30"]
     assert [*below, "A60", "A61", "B62"] == [found.spot.address for found in errors.first]
     assert {UNSHOWN} == {found.error for found in errors.first}
+
+
+def test_texts_outside_of_cells_are_told() -> None:
+    """Page heads, choices and prompts of a sheet; properties and defined names of the workbook."""
+    workbook, sheet = book_of(["名称"], ["公民館"])
+    sheet.oddHeader.center.text = "頭"
+    sheet.evenFooter.left.text = "足"
+    choices = DataValidation(type="list", formula1='"甲,乙"')
+    choices.prompt, choices.promptTitle = "選んでください", "題"
+    choices.add("A2")
+    sheet.add_data_validation(choices)
+    workbook.properties.title = "名簿"
+    workbook.properties.keywords = "鍵"
+    workbook.defined_names["範囲"] = DefinedName("範囲", attr_text="Sheet!$A$1")
+
+    facts = open_book(saved(workbook)).facts
+
+    assert {'"甲,乙"', "選んでください", "題"} <= set(facts.sheets[0].texts)
+    assert [text for text in facts.sheets[0].texts if "頭" in text]
+    assert [text for text in facts.sheets[0].texts if "足" in text]
+    assert {"名簿", "鍵", "範囲", "Sheet!$A$1"} <= set(facts.texts)

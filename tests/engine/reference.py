@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from publisher.tables.batch import Batch
@@ -26,7 +26,7 @@ class _Reading:
     def feed(self, batch: Batch) -> None:
         """See a batch."""
 
-    def finish(self) -> Iterator[Fault]:
+    def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:
         """Yield the faults of the table."""
         return self.engine.check(self.subject)
 

@@ -46,6 +46,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "time": TIMES,
     "datetime": TIMES,
     "any": WORDS,
+    "array": ('["x", 1]', '[1, "x"]', '["xy", "x"]', "[]", "{}"),
 }
 TYPES = ("string", "string", "integer", "integer", "number", "date", "boolean", "any", "time", "datetime",
          "year", "yearmonth", "duration", "geopoint", "geojson", "object", "array", "list")  # fmt: skip
@@ -73,6 +74,12 @@ def fields(draw: st.DrawFn, name: str) -> dict[str, Any]:
             {"floatNumber": True},
         )
         field |= draw(st.sampled_from(options))
+    if kind == "array":
+        items: tuple[dict[str, Any], ...] = (
+            {},
+            {"arrayItem": {"type": "string", "constraints": {"minLength": 2, "enum": ["xy"]}}},
+        )
+        field |= draw(st.sampled_from(items))
     if kind == "boolean":
         field |= draw(st.sampled_from(({}, {"trueValues": ["yes"], "falseValues": ["0"]})))
     constraints = draw(_constraints(kind))

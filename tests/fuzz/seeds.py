@@ -62,7 +62,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     return {
         "csv": text,
         "tsv": (TABLE.replace(",", "\t").encode(),),
-        "json": (descriptor, b'[{"a": 1}, null, "x"]'),
+        "json": (descriptor, b'[{"a": 1}, {"a": null, "b": "x"}]'),
         "geojson": (map_,),
         "zip": (feed().content,),
         "xlsx": (_xlsx(),),

@@ -282,6 +282,48 @@ def test_telephone_numbers(written: str, message: str) -> None:
     assert [message in item.message.en for item in said] == ([True] if message else [])
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0743-74-11111",
+        "03-12345-6789",
+        "06-6208-81811",
+        "0743-74-1111-2",
+        "06-6208-8181(1)",
+        "050-1234-567",
+        "0120-1234-567",
+        "0743-7-41111",
+        "0742-34-111(1)",
+        "07437411111",
+    ],
+)
+def test_a_telephone_number_with_a_typing_error_is_never_joined(written: str) -> None:
+    """Its hyphens show where the error is; what stands behind it is a branch, no digit of it."""
+    (only,) = found(f"名称,電話番号\nA,{written}\nB,0743-74-1112\nC,0743-74-1113\n", "D006")
+
+    assert only.certainty == "likely"
+    assert re.sub("[^0-9]", "", written) not in only.message.ja.replace(written, "")
+
+
+@pytest.mark.parametrize("area", ["050", "0800"])
+def test_an_advised_number_can_be_read(area: str) -> None:
+    """Eleven digits in one piece may look like a person's number; an office's number is shown."""
+    for line in range(50):
+        number = f"{area}{12345678 if area == '050' else 1234567}"[: 11 - 2] + f"{line:02}"
+        text = f"名称,電話番号\nA,{number[:3]} {number[3:]}\nB,0743-74-1112\n"
+
+        assert all("*" not in item.message.ja.split("」を「")[1] for item in found(text, "D006"))
+
+
+def test_a_wrong_corporate_number_is_shown_unless_a_persons_stands_in_it() -> None:
+    """Bodies' numbers are public; thirteen digits may hold an individual number."""
+    shown = found("名称,法人番号\n県,2000020290009\n", "D002")
+    hidden = found("名称,法人番号\n県,1234567890180\n", "D002")
+
+    assert "2000020290009" in shown[0].message.ja
+    assert "123456789018" not in hidden[0].message.ja
+
+
 def test_a_mobile_number_written_oddly_is_not_shown() -> None:
     """S003 tells of it without the number; D006 must not print it instead."""
     said = report_on_bytes("名称,電話番号\nA,０９０‐1234‐5678\nB,0743-74-1112\n".encode()).findings

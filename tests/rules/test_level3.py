@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publisher.findings import Finding, Report, Severity
 from publisher.rules import RULES
-from publisher.rules.date_style import expression, style_of, usual_style
+from publisher.rules.date_style import expression, style_of, usual_style, year_fitted
 from publisher.rules.examples import CSV_PATH, TreeExample, resources
 from publisher.tables.time_forms import Form
 from publisher.verdicts import Status
@@ -384,3 +384,59 @@ def test_a_header_that_lacks_is_told_with_what_to_write() -> None:
 
     assert [True] == ["B列「緯度」、C列「経度」、D列「電話番号」" in item for item in told]
     assert not [item for item in report.questions if item.rule == "L3-04"]
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "advice"),
+    [
+        ("年度", ("R3", "R4"), ["2021年度", "2022年度"]),
+        ("年度", ("2020", "2022", "R3"), ["2021"]),
+        ("開設年", ("1985", "1991", "昭和60年"), ["1985"]),
+        ("開設年", ("1985", "1991", "昭和60年度"), ["1985年度"]),
+        ("開設年", ("1985年", "1991年", "S60"), ["1985年"]),
+    ],
+)
+def test_a_year_is_advised_as_its_column_writes_years(
+    label: str, cells: tuple[str, ...], advice: list[str]
+) -> None:
+    """What is advised is no new unevenness, and a fiscal year stays one."""
+    text = f"{label},件数（件）\n" + "".join(f"{cell},1\n" for cell in cells)
+    found = [item for item in report_on_bytes(text.encode()).findings if item.rule == "L3-05"]
+
+    assert advice == [item.message.ja.split("」は「")[1].split("」")[0] for item in found]
+
+
+def test_a_bare_year_is_no_fiscal_year_elsewhere() -> None:
+    assert year_fitted("1985年度", Form.YEAR, is_fiscal=False) == "1985年度"
+    assert year_fitted("1985年度", Form.YEAR, is_fiscal=True) == "1985"
+    assert year_fitted("1985-04-01", Form.YEAR, is_fiscal=False) == "1985-04-01"
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_said"),
+    [
+        (("2020", "2021", "2022"), False),
+        (("2020年度", "2021年度", "2022年度"), False),
+        (("2020", "2021", "2023"), True),
+        (("1", "2", "3"), True),
+        (("", "", ""), True),
+    ],
+)
+def test_eras_with_their_years_beside_are_fine(beside: tuple[str, ...], is_said: bool) -> None:
+    """Two columns are right, whatever the other is called, where all of their values agree."""
+    rows = zip(("令和2年度", "令和3年度", "令和4年度"), beside, strict=True)
+    text = "年度,数,備考\n" + "".join(f"{era},{year},a\n" for era, year in rows)
+    found = [item for item in report_on_bytes(text.encode()).findings if item.rule == "L3-05"]
+
+    assert bool(found) is is_said
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [("五条市", "五條市"), ("奈良県曾爾村", "奈良県曽爾村"), ("竜ヶ崎市", "")]
+)
+def test_a_name_in_another_kanji_is_not_the_registered_one(value: str, right: str) -> None:
+    """One character off is told with its right form; further off nobody can be sure."""
+    text = f"市町村名,件数（件）\n{value},1\n生駒市,2\n"
+    found = [item for item in report_on_bytes(text.encode()).findings if item.rule == "L3-06"]
+
+    assert [right in item.message.ja for item in found] == ([True] if right else [])

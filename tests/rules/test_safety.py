@@ -51,6 +51,38 @@ def test_no_report_ever_shows_a_personal_number(written: str) -> None:
     assert OTHER not in said
 
 
+VALID = ("123456789018", "987654321093", "234567890121", "398259791905", "748337887621")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "certainty"), [(0, "certain"), (1, "certain"), (3, "likely"), (4, "likely")]
+)
+def test_a_column_of_personal_numbers_with_typing_errors_is_found(
+    wrong: int, certainty: str
+) -> None:
+    """Few errors leave it certain, more leave a question; the column's name tells nothing."""
+    numbers = [*VALID, *(f"{number[:-1]}{(int(number[-1]) + 1) % 10}" for number in VALID[:wrong])]
+    text = "番号,整理用\n" + "".join(f"{at},{number}\n" for at, number in enumerate(numbers))
+
+    assert {certainty} == {item.certainty for item in found(text, "S001")}
+
+
+@pytest.mark.parametrize("tail", ["000", "0000", "00"])
+def test_codes_that_end_in_zeros_are_no_personal_numbers(tail: str) -> None:
+    """Two of eleven pass the check digit; most fail, so that the column is one of codes."""
+    wide = 12 - 6 - len(tail)
+    rows = "".join(f"292090{town:0{wide}}{tail},町{town}\n" for town in range(1, 99))
+
+    assert not found(f"町字コード,町名\n{rows}", "S001")
+
+
+def test_a_code_that_comes_again_proves_nothing_more() -> None:
+    """One of two codes passes by chance, in however many rows it stands."""
+    rows = "".join(f"29209000{4 + at % 2}000,園{at}\n" for at in range(300))
+
+    assert not found(f"町字コード,園\n{rows}", "S001")
+
+
 def test_running_numbers_of_twelve_digits_are_no_personal_numbers() -> None:
     """Nine of a hundred ids pass the check digit by chance; a column of ids is not blamed."""
     rows = "".join(f"{number:012},公園{number}\n" for number in range(1, 120))

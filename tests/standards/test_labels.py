@@ -10,6 +10,7 @@ from publisher.standards.labels import (
     common_prefix,
     fold,
     key,
+    without_mark,
     without_number,
     without_prefix,
 )
@@ -79,6 +80,25 @@ def test_folding_twice_changes_nothing(label: str) -> None:
 def test_numbering_is_taken_off(label: str, name: str | None) -> None:
     """A number in front of a name is no part of it; a number that is a name's own stays."""
     assert without_number(label) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("◎名称", "名称"),
+        ("〇 住所", "住所"),
+        ("名称（必須）", "名称"),
+        ("備考【任意】", "備考"),
+        ("緯度 (必須項目)", "緯度"),
+        ("名称", None),
+        ("◎", None),
+        ("（必須）", None),
+        ("定員（人）", None),
+    ],
+)
+def test_marks_of_what_is_required_are_taken_off(label: str, name: str | None) -> None:
+    """The book prints ◎ before a name, and forms 必須 after it; neither is part of the name."""
+    assert without_mark(label) == name
 
 
 @pytest.mark.parametrize(

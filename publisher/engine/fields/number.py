@@ -53,9 +53,9 @@ def _as_decimal(cell: Any) -> Decimal | int | None:
 
 
 def _as_float(cell: Any) -> float | None:
-    if isinstance(cell, Decimal):
+    if isinstance(cell, (Decimal, float)):
         return float(cell)
-    return cell if isinstance(cell, (float, int)) and not isinstance(cell, bool) else None
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 
 NUMBER = FieldType(

@@ -1,0 +1,70 @@
+"""A JSON file: its table, if it is one, and what else stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from publisher.checks import safety
+from publisher.checks.ledger import Ledger
+from publisher.checks.source import Looking, Source, of_fault
+from publisher.checks.table import TableLook
+from publisher.findings import Finding
+from publisher.geo.json_table import JsonRest, JsonTable, shape_of
+from publisher.tables import dialect as dialects
+from publisher.tables.dialect import BadDialect, Dialect
+from publisher.tables.engine import Fault, Subject
+from publisher.tables.text_words import NO_ITEMS
+
+
+def look(
+    source: Source,
+    looking: Looking,
+    ledger: Ledger,
+    codec: str,
+    siblings: Callable[[], dict[str, Subject]],
+) -> Iterator[Finding]:
+    """Yield the findings of a JSON file that can be parsed.
+
+    A list of objects or lists is a table; whatever else is JSON is searched for personal data.
+    """
+    table, fault = None, None
+    try:
+        dialect, table = opened(source, codec)
+    except BadDialect as error:
+        fault = Fault(type="dialect-error", note=str(error))
+    if table is not None:
+        judge = TableLook(source, dialect, table, ledger=ledger, siblings=siblings)
+        yield from judge.findings(looking)
+    elif fault or "schema" in source.properties:
+        ledger.is_unread = True
+        yield of_fault(fault or Fault(type="source-error", note=NO_ITEMS), source.place)
+    rest = JsonRest(file=source.file, codec=codec, shape=table.shape if table else None)
+    yield from beside(source, looking, ledger, rest)
+
+
+def beside(source: Source, looking: Looking, ledger: Ledger, rest: JsonRest) -> Iterator[Finding]:
+    """Yield what the rules of personal data say of what a file holds beside its table."""
+    plain = Dialect(has_header=False)
+    for finding in safety.of_texts(source, looking, ledger, rest, plain):
+        # Of the place only the line means anything: it is a row of no table.
+        yield replace(finding, place=replace(finding.place, row=None, column=None))
+
+
+def opened(source: Source, codec: str) -> tuple[Dialect, JsonTable | None]:
+    """Return how the table is written, and the table if there is one.
+
+    Raises BadDialect, BrokenJson where the file breaks before, OSError.
+    """
+    dialect = dialects.of(source.properties, source.form)
+    stated = source.properties.get("dialect", {}).get("json", {})
+    member = stated.get("property") if isinstance(stated, Mapping) else None
+    keys = stated.get("keys", []) if isinstance(stated, Mapping) else None
+    if not isinstance(member, str | None) or "." in (member or ""):
+        raise BadDialect("property")
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        raise BadDialect("keys")
+    if dialect.has_header and dialect.header_rows is None:
+        dialect = replace(dialect, header_rows=(1,))
+    shape = shape_of(source.file, codec, member=member, keys=tuple(keys))
+    return dialect, JsonTable(file=source.file, codec=codec, shape=shape) if shape else None

@@ -1,0 +1,96 @@
+"""Records that begin another table below the first: its names, and its data below them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publisher.rules.blocks import is_header_like
+from publisher.tables.record import Record, filled, text_of
+
+WINDOW = 3
+"""Records above and below that a row of names is compared with."""
+_FEWEST = 2
+"""Records that prove that a column holds digits."""
+_NAME = re.compile(
+    r".*(?:名|名称|氏名|住所|所在地|場所|電話|番号|電話番号|コード|種別|区分|分類|種類|人口|世帯|面積|金額|料金|定員"
+    r"|年|年度|年月日?|年式|日付?|曜日|時間|期間|緯度|経度|備考|単位|[^無有小総多少]数|[管設運所]\w*者|担当\w?|URL)",
+    re.IGNORECASE,
+)
+"""What names a column and is hardly ever a value."""
+
+
+def second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[Record]:
+    """Yield records that begin another table: labels below a gap or amid the rows, data below."""
+    gap: list[Record] = []
+    above: list[Record] = []
+    for index, record in enumerate(sample):
+        if filled(record) <= 1:
+            gap.append(record)
+            continue
+        below = sample[index + 1 : index + 1 + WINDOW]
+        if above and gap and _begins(record, gap, below, labels):
+            yield record
+        elif above and not gap and _goes_otherwise(record, above, below):
+            yield record
+            above = []
+        above, gap = [*above[1 - WINDOW :], record], []
+
+
+def _begins(
+    record: Record, gap: Sequence[Record], below: Sequence[Record], labels: Sequence[str]
+) -> bool:
+    if not is_header_like(record) or not any(filled(item) == 0 for item in gap):
+        return False
+    if not any(filled(item) > 1 for item in below):
+        return False
+    names = {text_of(cell) for cell in record.cells} - {""}
+    is_titled = filled(gap[-1]) == 1
+    return is_titled or bool(names & set(labels)) or _is_over_numbers(record, below)
+
+
+def _is_over_numbers(record: Record, below: Sequence[Record]) -> bool:
+    """Say whether some label stands over cells that begin with digits."""
+    rows = [item for item in below if filled(item) > 1]
+    return any(
+        text_of(cell) and all(_has_number(item, position) for item in rows)
+        for position, cell in enumerate(record.cells)
+    )
+
+
+def _goes_otherwise(record: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:
+    """Say whether a row of names parts rows of digits in a column from rows of words there.
+
+    Two names are needed that are hardly ever values, so that no list of words is taken for tables.
+    """
+    if not is_header_like(record):
+        return False
+    texts = [text_of(cell) for cell in record.cells]
+    if sum(1 for text in texts if _NAME.fullmatch(text)) < _FEWEST:
+        return False
+    upper, lower = _numbers(above, len(texts)), _numbers(below, len(texts))
+    return any(
+        text and (_is_turn(one, two) or _is_turn(two, one))
+        for text, one, two in zip(texts, upper, lower, strict=True)
+    )
+
+
+def _is_turn(digits: Sequence[bool], words: Sequence[bool]) -> bool:
+    """Say whether all of one side begin with digits and none of the other."""
+    return len(digits) >= _FEWEST and all(digits) and bool(words) and not any(words)
+
+
+def _numbers(rows: Sequence[Record], width: int) -> list[list[bool]]:
+    """Return for each column which of its filled cells begin with digits."""
+    return [
+        [
+            _has_number(row, position)
+            for row in rows
+            if position < len(row.cells) and text_of(row.cells[position])
+        ]
+        for position in range(width)
+    ]
+
+
+def _has_number(record: Record, position: int) -> bool:
+    return position < len(record.cells) and text_of(record.cells[position])[:1].isdecimal()

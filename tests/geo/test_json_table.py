@@ -1,0 +1,331 @@
+"""JSON files as tables: frictionless's verdicts; and every text in them is searched."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import frictionless
+import pytest
+from frictionless import Detector, Schema
+from frictionless.resources import TableResource
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.check import BareFile, check_files
+from publisher.engine.engine import CompiledEngine
+from publisher.files import SmallFile
+from publisher.findings import Finding, Severity
+from publisher.geo.json_table import JsonTable, shape_of
+from publisher.rules.examples import CSV_PATH, FOLDER, TreeExample, resources
+from publisher.tables.dialect import Dialect
+from publisher.tables.engine import Subject
+from tests.publisher.examples import report_on
+from tests.settings import EXAMPLES
+
+NAMES = ("番号", "名称", "x")
+ANY = Detector(field_type="any")
+PRIVATE = "taro.yamada@gmail.com"
+VALUES = st.one_of(
+    st.sampled_from(
+        ["", "-", "1", " 1 ", "1.50", "abc", "2024-01-05", "true", "[1]", '{"a": 1}', "135.8, 34.6"]
+    ),
+    st.sampled_from([0, 1, -5, 2024, 10**20, 1.0, 1.5, 0.1, 1e20, True, False, None]),
+    st.sampled_from([[], [1, "a"], {}, {"a": [None]}, [135.8, 34.6], {"lon": 1, "lat": 2}]),
+    st.integers(-10, 10),
+    st.decimals(-3, 3, places=2).map(float),
+)
+OBJECTS = st.lists(st.dictionaries(st.sampled_from((*NAMES, "")), VALUES), min_size=1, max_size=8)
+LISTS = st.lists(st.lists(VALUES, max_size=4), min_size=1, max_size=8).map(
+    lambda rows: [["番号", "名称", "x"], *rows]
+)
+TYPES = ("string", "integer", "number", "boolean", "any", "object", "array", "date", "year",
+         "geopoint", "list", "duration", "time", "geojson")  # fmt: skip
+FIELDS = st.lists(st.sampled_from(TYPES), min_size=3, max_size=3).flatmap(
+    lambda types: st.tuples(
+        st.just(types),
+        st.lists(st.sampled_from([{}, {}, {"required": True}]), min_size=3, max_size=3),
+    )
+)
+
+
+def table(content: str) -> JsonTable:
+    file = SmallFile(content.encode())
+    shape = shape_of(file, "utf-8")
+    assert shape is not None
+    return JsonTable(file=file, codec="utf-8", shape=shape)
+
+
+def ours(content: str, schema: dict[str, Any]) -> list[tuple[Any, ...]]:
+    subject = Subject(
+        name="a", table=table(content), dialect=Dialect(), header_row=1, schema=schema
+    )
+    return [
+        (fault.type, fault.row if fault.field or fault.cell else None, fault.field, fault.note)
+        for fault in CompiledEngine().check(subject)
+    ]
+
+
+def theirs(content: str, schema: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Return what frictionless says, given the items as its parser of JSON gets them (ijson's).
+
+    It makes lists of cells of them in just this way, and judges those.
+    """
+    items = json.loads(content, parse_float=Decimal)
+    with TableResource(data=items, format="inline", detector=ANY) as inner:
+        cells = list(inner.cell_stream)
+    resource = TableResource(
+        data=cells,
+        format="inline",
+        # Else it guesses which row is the header.
+        dialect=frictionless.Dialect(header_rows=[1]),
+        schema=Schema.from_descriptor(schema),
+        detector=ANY,
+    )
+    found: list[Any] = []
+    with resource:
+        found += resource.header.errors
+        for row in resource.row_stream:
+            found += row.errors
+    return [
+        (
+            error.type,
+            getattr(error, "row_number", None) if getattr(error, "field_number", None) else None,
+            getattr(error, "field_number", None),
+            error.note,
+        )
+        for error in found
+    ]
+
+
+def of_rows(faults: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Leave the number of the header's record out: frictionless gives it none."""
+    labels = {"blank-label", "duplicate-label", "incorrect-label", "missing-label", "extra-label"}
+    return [(kind, None if kind in labels else row, *rest) for kind, row, *rest in faults]
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    rows=st.one_of(OBJECTS, LISTS), fields=FIELDS, missing=st.sampled_from([[""], ["", "-", "1"]])
+)
+def test_verdicts_are_those_of_frictionless(
+    rows: list[Any], fields: tuple[list[str], list[dict[str, Any]]], missing: list[str]
+) -> None:
+    """Type, row, column and note, for objects and for lists, of values of any type."""
+    schema = {
+        "fields": [
+            {"name": name, "type": kind, "constraints": limits}
+            for name, kind, limits in zip(NAMES, *fields, strict=True)
+        ],
+        "missingValues": missing,
+    }
+    content = json.dumps(rows, ensure_ascii=False)
+    assert of_rows(ours(content, schema)) == of_rows(theirs(content, schema))
+
+
+@pytest.mark.parametrize("kind", ["any", "number", "floatNumber"])
+def test_numbers_in_notes_are_written_as_frictionless_writes_them(kind: str) -> None:
+    """As decimals: with the digits of the file, the exponent as Python's Decimal has it."""
+    field = {"type": "number", "floatNumber": True} if kind == "floatNumber" else {"type": kind}
+    schema = {
+        "fields": [{"name": "a", **field}, {"name": "b", "type": "string"}],
+        "foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "b"}}],
+    }
+    texts = ("1e+22", "1.50", "1E5", "0.00000010", "-2.5e-9", "3")
+    content = "[" + ", ".join(f'{{"a": {text}, "b": "x"}}' for text in texts) + "]"
+    assert len(ours(content, schema)) == len(texts)
+    assert ours(content, schema) == theirs(content, schema)
+
+
+def said(content: str | bytes, name: str = "a.json") -> list[Finding]:
+    data = content if isinstance(content, bytes) else content.encode()
+    return list(check_files([BareFile(name, SmallFile(data))], engine=CompiledEngine()).findings)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    value=st.recursive(
+        st.sampled_from(["PRIVATE", "a", 1, None, True, 0.5]),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(st.sampled_from(["a", "b", "PRIVATE", ""]), inner, max_size=3),
+        ),
+        max_leaves=12,
+    )
+)
+def test_every_text_is_searched(value: Any) -> None:
+    """Wherever a private address stands in a document, as a name or a value: it is found."""
+    content = json.dumps(value).replace("PRIVATE", PRIVATE)
+    found = {finding.rule for finding in said(content)}
+    assert ("S002" in found) == (PRIVATE in content)
+    assert "X000" not in found
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        ('{"a": {"b": [123456789018]}}', "S001"),
+        ('[{"a": 1}, {"a": 2, "b": "090-1234-5678"}]', "S003"),
+        ('[["a"], ["090-1234-5678"]]', "S003"),
+        ('[{"a": 1}, "taro.yamada@gmail.com"]', "S002"),
+        ('[{"a":' + "[" * 900 + f'"{PRIVATE}"' + "]" * 900 + "}]", "S002"),
+        ('{"a": {"b": "taro.yamada@gmail.com", "b": 1}}', "S002"),
+        ('[{"b": "taro.yamada@gmail.com", "b": 1}]', "S002"),
+        ('{"version": "123456789012345", "mail": "soumu@city.example.lg.jp"}', ""),
+    ],
+)
+def test_personal_data_in_json(content: str, rule: str) -> None:
+    """In what is no table, in members that the table lacks, however deep; near misses are not."""
+    found = {finding.rule for finding in said(content) if finding.rule.startswith("S")}
+    assert found == ({rule} if rule else set())
+
+
+def test_places_are_lines_and_members() -> None:
+    """In the table its line and column; beside it the line."""
+    content = '{"list": [\n{"a": 1}],\n"b":\n"' + PRIVATE + '"}'
+    (found,) = said(content)
+    assert (found.rule, found.place.line, found.place.column, found.place.row) == (
+        "S002",
+        4,
+        None,
+        None,
+    )
+    (found,) = (
+        one for one in said('[{"名称": "x"},\n{"名称": "' + PRIVATE + '"}]') if one.rule == "S002"
+    )
+    assert (found.place.line, found.place.column) == (2, "名称")
+
+
+def test_a_table_of_json_has_a_level_and_other_json_has_none() -> None:
+    """A list of objects is judged as any table."""
+
+    def level(content: str) -> int | None:
+        bare = BareFile("a.json", SmallFile(content.encode()))
+        (verdict,) = check_files([bare], engine=CompiledEngine()).files
+        return verdict.level
+
+    assert level('[{"名称": "市役所"}, {"名称": "公民館"}]') == 2
+    assert level('{"名称": "市役所"}') is None
+
+
+def test_an_item_unlike_the_others_breaks_the_table() -> None:
+    """It is told at its line; what stands above was judged."""
+    found = said('[["名称", "件数"],\n["a"],\n{"b": 1}]')
+    assert ("source-error", 3) in [(one.rule, one.place.line) for one in found]
+    assert "missing-cell" in [one.rule for one in found]
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_too_many_columns_are_told_and_searched(is_list: bool) -> None:
+    """A first item of a million members makes no header of as many."""
+    names = [*(f"k{number}" for number in range(100_000)), PRIVATE]
+    content = json.dumps([names if is_list else dict.fromkeys(names, "a")])
+    assert {one.rule for one in said(content)} == {"source-error", "S002"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 3_000_000, '{"a":' * 200_000, '[{"a": NaN}]', '[{"a": 1e999}, {"a": ' + "9" * 5000 + "}]",
+     '["' + "a" * (33 << 20) + '"]', "[[]]", "[{}]", "[]", '[{"a": "\\ud800"}]', "[[null], [null]]"],
+    ids=["arrays", "objects", "nan", "digits", "long", "row", "object", "empty", "half", "null"],
+)  # fmt: skip
+def test_bad_json_is_told(content: str) -> None:
+    """No crash of ours, no hang."""
+    assert "X000" not in {finding.rule for finding in said(content)}
+
+
+def in_dataset(
+    main: str, *, other: bytes = b"id\nx\n", keyed: str = "json", **changes: Any
+) -> list[tuple[str, int | None]]:
+    """Return what is found in a dataset of a JSON file and a CSV; `keyed` refers to the other."""
+    key = {"fields": ["a"], "reference": {"resource": "other", "fields": ["id"]}}
+    if keyed == "csv":
+        key = {"fields": ["id"], "reference": {"resource": "public_toilet", "fields": ["a"]}}
+    schemas: dict[str, Any] = {
+        "json": {"fields": [{"name": "a", "type": "string"}]},
+        "csv": {"fields": [{"name": "id", "type": "string"}]},
+    }
+    schemas[keyed]["foreignKeys"] = [key]
+    path = CSV_PATH.replace(".csv", ".json")
+    first = resources(
+        **{
+            "path": "public_toilet.json",
+            "format": "json",
+            "mediatype": "application/json",
+            "schema": schemas["json"],
+            **changes,
+        }
+    )
+    second = resources(
+        id="c4f1d7b8-2f53-4d8a-b6f0-8f4f9f0f5a10",
+        name="other",
+        path="other.csv",
+        schema=schemas["csv"],
+    )
+    example = TreeExample(
+        descriptor={"resources": [*first, *second]},
+        files={CSV_PATH: None, path: main.encode(), f"{FOLDER}/other.csv": other},
+    )
+    found = report_on(example).findings
+    return [
+        (item.rule, item.place.line)
+        for item in found
+        if not item.rule.startswith("L") and item.severity is Severity.ERROR
+    ]
+
+
+def test_foreign_keys_between_json_and_csv() -> None:
+    """A table of JSON refers to others and is referred to."""
+    assert in_dataset('[{"a": "x"},\n{"a": "y"}]') == [("foreign-key", 2)]
+    assert in_dataset('[{"a": "x"}]') == []
+    assert in_dataset('[{"a": "y"}]', keyed="csv") == [("foreign-key", 2)]
+    assert in_dataset('[{"a": "x"}]', keyed="csv") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "changes", "expected"),
+    [
+        (
+            '{"list": [{"a": "y"}]}',
+            {"dialect": {"json": {"property": "list"}}},
+            [("foreign-key", 1)],
+        ),
+        ('[{"b": "y", "a": "x"}]', {"dialect": {"json": {"keys": ["a"]}}}, []),
+        ('{"list": [{"a": "y"}]}', {}, [("source-error", None)]),
+        ('[{"a": "x"}]', {"dialect": {"json": {"property": "a.b"}}}, [("dialect-error", None)]),
+        ('[{"a": "x"}]', {"dialect": {"json": {"keys": [1]}}}, [("dialect-error", None)]),
+        ('[{"a": 1}]', {}, [("type-error", 1)]),
+        ('{"a": 1}', {"schema": None}, []),
+    ],
+)
+def test_a_dialect_says_where_the_table_is(
+    content: str, changes: dict[str, Any], expected: list[tuple[str, int | None]]
+) -> None:
+    """Its member and its columns; a schema without a table is told."""
+    assert in_dataset(content, **changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("member", "where"),
+    [
+        ('"name": "090-1234-5678", ', ""),
+        ('"metadata": {"by": ["090-1234-5678"]}, ', ""),
+        ("", '"id": "090-1234-5678", '),
+        ("", '"note": {"090-1234-5678": 1}, '),
+    ],
+)
+def test_members_of_geojson_beside_its_properties(member: str, where: str) -> None:
+    """Of the document and of a feature; the properties are told once, as the table's."""
+    point = '"geometry": {"type": "Point", "coordinates": [135.7, 34.7]}'
+    feature = '{"type": "Feature", WHERE"properties": {"名称": "PRIVATE"}, ' + point + "}"
+    content = '{"type": "FeatureCollection", MEMBER"features": [' + feature + "]}"
+
+    def found(private: str, member: str, where: str) -> list[tuple[str, str | None]]:
+        text = content.replace("MEMBER", member).replace("WHERE", where).replace("PRIVATE", private)
+        told = said(text, "a.geojson")
+        return [(one.rule, one.place.column) for one in told if one.rule[0] in "SX"]
+
+    assert found("市役所", member, where) == [("S003", None)]
+    assert found(PRIVATE, "", "") == [("S002", "名称")]
+    assert said(feature.replace("WHERE", "").replace("PRIVATE", "a"), "a.geojson") == []
