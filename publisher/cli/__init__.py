@@ -35,6 +35,8 @@ COMMANDS: dict[str, str] = {
 }
 
 
+STATE = ".opendata"
+"""The folder of an instance for what is not published (publisher.instance)."""
 INTERRUPTED = 130
 """Exit code of a run that a person ended, as every shell has it."""
 AROUND = 20
@@ -86,6 +88,23 @@ class Group(click.Group):
 
 def _disk(error: OSError) -> SurroundingsError:
     """Return the error for a file or folder of the surroundings that cannot be used."""
+    is_refused = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+    if is_refused and STATE in Path(str(error.filename)).parts:
+        return SurroundingsError(
+            Text(
+                f"目録の置き場（{STATE} フォルダ）に書き込めません",
+                f"The catalog's own folder ({STATE}) cannot be written",
+            ),
+            where=str(error.filename),
+            next_step=Text(
+                f"{STATE} に書き込めるようにしてください。組み込みの目録は、計画を見るだけでも、"
+                "自分の記録をここに置きます。datasets/ には書きません。"
+                "ほかで動いている目録への計画なら、CKAN_URL を付ければ何も書かずに見られます。",
+                f"Let {STATE} be written: the embedded catalog keeps its own records there, also "
+                "for a mere plan; nothing is written to datasets/. A plan for a catalog that runs "
+                "elsewhere (CKAN_URL) writes nothing.",
+            ),
+        )
     return SurroundingsError(
         Text("ファイルかフォルダを使えません", "A file or folder cannot be used"),
         where=str(error),

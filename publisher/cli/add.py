@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 """Open questions on cells that are told; `opendata fix` tells them all."""
+
+
+_NOT_SHOWN = (
+    "This terminal cannot show Japanese, so the line above cannot be pasted: set LANG=ja_JP.UTF-8 "
+    "and run the command again, or write the answers into a file (--answers FILE)."
+)
 
 
 @click.command()
@@ -128,8 +135,22 @@ def _lacking(error: MissingAnswers) -> int:
     click.echo(
         "値を直して、この行を実行してください / Put the values right and run this:", err=True
     )
-    click.echo(f"  {again(error.questions)}", err=True)
+    line, before = again(error.questions)
+    click.echo(f"  {line}", err=True)
+    if before is not None:
+        click.echo(f"  ・{before.ja}\n    {before.en}", err=True)
+    if not _shows(line):
+        click.echo(f"  {_NOT_SHOWN}", err=True)
     return error.exit_code
+
+
+def _shows(line: str) -> bool:
+    """Say whether the terminal can write a line: else it shows ?, and pasted it does nothing."""
+    try:
+        line.encode(sys.stderr.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _name_missing(error: MissingAnswers) -> None:
@@ -277,7 +298,9 @@ def _first_day(added: Added) -> list[Text]:
         return []
     return [
         Text(
-            f"公開日は書かれていません。分かるときは `opendata set {added.name} issued=日付` です。",
-            f"No first day is stated; where known: `opendata set {added.name} issued=DATE`.",
+            f"公開日は書かれていません。分かるときは `opendata set {added.name} issued=日付 "
+            "--event published --date 日付 --ref 典拠` です。",
+            f"No first day is stated; where known: `opendata set {added.name} issued=DATE "
+            "--event published --date DATE --ref EVIDENCE`.",
         )
     ]

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publisher.cli.context import echo_json, instance_here, room, say
-from publisher.errors import OpendataError, SettingsError, UsageError
+from publisher.errors import DataRefused, OpendataError, SettingsError, UsageError
 from publisher.words import Text, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from publisher.desk.bench import Bench
     from publisher.model import Dataset, Resource
     from publisher.tidy.mend import Asked
-    from publisher.tidy.outcome import Outcome
-
-ENDINGS = frozenset({"csv", "tsv", "xlsx", "xlsm", "xls", "ods"})
-"""Of a folder, the files that are looked at."""
+    from publisher.tidy.outcome import Outcome, Passed
 
 
 @click.command()
@@ -46,6 +43,9 @@ ENDINGS = frozenset({"csv", "tsv", "xlsx", "xlsm", "xls", "ods"})
     help="Folder for the tables; the file itself is then not touched / 書き込み先のフォルダ",
 )
 @click.option(
+    "--all", "is_whole", is_flag=True, help="Show every cell of the diff / 変わるセルをすべて見せる"
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -59,6 +59,7 @@ def command(
     answers: tuple[str, ...],
     keep_eras: bool,
     to: Path | None,
+    is_whole: bool,
     form: str,
 ) -> None:
     """Show what can be proven mended in tables, cell by cell, and mend it.
@@ -73,6 +74,7 @@ def command(
     \b
     Examples / 例:
       opendata fix 一覧.csv                       show, change nothing
+      opendata fix 一覧.csv --all                 every cell of the diff
       opendata fix 一覧.csv --write
       opendata fix 人口.xlsx --write --keep-eras
       opendata fix 一覧.csv --answer line-breaks=space --write
@@ -81,25 +83,45 @@ def command(
     5 broken surroundings.
     """
     from publisher.cli.desk import mend_answers
-    from publisher.desk import mending
+    from publisher.desk import mending_files
 
     given = mend_answers(answers)
     here = _bench()
-    found: list[tuple[Outcome, _Home | None]] = []
+    listed = mending_files.listed(paths)
+    passed = list(listed.passed)
+    homes: dict[str, _Home | None] = {}
+    found: list[Outcome] = []
     failures: list[OpendataError] = []
-    for path in _files(paths):
+    for path in listed.files:
         home = _home(path, here)
+        if path not in paths and home is not None and home.is_original:
+            continue  # the dataset keeps it as it was handed in; its table stands beside it
         asked = _asked(here, home, given, keep_eras=keep_eras)
         try:
-            found.append((mending.prepare(path, asked, to=to), home if to is None else None))
+            homes[str(path)] = home if to is None else None
+            found.append(_prepared(path, asked, to, home))
         except OpendataError as error:
-            failures.append(error)
-    _known(given, [outcome for outcome, _ in found], is_whole=not failures)
-    _apart([outcome for outcome, _ in found])
+            is_data = isinstance(error, DataRefused)
+            if is_data and (said := listed.refused(path, error.what)):
+                passed.append(said)
+            else:
+                failures.append(error)
+    _known(given, found, is_whole=not failures)
+    found, made, clashes = mending_files.apart(found)
+    failures += clashes
     if write:
-        found = [(_put(outcome, home, here), home) for outcome, home in found]
-    _show([outcome for outcome, _ in found], form)
+        found = [_put(outcome, homes[outcome.path], here) for outcome in found]
+    _show(found, (*passed, *made), form, is_whole=is_whole)
     _end(failures)
+
+
+def _prepared(path: Path, asked: Asked, to: Path | None, home: _Home | None) -> Outcome:
+    from publisher.desk import mending, mending_columns
+
+    found = mending.prepare(path, asked, to=to)
+    if home is None or to is not None:
+        return found
+    return mending_columns.settled(found, _entry(home), asked)
 
 
 class _Home:
@@ -110,30 +132,12 @@ class _Home:
         self.resource = resource
         self.body = body
 
+    @property
+    def is_original(self) -> bool:
+        """Say whether another file of the dataset was made from it."""
+        from publisher.checks.dataset import originals
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                item
-                for item in path.rglob("*")
-                if item.is_file() and item.suffix.lower().lstrip(".") in ENDINGS
-            )
-            if not inside:
-                raise _unknown(path, Text("表のファイルがありません", "It holds no table"))
-            yield from inside
-        elif path.is_file():
-            yield path
-        else:
-            raise _unknown(path, Text("見つかりません", "There is no such file or folder"))
-
-
-def _unknown(path: Path, what: Text) -> UsageError:
-    return UsageError(
-        what,
-        where=str(path),
-        next_step=Text("CSVかExcelのファイルを指してください。", "Name a CSV or a workbook."),
-    )
+        return self.resource.path in originals(self.dataset)
 
 
 def _bench() -> Bench | None:
@@ -208,23 +212,6 @@ def _known(given: Mapping[str, str], found: Sequence[Outcome], *, is_whole: bool
         )
 
 
-def _apart(found: Sequence[Outcome]) -> None:
-    """Raise UsageError where two files would be written to one place."""
-    owners: dict[str, str] = {}
-    for outcome in found:
-        for output in outcome.outputs:
-            owner = owners.setdefault(output.path, outcome.path)
-            if owner != outcome.path:
-                raise UsageError(
-                    Text("2つの表が同じファイルになります", "Two tables would be one file"),
-                    where=f"{owner}, {outcome.path} → {output.path}",
-                    next_step=Text(
-                        "どちらかの名前を変えるか、1つずつ実行してください。",
-                        "Rename one of them, or run them one by one.",
-                    ),
-                )
-
-
 def _kind(question: str) -> str:
     return question.partition(":")[0]
 
@@ -237,13 +224,13 @@ def _put(outcome: Outcome, home: _Home | None, here: Bench | None) -> Outcome:
     return mending_dataset.put(outcome, home.dataset, home.resource, here)
 
 
-def _show(found: Sequence[Outcome], form: str) -> None:
+def _show(found: Sequence[Outcome], passed: Sequence[Passed], form: str, *, is_whole: bool) -> None:
     from publisher.render import fix_json, fix_text
 
     if form == "json":
-        echo_json(fix_json.document(found))
-    elif found:
-        for line in fix_text.lines(found, room=room()):
+        echo_json(fix_json.document(found, passed))
+    elif found or passed:
+        for line in fix_text.lines(found, room=room(), passed=passed, is_whole=is_whole):
             say(line)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publisher.cli.desk import bench, notices, options, say, verdict
-from publisher.cli.preview import refused, show
+from publisher.cli.preview import against_writing, refused, show
 from publisher.desk.differences import OWN_EVENTS
 from publisher.desk.keys import SET
 from publisher.words import Text
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     help="New content of a file; its id stays / ファイルの差し替え",
 )
 @click.option("--new-columns", is_flag=True, help="The new file has other columns / 列が変わる")
+@click.option(
+    "--loosen",
+    is_flag=True,
+    help="Take values that break what is declared of their column; declare less / 決まりをゆるめる",
+)
 @click.option("--restore", is_flag=True, help="Bring a withdrawn dataset back / 公開に戻す")
 @click.option(
     "--dictionary",
@@ -63,7 +68,9 @@ def command(dataset: str, pairs: tuple[str, ...], **said: Any) -> None:
     files are compared with those that are there, as `opendata update` does, and refused where they
     may be the wrong ones; to look before writing, use `opendata update`. A
     change of what the rows mean (file, types, licence, area, period) adds `updated` to the
-    history; a change of words does not.
+    history, a change of words `described`. Values that break what is declared of their column
+    are refused; --loosen takes them and declares less. A licence holds for all files, their
+    originals too, unless --resource names one.
 
     \b
     Examples / 例:
@@ -98,6 +105,7 @@ def command(dataset: str, pairs: tuple[str, ...], **said: Any) -> None:
         files=_files(said["files"], said["resource"]),
         may_change_columns=said["new_columns"],
         is_restoring=said["restore"],
+        may_loosen=said["loosen"],
     )
     shown = _shown(request, here)
     changed = changing.change(request, here)
@@ -117,14 +125,14 @@ def _shown(request: Request, here: Bench) -> tuple[Text, ...]:
         return ()
     seen = updating.preview(request, here)
     show(seen)
-    if seen.doubts:
-        command = f"`opendata update {request.dataset}"
-        flags = "--new-columns --anyway" if request.may_change_columns else "--anyway"
-        anyway = Text(
-            f"このファイルで正しいときは {command} ファイル {flags}` を使います。",
-            f"Where this is the right file, use {command} FILE {flags}`.",
-        )
-        raise click.exceptions.Exit(refused(seen, anyway))
+    flags = "--new-columns --anyway" if request.may_change_columns else "--anyway"
+    line = f"`opendata update {request.dataset}"
+    anyway = Text(
+        f"このファイルで正しいときは {line} ファイル {flags}` を使います。",
+        f"Where this is the right file, use {line} FILE {flags}`.",
+    )
+    if against := against_writing(seen, anyway=anyway):
+        raise click.exceptions.Exit(refused(*against))
     return seen.notices
 
 

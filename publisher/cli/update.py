@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publisher.cli.desk import asker, bench, mend_answers, notices, say, verdict
-from publisher.cli.preview import refused, show
+from publisher.cli.preview import against_writing, refused, show
 from publisher.words import Text
 
 if TYPE_CHECKING:
     from publisher.desk.bench import Bench
     from publisher.desk.changing import Request
     from publisher.desk.updating import Seen
-
-_ANYWAY = Text(
-    "このファイルで正しいときは --anyway を付けます。",
-    "Where this is the right file, add --anyway.",
-)
 
 
 @click.command()
@@ -36,6 +31,11 @@ _ANYWAY = Text(
     "--append",
     is_flag=True,
     help="The rows are of a new month or year; keep the others / ほかの年月の行を残す",
+)
+@click.option(
+    "--loosen",
+    is_flag=True,
+    help="Take values that break what is declared of their column; declare less / 決まりをゆるめる",
 )
 @click.option("--new-columns", is_flag=True, help="The new file has other columns / 列が変わる")
 @click.option("--new-names", is_flag=True, help="Columns are called as in FILE / 列の名前を変える")
@@ -72,8 +72,10 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
     Workbooks, CSV and GeoJSON are read and mended as `opendata add` does it. Rows are matched by
     the primary key, else by the column that tells most of them the same. Nothing is written
     before you agree: on a terminal you are asked, elsewhere add --write. A file that looks like
-    another's (other columns, another municipality, an older version, more than half the rows
-    gone) is refused. Columns in another order or under other names are recognised, told, and put
+    another's (other columns, another municipality, another dataset's rows, an older version by its
+    rows, names or days, half the rows gone, columns exchanged) is refused. What a spreadsheet did
+    to codes and days is undone where the present table proves it; values that break what is
+    declared of their column are shown and refused, or taken with --loosen. Columns in another order or under other names are recognised, told, and put
     as the dataset has them; what is not certain is asked, or said with --same. What was answered
     before is not asked again. Ids stay, the history gains `updated`. Several FILEs are told apart
     by their names. The original goes beside the table as with `opendata add`; with --append those
@@ -106,6 +108,7 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
         may_rename_columns=said["new_names"],
         same=_same(said["pairs"]),
         is_appending=said["append"],
+        may_loosen=said["loosen"],
         said=Said(
             answers=mend_answers(said["answers"]), columns=said["columns"], table=said["table"]
         ),
@@ -113,8 +116,8 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
     )
     request, seen = asking.preview(request, here, asker())
     show(seen)
-    if seen.doubts and not said["anyway"]:
-        raise click.exceptions.Exit(refused(seen, _ANYWAY))
+    if against := against_writing(seen, is_anyway=said["anyway"]):
+        raise click.exceptions.Exit(refused(*against))
     if _is_agreed(seen, is_writing=said["is_writing"]) and (code := _put(request, here, seen)):
         raise click.exceptions.Exit(code)
 
@@ -154,6 +157,15 @@ def _there(sources: tuple[Path, ...]) -> tuple[Path, ...]:
     from publisher.errors import UsageError
 
     for path in sources:
+        if path.is_dir():
+            raise UsageError(
+                Text("フォルダです。", "This is a folder."),
+                where=str(path),
+                next_step=Text(
+                    "中のファイルを書いてください（いくつでも）。",
+                    "Name the files in it, as many as there are.",
+                ),
+            )
         if not path.is_file():
             raise UsageError(
                 Text("ファイルがありません。", "There is no such file."),

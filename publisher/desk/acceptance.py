@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publisher.checks import settle
 from publisher.checks.settle import Acceptance
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, folder
@@ -54,6 +55,19 @@ def accept(
     if not covered:
         raise _nothing(rule, own)
     document = benches.document(dataset)
+    for item in settle.acceptances(document):
+        if item.rule == rule and dict(item.place) != dict(place) and all(map(item.covers, covered)):
+            raise _refused(
+                Text(
+                    f"そこを含む {rule} の確認は、もう記録されています（{cut(item.reason, 40)}）。",
+                    f"{rule} is accepted there already, with more ({cut(item.reason, 40)}).",
+                ),
+                cut(rule),
+                Text(
+                    "狭い場所だけにするときは、先に --remove で今の記録を消してください。",
+                    "To accept less, first take the present one away with --remove.",
+                ),
+            )
     kept = [item for item in _entries(document) if _key(item) != _key(entry)]
     document["accepted"] = [*kept, entry]
     target = _write(dataset, bench, document)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from publisher import municipalities
-from publisher.desk import describing, doubts, folder, handin, questions, reading
+from publisher.desk import describing, doubts, folder, handin, plausible, questions, reading
 from publisher.desk.answers import (
     MOST_QUESTIONS,
     Answer,
     Answers,
     Asker,
+    Question,
     complete,
     require,
     text,
@@ -98,6 +99,8 @@ class _Desk:
     """Only one table is added: it may be given a name and a title."""
     questions: int
     """How many may still be asked."""
+    proposed: set[str] = field(default_factory=set)
+    """Names that were proposed for others of the hand-in."""
 
 
 def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
@@ -107,6 +110,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
     """
     paths = list(reading.listed(request.sources))
     known_files(request, paths)
+    plausible.contacts(request.answers)
     failures: list[OpendataError] = []
     with folder.staging(bench.instance.state) as aside:
         found = []
@@ -132,6 +136,7 @@ def add(request: Request, bench: Bench, asker: Asker | None) -> Result:
         asked = _asked(place, request, bench)
         room = describing.room(place, organization, paths).without(asked)
         taken, more = handin.taken(found, wanted, request, asker, aside, room=room)
+        del found  # of a large file its rows take as much memory as checking it does
         if len(paths) == 1 and taken.refused:
             raise taken.refused[0]
         failures += taken.refused
@@ -226,7 +231,7 @@ def _new(
     given = questions.defaults(given, organization)
     source = _named_by(group, is_alone=desk.is_alone)
     proposed = questions.proposed_name(given, organization, first, source)
-    of_name = questions.of_name(organization, source)
+    of_name = _of_name(desk, organization, source, taken)
     if request.is_as_proposed and of_name[0].proposed and not proposed:
         proposed = {"name": of_name[0].proposed}
     if asker is None:
@@ -265,6 +270,21 @@ def _new(
         staged=staged,
         files=files,
     )
+
+
+def _of_name(
+    desk: _Desk, organization: Organization, source: Path, taken: set[str]
+) -> list[Question]:
+    """Return the question after a dataset's name, whose proposal no other of the hand-in has."""
+    found = questions.of_name(
+        desk.bench,
+        organization,
+        source,
+        taken=taken | desk.proposed,
+        is_asked=desk.asker is not None,
+    )
+    desk.proposed.add(questions.full_name(found[0].proposed, organization))
+    return found
 
 
 def _more(

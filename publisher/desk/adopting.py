@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.desk import fields, remembering
 from publisher.desk.infer import Wishes, infer
-from publisher.desk.matching import SEEN, Matched, Versions, match
+from publisher.desk.matching import SEEN, Matched, Versions, match, names_alike
 from publisher.desk.table import Conversion, reordered, written
 from publisher.desk.together import TIMES
 from publisher.errors import DataRefused, UsageError
@@ -37,6 +37,8 @@ class Columns:
     same: Mapping[str, str] = field(default_factory=dict)
     """Name in the new file → the dataset's column that it is."""
     standards: tuple[Standard, ...] = ()
+    is_of_one_file: bool = False
+    """All that is said is of one new file."""
     keeps_all: bool = False
     """Columns that are not in the new file stay, blank in its rows: others have them."""
 
@@ -45,10 +47,19 @@ class OtherColumns(DataRefused):
     """The new file has other columns than the dataset; a person may know which is which."""
 
     def __init__(
-        self, matched: Matched, guesses: tuple[tuple[str, str], ...], source: Path
+        self,
+        matched: Matched,
+        guesses: tuple[tuple[str, str], ...],
+        source: Path,
+        *,
+        knows_rows: bool = False,
     ) -> None:
-        """Name what came and went; `guesses` are pairs of columns that may be one."""
+        """Name what came and went; `guesses` are pairs of columns that may be one.
+
+        `knows_rows`: a column that is known names the same things as before.
+        """
         self.matched = matched
+        self.knows_rows = knows_rows
         self.guesses = guesses
         lost, new = matched.lost, matched.new
         read = "".join(item.words.ja for item in matched.renamed)
@@ -81,7 +92,7 @@ class OtherColumns(DataRefused):
     @property
     def is_foreign(self) -> bool:
         """Say whether so few columns are known that it is hardly a version of the dataset."""
-        return len(self.matched.places) <= len(self.matched.lost)
+        return not self.knows_rows and len(self.matched.places) <= len(self.matched.lost)
 
 
 SHOWN = 4
@@ -96,6 +107,8 @@ class Adopted:
     notices: tuple[Text, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
     """Columns that have another name from now on, by the one they had."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """What the new file calls the dataset's columns, by their name from now on."""
 
 
 def adopt(
@@ -114,16 +127,20 @@ def adopt(
     schema = entry.get("schema", {})
     names = [item["name"] for item in schema.get("fields", [])]
     header = conversion.shape.header
+    _there(columns, header, source)
     if not names or list(header) == names:
+        _known(columns.same, header, names)
         entry["schema"] = fields.of_header(schema, header, {})
         return Adopted(conversion=conversion)
     _known(columns.same, header, names)
     if conversion.shape.ragged:
         return _unmoved(conversion, entry, columns, source)
     said = {**remembering.of(entry).columns, **columns.same}
-    found = match(names, header, _versions(present, conversion), columns.standards, said)
+    rows = _versions(present, names, conversion)
+    found = match(names, header, rows, columns.standards, said)
     if not columns.may_change and (found.lost or found.new):
-        raise OtherColumns(found, found.guesses(names, header), source)
+        knows_rows = names_alike(names, rows, found)
+        raise OtherColumns(found, found.guesses(names, header), source, knows_rows=knows_rows)
     is_renaming = columns.may_rename and not columns.keeps_all
     anew = {i.name: i.given for i in found.renamed if is_renaming and i.given not in columns.same}
     order, now = _order(found, names, header, anew, keeps_all=columns.keeps_all)
@@ -138,7 +155,26 @@ def adopt(
         conversion = reordered(conversion, staged, order, now)
     new = _fields(conversion, columns) if found.new else {}
     entry["schema"] = fields.of_header(fields.renamed(schema, anew), now, new)
-    return Adopted(conversion=conversion, notices=tuple(notices), called=anew)
+    given = {anew.get(name, name): header[place] for name, place in found.places.items()}
+    return Adopted(conversion=conversion, notices=tuple(notices), called=anew, given=given)
+
+
+def _there(columns: Columns, header: Sequence[str], source: Path) -> None:
+    """Raise UsageError where a column is said to be another and is not in the only file."""
+    there = set(map(key, header))
+    for given, name in columns.same.items() if columns.is_of_one_file else ():
+        if key(given) not in there:
+            raise UsageError(
+                Text(
+                    f"新しいファイルに列「{cut(given)}」はありません。",
+                    f"The new file has no column '{cut(given)}'.",
+                ),
+                where=f"--same {cut(given)}={cut(name)} ({source})",
+                next_step=Text(
+                    f"新しいファイルの列はこのどれかです: {cut('、'.join(header), 300)}",
+                    f"The new file's columns are: {cut(', '.join(header), 300)}",
+                ),
+            )
 
 
 def _known(same: Mapping[str, str], header: Sequence[str], names: Sequence[str]) -> None:
@@ -196,12 +232,18 @@ def _unmoved(
     return Adopted(conversion=conversion)
 
 
-def _versions(present: File | None, conversion: Conversion) -> Versions:
+def _versions(present: File | None, names: Sequence[str], conversion: Conversion) -> Versions:
+    """Return the rows of both versions; none of the old where others than its columns stand there.
+
+    An officer may have saved over the dataset's file: then its rows are no version of it.
+    """
     old = written(present).records() if present is not None else iter(())
     new = conversion.table.records()
-    next(old, None), next(new, None)
+    header = next(old, None)
+    next(new, None)
+    is_old = header is not None and list(map(str, header.cells)) == list(names)
     return Versions(
-        old=[tuple(map(str, item.cells)) for item in islice(old, SEEN)],
+        old=[tuple(map(str, item.cells)) for item in islice(old, SEEN)] if is_old else (),
         new=[tuple(map(str, item.cells)) for item in islice(new, SEEN)],
     )
 

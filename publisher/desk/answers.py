@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +19,8 @@ Answers = Mapping[str, Answer]
 """Only what was said, by the name of its key. An empty text takes an optional value away."""
 
 MOST_QUESTIONS = 6
+TRIES = 10
+"""Wrong answers to one question before it is left: nobody is there, or nobody reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,12 @@ class Question:
     """What the file itself says; empty where it says nothing."""
     is_needed: bool = True
     """False: asked on a terminal only; without one `if_unknown` holds."""
+    valid: Callable[[str], object] | None = None
+    """Raises UsageError for an answer that cannot be."""
+    near: Callable[[str], str] | None = None
+    """What such an answer may have meant, to be proposed; empty for nothing."""
+    wrong: Text | None = None
+    """Why the answer before was none: it is asked once more."""
 
 
 class Asker(Protocol):
@@ -156,7 +164,7 @@ def complete(
     still_open = [question for question in questions if question.key.name not in answers]
     for number, question in enumerate(still_open):
         is_asked = asker is not None and number < most
-        answer = asker.ask(question) if asker is not None and is_asked else None
+        answer = _asked(question, asker) if asker is not None and is_asked else None
         if asker is not None and not is_asked:
             answer = question.proposed or None
         if answer is None and _is_lacking(question, asker):
@@ -167,6 +175,24 @@ def complete(
     if lacking:
         raise MissingAnswers(lacking)
     return whole
+
+
+def _asked(question: Question, asker: Asker) -> str | None:
+    """Return the answer, None for 分からない; what cannot be is said and asked again at once."""
+    for attempt in range(TRIES):
+        answer = asker.ask(question)
+        if not answer or question.valid is None:
+            return answer
+        try:
+            question.valid(answer)
+        except UsageError as error:
+            if attempt == TRIES - 1:
+                raise
+            near = question.near(answer) if question.near is not None else ""
+            question = replace(question, wrong=error.what, proposed=near or question.proposed)
+        else:
+            return answer
+    return None
 
 
 def _is_lacking(question: Question, asker: Asker | None) -> bool:

@@ -28,6 +28,12 @@ def preview(request: Request, bench: Bench, asker: Asker | None) -> tuple[Reques
     request, seen = _with_columns(request, bench, asker)
     if asker is None:
         return request, seen
+    for what in seen.broken:
+        if asker.ask(_may_loosen(what)) != _YES:
+            return request, seen
+    if seen.broken:
+        request = replace(request, may_loosen=True)
+        seen = updating.preview(request, bench)
     questions = [item for found in seen.previews for item in found.questions]
     answers = cells.asked(questions, asker, cells.Room())
     given = {kind: answer for kind, answer in answers.items() if answer}
@@ -36,6 +42,24 @@ def preview(request: Request, bench: Bench, asker: Asker | None) -> tuple[Reques
     said = replace(request.said, answers={**given, **request.said.answers})
     request = replace(request, said=said)
     return request, updating.preview(request, bench)
+
+
+def _may_loosen(what: Text) -> Question:
+    return Question(
+        key=_ANSWER,
+        text=Text(
+            f"{what.ja}。このまま入れて、この列の決まりをゆるめますか",
+            f"{what.en}. Take them as they are and declare less of this column?",
+        ),
+        choices=(_NO, _YES),
+        labels={
+            _YES: Text(
+                "はい（次の版が合えば、決まりはもどります）", "yes, until a version keeps it"
+            ),
+            _NO: Text("いいえ（値を直してからやり直す）", "no: the values are to be mended"),
+        },
+        if_unknown=_NO,
+    )
 
 
 def _with_columns(request: Request, bench: Bench, asker: Asker | None) -> tuple[Request, Seen]:

@@ -65,6 +65,9 @@ class Bench:
                     "See `opendata check` for the place, or go back to its last version.",
                 ),
             )
+        for item in self.tree.datasets if not found else ():
+            if name in item.descriptor.get("previousNames", []):
+                raise _renamed(said, item.name)
         raise UsageError(
             Text(f"データセット「{cut(said)}」がありません。", f"No such dataset: {cut(said)}.")
             if not found
@@ -76,15 +79,23 @@ class Bench:
             ),
         )
 
-    def free_name(self, name: str, organization: Organization, *, said_in: str = "--name") -> str:
+    def free_name(
+        self,
+        name: str,
+        organization: Organization,
+        *,
+        said_in: str = "--name",
+        of: Dataset | None = None,
+    ) -> str:
         """Return `name` if a new dataset of this body may have it; raises UsageError.
 
-        `said_in` is where the officer writes it.
+        `said_in` is where the officer writes it; `of` is a dataset that may have its own former
+        name again.
         """
         taken = {item.name: item.folder for item in self.tree.unreadable}
         for item in self.tree.datasets:
-            names = (item.name, *item.descriptor.get("previousNames", []))
-            taken.update(dict.fromkeys(names, item.folder))
+            former = () if item is of else item.descriptor.get("previousNames", [])
+            taken.update(dict.fromkeys((item.name, *former), item.folder))
         if name in RESERVED_NAMES:
             problem = Text(
                 f"名前「{cut(name)}」は目録が自分で使うので、付けられません。",
@@ -99,6 +110,11 @@ class Bench:
             problem = Text(
                 f"名前は団体コードで始めます: {organization.code}_…",
                 f"The name begins with the body's code: {organization.code}_…",
+            )
+        elif not any(map(str.isalnum, name.removeprefix(f"{organization.code}_"))):
+            problem = Text(
+                f"名前「{cut(name)}」の後半がありません。",
+                f"The name '{cut(name)}' has nothing after the body's code.",
             )
         elif name in taken:
             problem = Text(
@@ -117,6 +133,14 @@ class Bench:
         )
 
 
+def _renamed(said: str, now: str) -> UsageError:
+    return UsageError(
+        Text(f"{cut(said)} は {now} に名前が変わっています。", f"{cut(said)} is called {now} now."),
+        where=cut(said),
+        next_step=Text(f"{now} と書いてください。", f"Write {now}."),
+    )
+
+
 def document(dataset: Dataset) -> dict[str, Any]:
     """Return a copy of the dataset's descriptor that may be changed."""
     return copy.deepcopy(dict(dataset.descriptor))
@@ -125,15 +149,15 @@ def document(dataset: Dataset) -> dict[str, Any]:
 def resource(dataset: Dataset, said: str) -> Resource:
     """Return the resource meant: the one of this name, or the only one; raises UsageError.
 
-    Originals that lie beside the table made from them are meant by their name only.
+    Originals that lie beside the table made from them are never meant: they go with it.
     """
-    names = [item.name for item in dataset.resources]
     made_from = originals(dataset)
     tables = [item for item in dataset.resources if item.path not in made_from]
+    names = [item.name for item in tables]
     if not said and len(tables) == 1:
         return tables[0]
     if said in names:
-        return dataset.resources[names.index(said)]
+        return tables[names.index(said)]
     problem = (
         Text(f"ファイル「{cut(said)}」はありません。", f"No such resource: {cut(said)}.")
         if said

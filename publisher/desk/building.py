@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from publisher import contracts
 from publisher.desk import (
+    ages,
     descriptor,
     events,
     mended,
     originals,
+    plausible,
     proposals,
     questions,
     remembering,
+    row_keys,
     terms,
 )
 from publisher.desk.answers import Answers, text, texts
@@ -29,6 +33,7 @@ from publisher.errors import UsageError
 from publisher.model import DESCRIPTOR, Dataset, EventKind, Organization
 from publisher.municipalities import Municipalities
 from publisher.standards import key
+from publisher.tidy import as_shown
 from publisher.tidy.change import Changes
 from publisher.words import Text, mask_name
 
@@ -44,7 +49,13 @@ class Entries:
         """Return which originals of tidied tables may be published beside them."""
         tidied = [table for table in self.tables if table.is_tidied]
         found = dict.fromkeys(file for table in tidied for file in table.originals)
-        return originals.sorted_out(tuple(found), known, body=body)
+        hiding = {
+            file
+            for table in tidied
+            if as_shown.is_hiding(table.changes)
+            for file in table.originals
+        }
+        return originals.sorted_out(tuple(found), known, body=body, hiding=hiding)
 
 
 def entries(
@@ -64,8 +75,20 @@ def entries(
         found = infer(table.conversion.table, header, bench.standards, wishes)
         if table.draft is not None:
             proposals.dictionary(found.schema, table.draft, table.changes)
-        inferences.append(found)
+        inferences.append(_with_key(found, table))
     return Entries(tables=tuple(tables), inferences=tuple(inferences))
+
+
+def _with_key(found: Inference, table: Table) -> Inference:
+    """Return a schema with the key that every row proves, where none was said."""
+    header = table.conversion.shape.header
+    if "primaryKey" in found.schema or table.conversion.shape.ragged:
+        return found
+    proven = row_keys.proven(table.conversion.table, header, found.schema)
+    if proven is None:
+        return found
+    found.schema["primaryKey"] = list(proven[0])
+    return replace(found, notices=(*found.notices, proven[1]))
 
 
 def _of(dictionary: Dictionary, header: Sequence[str]) -> Dictionary:
@@ -90,6 +113,7 @@ def whole_of(
     slug = name.removeprefix(f"{organization.code}_")
     whole = descriptor.new(bench.instance.id, name)
     descriptor.apply(whole, answers, DATASET)
+    plausible.check(whole, answers, bench)
     whole["resources"], files = _resources(
         made, kept, slug, answers, bench, name, staged, titled=text(answers, "title")
     )
@@ -159,16 +183,19 @@ def _resources(
     copied = originals.copy(kept.published, slug, staged)
     files = {path: staged / path for _, path in copied}
     found: list[dict[str, Any]] = []
-    slugs = _slugs(slug, made.tables)
-    for table, inference, own in zip(made.tables, made.inferences, slugs, strict=True):
+    slugs, apart = _slugs(slug, made.tables), _told(made.tables)
+    for table, inference, own, which in zip(
+        made.tables, made.inferences, slugs, apart, strict=True
+    ):
         entry = descriptor.resource(bench.instance.id, name, own, inference.schema)
-        entry["title"] = titled if len(made.tables) == 1 else f"{titled}（{_told(table)}）"
+        entry["title"] = f"{titled}（{which}）" if which else titled
         descriptor.apply(entry, answers, RESOURCE)
-        if len(made.tables) > 1:
-            entry["title"] = f"{titled}（{_told(table)}）"
+        if which:
+            entry["title"] = f"{titled}（{which}）"
         entry["licenses"] = [dict(licence)]
         if table.draft is not None:
             words = proposals.words_around(table.draft)
+            remembering.put(entry, told=filter(None, words.split("\n")))
             said = str(entry.get("description", ""))
             if words and words not in said:
                 entry["description"] = f"{said}\n{words}".strip()
@@ -179,6 +206,7 @@ def _resources(
             sheet=table.memory.sheet,
             answers=table.memory.answers,
             keeps_eras=table.memory.keeps_eras,
+            time=ages.time_of(table),
         )
         target = staged / entry["path"]
         table.path.rename(target)
@@ -191,21 +219,43 @@ def _resources(
 
 
 def _changes(made: Entries) -> Changes:
+    tidied = [table.changes for table in made.tables if table.is_tidied]
+    if len(tidied) == 1:
+        return Changes.of(tidied[0])
     found = Changes()
-    for table in made.tables:
-        found.extend(table.changes if table.is_tidied else ())
+    for changes in tidied:
+        found.extend(changes)
     return found
 
 
 def _source(original: Original, path: str) -> dict[str, str]:
-    return {"title": mask_name(original.path.name), "path": path}
+    return {"title": mask_name(normalize("NFC", original.path.name)), "path": path}
 
 
-def _told(table: Table) -> str:
-    """Return what tells a table from the others of its dataset."""
-    draft = table.draft
-    words = (*draft.titles, draft.sheet) if draft is not None else ()
-    return mask_name(next(filter(None, words), table.originals[0].path.stem))
+def _told(tables: Sequence[Table]) -> list[str]:
+    """Return what tells each table from the others of its dataset; nothing where it is alone."""
+    if len(tables) == 1:
+        return [""]
+    words = [_words(table) for table in tables]
+    found: list[str] = []
+    for index, own in enumerate(words):
+        others = {text for at, texts in enumerate(words) if at != index for text in texts}
+        alone = next((text for text in own if text not in others), "")
+        found.append(alone or f"{own[0]}、{index + 1}")
+    return [mask_name(text) for text in found]
+
+
+def _words(table: Table) -> list[str]:
+    """Return what a table may be called: its titles, its sheet, its file, the folder, its columns.
+
+    人口.xlsx of the folders R5 and R6 are told apart by these alone.
+    """
+    path, draft = table.originals[0].path, table.draft
+    of_draft = (*draft.titles, draft.sheet or "") if draft is not None else ()
+    columns = "・".join(name for name in table.conversion.shape.header[:2])
+    return [
+        normalize("NFC", text) for text in (*of_draft, path.stem, path.parent.name, columns) if text
+    ]
 
 
 def _slugs(slug: str, tables: Sequence[Table]) -> list[str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from publisher import contracts, files
 from publisher.checks.dataset import originals
+from publisher.desk import ages, descriptor, folder, licensing, plausible, remembering, terms
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, folder, remembering, terms
 from publisher.desk.adopting import Columns
 from publisher.desk.answers import Answers, text, texts
 from publisher.desk.bench import Bench
@@ -21,10 +21,10 @@ from publisher.desk.events import check_first_day
 from publisher.desk.infer import describe, fit, ordered
 from publisher.desk.keys import DATASET, RESOURCE
 from publisher.desk.renewing import New, Said, renewed, taker
-from publisher.desk.replacing import Replacement, entry_of, replace
-from publisher.desk.retelling import retell, stale
+from publisher.desk.replacing import How, Replacement, entry_of, replace
+from publisher.desk.retelling import described_anew, stale
 from publisher.desk.table import Conversion, written
-from publisher.errors import UsageError
+from publisher.errors import DataRefused, UsageError
 from publisher.model import Dataset
 from publisher.standards import key
 from publisher.words import Text, cut
@@ -50,16 +50,24 @@ class Request:
     said: Said = field(default_factory=Said)
     """What was said of the new tables beside the files themselves."""
     is_restoring: bool = False
+    may_loosen: bool = False
+    """What new values break is declared no more."""
     reason: str = ""
     """Why the files are replaced."""
 
-    def columns(self, bench: Bench) -> Columns:
-        """What is said of columns that differ."""
-        return Columns(
-            may_change=self.may_change_columns,
-            may_rename=self.may_rename_columns,
-            same=self.same,
-            standards=bench.standards,
+    def how(self, bench: Bench, dataset: Dataset) -> How:
+        """How new files of a dataset are taken."""
+        return How(
+            columns=Columns(
+                may_change=self.may_change_columns,
+                may_rename=self.may_rename_columns,
+                same=self.same,
+                standards=bench.standards,
+                is_of_one_file=len(self.files) == 1,
+            ),
+            is_appending=self.is_appending,
+            may_loosen=self.may_loosen,
+            take=taker(bench, dataset, self.said),
         )
 
 
@@ -84,19 +92,19 @@ def change(request: Request, bench: Bench) -> Changed:
     """Carry out `request`; raises UsageError, DataRefused or SurroundingsError, nothing written."""
     dataset = bench.dataset(request.dataset)
     before, after = benches.document(dataset), benches.document(dataset)
-    _guard(request, dataset)
+    _guard(request, dataset, bench.today)
     answers = terms.in_vocabulary(request.answers, bench.vocabularies)
     descriptor.apply(after, answers, DATASET)
+    plausible.check(after, answers, bench)
     with folder.staging(bench.instance.state) as aside:
         replacements, notices = replace(
             request.files,
             dataset,
             after,
             aside,
-            columns=request.columns(bench),
-            is_appending=request.is_appending,
-            take=taker(bench, dataset, request.said),
+            request.how(bench, dataset),
         )
+        _whole(replacements)
         staged = {item.path: item.staged for item in replacements}
         notices += _retell(after, replacements, request)
         beside = renewed(
@@ -141,6 +149,20 @@ def change(request: Request, bench: Bench) -> Changed:
     return changed
 
 
+LOOSEN = Text(
+    "値を直すか、このまま入れて列の決まりをゆるめるときは --loosen を付けます。",
+    "Mend the values; to take them as they are and declare less of their columns, add --loosen.",
+)
+"""What to do with values that break what is declared."""
+
+
+def _whole(replacements: Sequence[Replacement]) -> None:
+    """Raise DataRefused where values break what is declared of their columns."""
+    for item in replacements:
+        for what in item.broken:
+            raise DataRefused(what, where=str(item.source), next_step=LOOSEN)
+
+
 def _retell(
     after: dict[str, Any], replacements: Sequence[Replacement], request: Request
 ) -> list[Text]:
@@ -148,7 +170,8 @@ def _retell(
     for item in replacements:
         entry = entry_of(after, item.resource)
         remembering.put(entry, answers=request.said.answers, sheet=_sheet(request, item))
-        retell(after, entry, item.table, is_appended=request.is_appending)
+        ages.remember(entry, item.table, item.present, is_appending=request.is_appending)
+        notices += described_anew(after, item, is_appended=request.is_appending)
         notices += [] if request.is_appending else stale(entry, item.table)
     return notices
 
@@ -168,19 +191,22 @@ def _tell(
     after["history"] = [*told, *([] if is_told else gained)]
 
 
-def _guard(request: Request, dataset: Dataset) -> None:
+def _guard(request: Request, dataset: Dataset, today: dt.date) -> None:
     """Raise UsageError for what `set` never does."""
-    issued = dataset.descriptor.get("issued")
-    if issued and text(request.answers, "issued") != issued and "issued" in request.answers:
+    issued = dataset.descriptor.get("issued", "")
+    has_come = bool(issued) and issued <= today.isoformat()
+    if has_come and text(request.answers, "issued") != issued and "issued" in request.answers:
         raise UsageError(
             Text(
-                f"公開日（{issued}）は変えられません。",
-                f"The first day ({issued}) is never changed.",
+                f"公開日（{issued}）は、その日が来たので変えられません（累計が後から変わるため）。",
+                f"The first day ({issued}) has come and is never changed: counts rest on it.",
             ),
             where="issued",
             next_step=Text(
-                "誤りのときは --event voided --reason … で記録してください。",
-                "Where it was an error, state it with --event voided --reason ….",
+                "公開元での正しい日は --event published --date 日付 --ref 典拠 で履歴に残せます。"
+                "登録そのものが誤りのときだけ --event voided です（数から外れ、元に戻せません）。",
+                "The right day elsewhere goes into the history: --event published --date DAY --ref "
+                "EVIDENCE. Only where the registration was an error: --event voided, for good.",
             ),
         )
     _guard_files(request, dataset)
@@ -236,11 +262,12 @@ def _files_said(
     of_file = {item.name for item in RESOURCE} | {"primary_key", "missing_value"}
     if not request.dictionary and not any(name in answers for name in of_file):
         return []
+    notices = licensing.put(after, answers, request.resource, dataset, bench)
+    if not request.dictionary and not (of_file - licensing.KEYS) & set(answers):
+        return notices
     item = benches.resource(dataset, request.resource)
     entry = entry_of(after, item.name)
     descriptor.apply(entry, answers, RESOURCE)
-    if "licence" in answers or "licence_stated_by" in answers:
-        entry["licenses"] = [_licence(entry, answers, bench)]
     schema = entry.get("schema", {})
     was = shape(entry)
     for column in schema.get("fields", []):
@@ -252,19 +279,10 @@ def _files_said(
     if "missing_value" in answers:
         schema["missingValues"] = ["", *texts(answers, "missing_value")]
     if shape(entry) == was:
-        return []
+        return notices
     _known_key(schema, item.path)
     table = staged.get(item.path, bench.instance.root / dataset.folder / item.path)
-    return fit(written(files.look(table)), schema) if table.exists() else []
-
-
-def _licence(entry: Mapping[str, Any], answers: Answers, bench: Bench) -> dict[str, str]:
-    before: Mapping[str, Any] = next(iter(entry.get("licenses", [])), {})
-    named = text(answers, "licence") or str(before.get("name", ""))
-    stated_by = text(answers, "licence_stated_by") or (
-        "" if "licence" in answers else str(before.get("statedBy", ""))
-    )
-    return terms.licence_entry(terms.licence(named, bench.vocabularies), stated_by)
+    return [*notices, *(fit(written(files.look(table)), schema) if table.exists() else [])]
 
 
 def _known_key(schema: Mapping[str, Any], path: str) -> None:

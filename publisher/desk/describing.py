@@ -51,7 +51,13 @@ def described(
     said = proposed(answers, facts)
     if is_as_proposed:
         answers = {**said, **answers}
-    wanted = questions.of_dataset(facts.bench, facts.organization, answers, said)
+    wanted = questions.of_dataset(
+        facts.bench,
+        facts.organization,
+        answers,
+        said,
+        untitled=proposals.untitled(facts.group) if asker is not None else "",
+    )
     open_ = [item for item in wanted if item.key.name not in answers]
     first = [item for item in open_ if item.key.name == "title"]
     whole = complete(answers, first, asker, most=room)

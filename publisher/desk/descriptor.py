@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from publisher import contracts
+from publisher import contracts, profile_words
 from publisher.desk.answers import Answer, Answers, text
 from publisher.desk.keys import SET, Key
 from publisher.errors import UsageError
@@ -153,34 +153,26 @@ def check_origin(document: Mapping[str, Any]) -> None:
 
 def check_profile(document: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
     """Raise UsageError where what was said breaks the profile (a bad mail address, say)."""
-    for pointer, message in contracts.schema_errors(document, schema):
-        path = tuple(pointer.strip("/").split("/"))
-        key = next(
-            (item for item in SET if item.path and path[-len(item.path) :] == item.path), None
-        )
-        empty = next((item for item in SET if f"'{item.name}' is a required" in message), None)
-        if empty is not None:
-            raise _empty(empty)
-        name = f"{key.name}（{key.words}）" if key is not None else pointer
-        form = _FORMS.get(key.name.rpartition("_")[2] if key is not None else "", _OTHERWISE)
-        raise UsageError(
-            Text(
-                f"{name} の書き方が決まりと違います（{cut(message)}）。",
-                f"{key.name if key is not None else pointer} breaks the profile ({cut(message)}).",
-            ),
-            where=key.option if key is not None else pointer,
-            next_step=form,
-        )
+    broken = next(contracts.violations(document, schema), None)
+    if broken is None:
+        return
+    path = tuple(map(str, broken.path))
+    key = next((item for item in SET if item.path and path[-len(item.path) :] == item.path), None)
+    if broken.keyword == "required":
+        for item in SET:
+            if f"'{item.name}' is a required" in broken.message:
+                raise _empty(item)
+    if key is None:
+        raise UsageError(profile_words.of(broken), where=broken.pointer, next_step=_MEND)
+    said = profile_words.said(broken)
+    raise UsageError(
+        Text(f"{key.name}（{key.words}）：{said.ja}", f"{key.name}: {said.en}"),
+        where=key.option,
+        next_step=_MEND,
+    )
 
 
-_OTHERWISE = Text("その値を直してください。", "Mend that value.")
-_FORMS = {
-    "spatial": Text("6けたの団体コードで書いてください（例：292095）。", "Write a 6-digit code."),
-    "email": Text("soumu@example.jp の形で書いてください。", "Write it like post@example.jp."),
-    "url": Text("https:// から書いてください。", "Write the whole address, from https://."),
-    "homepage": Text("https:// から書いてください。", "Write the whole address, from https://."),
-}
-"""How a value is written, by the last word of its key."""
+_MEND = Text("その値を直してください。", "Mend that value.")
 
 
 def _empty(key: Key) -> UsageError:

@@ -68,7 +68,22 @@ def events(
         gained.append(
             descriptor.event(EventKind.UPDATED, today, reason=f"変更: {'、'.join(changed)}")
         )
+    elif not gained and (described := wording(before, after)):
+        gained.append(
+            descriptor.event(
+                EventKind.DESCRIBED, today, reason=f"説明の変更: {'、'.join(described)}"
+            )
+        )
     return gained
+
+
+def wording(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return which properties differ, whatever they tell."""
+    return [
+        name
+        for name in dict.fromkeys((*before, *after))
+        if name != "history" and before.get(name) != after.get(name)
+    ]
 
 
 def data_bearing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from publisher.desk.bench import Bench
 from publisher.desk.intake import Table, Taken
 from publisher.desk.reading import Found
 from publisher.desk.request import Request, column_names
+from publisher.desk.undecided import SeveralTables, Undecided
 from publisher.model import Dataset, Organization, Resource
 from publisher.standards import key
 from publisher.tidy.mend import Asked
@@ -29,10 +30,22 @@ def taken(
 ) -> tuple[Taken, int]:
     """Return the tables of files, and how much was asked of their columns and cells.
 
-    Names of columns come first, and whatever the room: without them there is no table.
+    What stands under which name comes first, then names of columns, and whatever the room:
+    without them there is no table.
     """
-    names = column_names(request, found)
-    tables = intake.take(found, wanted, request.tables, aside, names)
+    names, chosen = column_names(request, found), request.tables
+    tables = intake.take(found, wanted, chosen, aside, names)
+    unclear = [item.question for item in tables.refused if isinstance(item, Undecided)]
+    placed = cells.asked(unclear, asker, cells.Room()) if asker is not None else {}
+    if any(placed.values()):
+        wanted = replace(wanted, answers={**wanted.answers, **placed})
+        tables = intake.take(found, wanted, chosen, aside, names)
+    several = _several(tables, found, chosen) if asker is not None else None
+    if several is not None and asker is not None:
+        answer = asker.ask(several.question)
+        chosen = (answer,) if answer else ()
+        tables = intake.take(found, wanted, chosen, aside, names) if answer else tables
+    counted = len(placed) + (several is not None)
     if request.is_as_proposed:
         said, asked = naming.proposed(tables.unnamed), 0
     else:
@@ -40,12 +53,19 @@ def taken(
         asked = len(said)
     if any(said.values()):
         names = naming.merged(names, said)
-        tables = intake.take(found, wanted, request.tables, aside, names)
-    answers = cells.answered(tables, asker, room.without(asked))
+        tables = intake.take(found, wanted, chosen, aside, names)
+    answers = cells.answered(tables, asker, room.without(counted + asked))
     if given := {kind: answer for kind, answer in answers.items() if answer}:
         wanted = replace(wanted, answers={**wanted.answers, **given})
-        tables = intake.take(found, wanted, request.tables, aside, names)
-    return tables, asked + len(answers)
+        tables = intake.take(found, wanted, chosen, aside, names)
+    return tables, counted + asked + len(answers)
+
+
+def _several(tables: Taken, found: Sequence[Found], chosen: Sequence[str]) -> SeveralTables | None:
+    """Return that the only file of a hand-in holds several tables, and nobody said which."""
+    if len(found) != 1 or chosen:
+        return None
+    return next((item for item in tables.refused if isinstance(item, SeveralTables)), None)
 
 
 def parted(

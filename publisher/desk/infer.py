@@ -71,10 +71,11 @@ def infer(
     return Inference(schema=schema, recognition=recognition, notices=tuple(notices))
 
 
-def fit(table: TextTable, schema: dict[str, Any]) -> list[Text]:
+def fit(table: TextTable, schema: dict[str, Any], *, is_declared: bool = False) -> list[Text]:
     """Loosen columns of `schema` until the whole table passes; return what was loosened, and where.
 
-    A broken constraint goes first, then the type. Raises UsageError where the primary key is
+    A broken constraint goes first, then the type; `is_declared` tells them as the dataset's own, not
+    as those of a standard. Raises UsageError where the primary key is
     not one. Faults of the table itself (ragged or blank rows) stay for the check to name.
     """
     notices: list[Text] = []
@@ -83,7 +84,7 @@ def fit(table: TextTable, schema: dict[str, Any]) -> list[Text]:
         if found.key is not None:
             raise _not_a_key(schema, found.key.line)
         loosened = [
-            _loosen(field, fault)
+            _loosen(field, fault, is_declared=is_declared)
             for field in schema["fields"]
             if (fault := found.columns.get(field["name"])) is not None
         ]
@@ -93,14 +94,15 @@ def fit(table: TextTable, schema: dict[str, Any]) -> list[Text]:
         notices += loosened
 
 
-def _loosen(field: dict[str, Any], fault: Fault) -> Text:
+def _loosen(field: dict[str, Any], fault: Fault, *, is_declared: bool) -> Text:
     name, line = quote(field["name"], 80), fault.line
     if rule := verdicts.constraint_of(fault):
         field["constraints"].pop(rule)
         if not field["constraints"]:
             del field["constraints"]
+        whose = "この表" if is_declared else "標準"
         return Text(
-            f"列「{name}」の{line}行目が標準の決まり（{_CONSTRAINTS.get(rule, rule)}）と違います。"
+            f"列「{name}」の{line}行目が{whose}の決まり（{_CONSTRAINTS.get(rule, rule)}）と違います。"
             "この列ではその決まりを外しました。",
             f"Column '{name}' breaks the rule '{rule}' at line {line}; "
             "the rule was dropped for this column.",

@@ -13,11 +13,13 @@ from publisher.desk.originals import Original
 from publisher.desk.reading import Found
 from publisher.desk.remembering import Remembered
 from publisher.desk.table import Conversion, Shape
+from publisher.desk.undecided import SeveralTables, Undecided
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.tidy import fix, series, write
+from publisher.tidy import as_shown, fix, series, sheets, subtotals, write
 from publisher.tidy.change import Change, Changes, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked
+from publisher.tidy.mends.marks import MARKS
 from publisher.words import Text, cut
 
 ALL = "all"
@@ -36,6 +38,8 @@ _NO_HEADER = Text(
 _MEND = Text(
     "もとの表を直してから、もう一度実行してください。", "Mend the original, then run this again."
 )
+_QUOTED = frozenset({MARKS.id, as_shown.ID})
+"""Mends whose texts are looked at once more when their table is written."""
 LISTED = 12
 """Tables of a book that are named when one must be chosen."""
 
@@ -64,7 +68,7 @@ class Table:
     def is_tidied(self) -> bool:
         """Say whether it differs from its original in more than the form of a text's bytes."""
         is_text = all(original.form in reading.TEXTS for original in self.originals)
-        return self.draft is not None and (bool(self.changes) or not is_text)
+        return bool(self.changes) or (self.draft is not None and not is_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,25 +155,33 @@ def _remembering(table: Table, asked: Asked, chosen: Sequence[str]) -> Table:
 def pieces_of(
     item: Found, asked: Asked, said: Sequence[Said], *, is_joining: bool = True
 ) -> Iterator[together.Piece]:
-    """Yield the tables of one file, mended and joined, with names said for columns that have none."""
+    """Yield the tables of one file, mended and joined, with names said for columns that have none.
+
+    Raises Undecided where nobody can tell which cell is whose in any row.
+    """
+    for question in _open(item):
+        if question.mend in sheets.UNDECIDED:
+            raise Undecided(item.original.path, question)
     named = [naming.named(draft, said) for draft in item.drafts]
     result = fix.tidy([draft for draft, _ in named], asked)
-    groups = [result.drafts] if is_joining else [(draft,) for draft in result.drafts]
+    drafts = together.dated(result.drafts, item.original.path)
+    groups = [drafts] if is_joining else [(draft,) for draft in drafts]
     for joined in (found for drafts in groups for found in series.join(drafts)):
-        sheets = {part.sheet for part in joined.parts}
+        own = {part.sheet for part in joined.parts}
+        summed = subtotals.settled(joined.draft, asked)
+        asked_of = (*_open(item), *result.questions, *(q for q in summed.questions if not q.answer))
         yield together.Piece(
-            draft=joined.draft,
+            draft=summed.draft,
             originals=(item.original,),
             changes=_together(
-                Changes(change for _, done in named for change in done).of_sheets(sheets),
-                Changes(item.moved).of_sheets(sheets),
-                result.changes.of_sheets(sheets),
+                Changes(change for _, done in named for change in done).of_sheets(own),
+                Changes(item.moved).of_sheets(own),
+                result.changes.of_sheets(own),
                 joined.changes,
+                summed.changes,
             ),
             questions=tuple(
-                question
-                for question in (*_open(item), *result.questions)
-                if question.sheet is None or question.sheet in sheets
+                question for question in asked_of if question.sheet is None or question.sheet in own
             ),
             notices=(*item.notices, *_failed(result.failed)),
         )
@@ -240,11 +252,17 @@ def table_of(item: Found, piece: together.Piece, aside: Path) -> Table:
         path=path,
         conversion=conversion,
         originals=piece.originals,
-        draft=draft,
-        changes=piece.changes,
+        draft=_told(draft),
+        changes=Changes.of(piece.changes).thinned(_QUOTED),
         questions=piece.questions,
         notices=piece.notices,
     )
+
+
+def _told(draft: Draft) -> Draft:
+    """Return what is said of a table once it is written: its rows only where they tell the time."""
+    has_times = any(c.position is None or c.name in together.TIMES for c in draft.columns)
+    return draft if has_times else replace(draft, rows=())
 
 
 def _is_same(plain: Conversion, draft: Draft) -> bool:
@@ -288,19 +306,22 @@ def several(
     original: Original, pieces: Sequence[together.Piece], *, is_update: bool = False
 ) -> DataRefused:
     """Return why a file of several tables is not taken: nobody said which is meant."""
-    return DataRefused(
+    return SeveralTables(
         Text(
             f"別々の表が{len(pieces)}つ入っています。",
             f"It holds {len(pieces)} tables of different kinds.",
         ),
         where=str(original.path),
         next_step=_choices(pieces, is_update=is_update),
+        names=together.names(pieces),
+        whole=ALL,
     )
 
 
 def _choices(pieces: Sequence[together.Piece], *, is_update: bool = False) -> Text:
+    names = together.names(pieces)
     numbered = [
-        (number, cut(name_of(piece), 40), len(piece.draft.rows), len(piece.draft.columns))
+        (number, names[number - 1], len(piece.draft.rows), len(piece.draft.columns))
         for number, piece in enumerate(pieces[:LISTED], start=1)
     ]
     more = len(pieces) - len(numbered)
@@ -315,12 +336,6 @@ def _choices(pieces: Sequence[together.Piece], *, is_update: bool = False) -> Te
         + (f"…ほか{more}" if more else ""),
         f"Choose with --table NUMBER{whole.en}: {en}" + (f" … and {more} more" if more else ""),
     )
-
-
-def name_of(piece: together.Piece) -> str:
-    """Return what an officer calls a table: its title, its sheet, else its first column."""
-    draft = piece.draft
-    return next(filter(None, (*draft.titles, draft.sheet)), draft.columns[0].name)
 
 
 def _not_twice(item: Found, known: dict[str, Path]) -> None:

@@ -177,6 +177,18 @@ def _same_rows(
     return [(row, new[found]) for found, row in old.items() if found in new]
 
 
+def names_alike(names: Sequence[str], rows: Versions, found: Matched) -> bool:
+    """Say whether a column that is matched names the same things in both, in words."""
+    for name, place in found.places.items():
+        own = names.index(name)
+        old = {_cell(row, own) for row in rows.old} - {""}
+        new = [cell for row in rows.new if (cell := _cell(row, place))]
+        words = {cell for cell in new if cell in old and any(map(str.isalpha, cell))}
+        if len(words) >= LEAST and sum(cell in old for cell in new) >= ALIKE * len(new):
+            return True
+    return False
+
+
 def _unique(rows: Rows, places: Sequence[int]) -> dict[tuple[str, ...], Sequence[str]]:
     keys = [tuple(_cell(row, place) for place in places) for row in rows[:SEEN]]
     counts = Counter(keys)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from publisher import files
-from publisher.desk import folder
+from publisher.desk import doubts, folder
+from publisher.desk.undecided import Undecided
 from publisher.errors import DataRefused, UsageError
-from publisher.files import DiskFile
 from publisher.tables import encoding as encodings
-from publisher.tables.dialect import Dialect
-from publisher.tables.encoding import Encoding
-from publisher.tables.text_table import TextTable
-from publisher.tidy import file_form, fix, read, series, sheets, write
+from publisher.tidy import apart, file_form, fix, left_out, read, series, sheets, write
+from publisher.tidy.blocks import Found
+from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft
+from publisher.tidy.grid import Grid, GridRow
 from publisher.tidy.mend import Asked
 from publisher.tidy.outcome import Outcome, Output
-from publisher.words import Text, mask_name
+from publisher.words import Text, mask_name, quote
 
 TEXTS = frozenset({"csv", "tsv", "txt"})
 _NO_TABLE = Text("表が見つかりません。", "It holds no table.")
@@ -30,7 +29,19 @@ _NO_NAMES = Text(
     "It has no header. Put a row with the names of the columns on top. Where the original must "
     "stay as it is, `opendata add FILE --column A=NAME` names the columns.",
 )
+_LOST = Text(
+    "表に入らない行（{lines}行目）があるので、もとのファイルは書きかえません。表だけを {name} に書きます。",
+    "Lines {lines} belong to no table that can be written, so the file stays as it is; the table "
+    "goes into {name}.",
+)
+_HIDDEN = Text(
+    "見えないシート『{sheet}』は書きません。載せるなら、シートを再表示してからもう一度実行してください。"
+    "載せないなら、公開するファイルから消してください。",
+    "Hidden sheet '{sheet}' is not written. Unhide it and run this again if it is to go out; else "
+    "delete it from the file that is published.",
+)
 _EXAMPLE = Text("記入例なので、書きません。", "It is an example and is not written.")
+_DECIMAL = re.compile(r"[-+]?\d+\.\d+")
 _UNFIT = re.compile(r"[^\w\-]+")
 
 
@@ -50,9 +61,14 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
     seen = sheets.find(grids, asked.answers)
     if isinstance(seen, Text):
         raise _refused(path, seen, None)
-    del grids  # of a large file they take as much memory as its tables
+    for question in seen.questions:
+        if question.mend == apart.ID and not question.answer:
+            raise Undecided(path, question)
     found = seen.found
     drafts = [draft for item in found for draft in item.drafts if _is_data(draft)]
+    lost = left_out.rows(grids[0], found[0], drafts) if is_text and drafts else []
+    source = replace(grids[0], rows=()) if grids else Grid(rows=())
+    del grids  # of a large file they take as much memory as its tables
     others = [(other.sheet, other.why) for item in found for other in item.others if other.texts]
     others += [
         (draft.sheet, _NO_NAMES if not _is_named(draft) else _EXAMPLE)
@@ -74,14 +90,53 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
         sha256=file.sha256,
         result=result,
         joined=tuple(change for item in joined for change in item.changes),
-        moved=tuple(change for item in found for change in item.changes),
+        moved=tuple(_told(found, drafts)),
         others=tuple(others),
-        notices=seen.notices,
-        form=file_form.changes(encoding, _delimiter(file, encoding, form, drafts))
+        notices=(
+            *_doubts(result.drafts),
+            *seen.notices,
+            *map(_unseen, seen.hidden),
+            *_kept_as_it_is(lost, path, to, len(joined)),
+        ),
+        is_geo=source.has_header,
+        form=file_form.changes(encoding, source.delimiter, source.preamble)
         if encoding is not None and is_text
         else (),
-        outputs=_outputs(path, [item.draft for item in joined], to, is_text=is_text),
+        outputs=_outputs(path, [item.draft for item in joined], to, is_whole=is_text and not lost),
     )
+
+
+def _told(found: Sequence[Found], drafts: Sequence[Draft]) -> Iterator[Change]:
+    """Yield what finding the tables has changed, without words around tables that are not written."""
+    words = [text for draft in drafts for text in (*draft.titles, *draft.notes)]
+    for change in (change for item in found for change in item.changes):
+        if not change.moved or any(change.before in text for text in words):
+            yield change
+
+
+def _unseen(sheet: str | None) -> Text:
+    return _HIDDEN.fill({"sheet": quote(sheet or "")})
+
+
+def _kept_as_it_is(
+    lost: Sequence[GridRow], path: Path, to: Path | None, tables: int
+) -> Iterator[Text]:
+    """Yield that a CSV is not replaced where its table holds less than it did."""
+    if lost and tables == 1 and _is_replaced(path, to):
+        yield _LOST.fill({"lines": left_out.lines(lost), "name": mask_name(f"{path.stem}_1.csv")})
+
+
+def _is_replaced(path: Path, to: Path | None) -> bool:
+    return to is None and path.suffix.lower() == ".csv"
+
+
+def _doubts(drafts: Sequence[Draft]) -> Iterator[Text]:
+    """Yield what of tables may be no data: it is mended like the rest, and `add` refuses it."""
+    for text in dict.fromkeys(text for draft in drafts for text in doubts.of_draft(draft)):
+        yield Text(
+            f"{text.ja}データでなければ、消してから公開してください。",
+            f"{text.en} Delete what is no data before it is published.",
+        )
 
 
 def _is_data(draft: Draft) -> bool:
@@ -89,8 +144,12 @@ def _is_data(draft: Draft) -> bool:
 
 
 def _is_named(draft: Draft) -> bool:
-    """Say whether any column has a name: without, the first row would be read as the names."""
-    return any(column.name.strip() for column in draft.columns)
+    """Say whether any column has a name: without, the first row would be read as the names.
+
+    Numbers with a point are values of a row above which no names stand.
+    """
+    names = [name for column in draft.columns if (name := column.name.strip())]
+    return not all(map(_DECIMAL.fullmatch, names))
 
 
 def put(found: Outcome) -> Outcome:
@@ -103,28 +162,20 @@ def put(found: Outcome) -> Outcome:
             if output.words_path:
                 files.write(Path(output.words_path), output.words)
             if output.is_new:
-                files.write(Path(output.path), output.content)
+                # Where the name is a link, the file that it leads to is the original.
+                files.write(Path(output.path).resolve(), output.content)
     return replace(found, is_written=True)
 
 
-def _delimiter(file: DiskFile, encoding: Encoding, form: str, drafts: Sequence[Draft]) -> str:
-    """Return what parts the cells of a text file: the sign that its name says, or another."""
-    sign = "\t" if form == "tsv" else ","
-    if max(len(draft.columns) for draft in drafts) < 2:
-        return sign
-    table = TextTable(file=file, codec=encoding.codec or "", dialect=Dialect(delimiter=sign))
-    head = [record.cells for record in islice(table.records(), 50) if record.cells]
-    if any(len(cells) > 1 for cells in head):
-        return sign
-    return next((other for other in "\t;," if other in head[0][0]), sign)
-
-
 def _outputs(
-    path: Path, drafts: Sequence[Draft], to: Path | None, *, is_text: bool
+    path: Path, drafts: Sequence[Draft], to: Path | None, *, is_whole: bool
 ) -> tuple[Output, ...]:
+    """Return the files to be written; the CSV itself only where one table holds all that it did."""
     place = to or path.parent
-    is_same = is_text and len(drafts) == 1 and to is None and path.suffix.lower() == ".csv"
+    is_same = is_whole and len(drafts) == 1 and _is_replaced(path, to)
     names = [path.stem] if len(drafts) == 1 else _names(path.stem, drafts)
+    if len(drafts) == 1 and not is_same and _is_replaced(path, to):
+        names = [f"{path.stem}_1"]
     found: list[Output] = []
     for name, draft in zip(names, drafts, strict=True):
         target = path if is_same else place / f"{name}.csv"

@@ -7,16 +7,21 @@ from typing import Any
 
 from publisher import contracts
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, fields, folder, mended
+from publisher.desk import descriptor, fields, folder, mended, mending_columns
 from publisher.desk.adopting import Columns
 from publisher.desk.bench import Bench
-from publisher.desk.replacing import entry_of
+from publisher.desk.replacing import How, entry_of
 from publisher.desk.replacing import replace as put_in
 from publisher.errors import DataRefused
 from publisher.model import Dataset, EventKind, Resource
 from publisher.tidy.draft import Draft
 from publisher.tidy.outcome import Outcome
 from publisher.words import Text
+
+_DESCRIBED = Text(
+    "題名や注記は、データセットの説明（datapackage.json）に入れました。",
+    "Titles and notes went into the dataset's description (datapackage.json).",
+)
 
 
 def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> Outcome:
@@ -27,6 +32,7 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
     """
     if len(found.outputs) != 1 or found.outputs[0].path != found.path:
         raise _several(found.path)
+    mending_columns.refuse_open(found)
     draft = found.outputs[0].draft
     before, after = benches.document(dataset), benches.document(dataset)
     entry = entry_of(after, resource.name)
@@ -36,7 +42,11 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
         table = aside / "mended.csv"
         table.write_bytes(found.outputs[0].content)
         replacements, _ = put_in(
-            {resource.name: table}, dataset, after, aside, columns=Columns(may_change=True)
+            {resource.name: table},
+            dataset,
+            after,
+            aside,
+            How(columns=Columns(may_change=True), may_loosen=True),
         )
         _describe(entry, draft)
         after["origin"] = mended.noted_too(after.get("origin", {}), found.changes)
@@ -52,7 +62,9 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
         staged = {item.path: item.staged for item in replacements}
         place = bench.instance.root / dataset.folder
         folder.replace(place, staged, descriptor.encoded(after), aside)
-    return replace(found, is_written=True)
+    told = (_DESCRIBED,) if draft.titles or draft.notes else ()
+    output = replace(found.outputs[0], words_path="", words=b"")
+    return replace(found, outputs=(output,), notices=(*found.notices, *told), is_written=True)
 
 
 def _describe(entry: dict[str, Any], draft: Draft) -> None:

@@ -243,7 +243,7 @@ def _question(item: Wanted) -> Question:
     return Question(
         key=_KEY,
         text=Text(
-            f"{cut(item.path.name)}：自分の名前がない列が{count}つあります（{listed}{more}）。"
+            f"{cut(item.path.name)}：自分の名前がない列が{count}列あります（{listed}{more}）。"
             "左から順に、名前を「、」で区切って書いてください",
             f"{cut(item.path.name)}: {count} columns have no name of their own. "
             "Name them from the left, separated by commas",

@@ -8,9 +8,10 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from publisher import files
-from publisher.checks.judging import judged
+from publisher.checks.judging import UNREAD, judged
 from publisher.checks.source import Looking, Source
 from publisher.engine.engine import CompiledEngine
 from publisher.errors import DataRefused
@@ -29,6 +30,11 @@ SAFETY: tuple[Rule, ...] = (
     known("L1-13"),
 )
 """A file with a finding of one of these stays with the officer."""
+_UNSEEN = Text("表示形式で見えなくした値があります", "its formats hide values")
+_DIGEST = Text(
+    "同じものだと後で確かめられるように、指紋だけを履歴に残します。",
+    "Its digest stands in the history.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +71,23 @@ def look(path: Path) -> Original:
     )
 
 
-def sorted_out(originals: Sequence[Original], municipalities: Municipalities, *, body: str) -> Kept:
-    """Return which originals are free of every safety finding, questions included."""
+def sorted_out(
+    originals: Sequence[Original],
+    municipalities: Municipalities,
+    *,
+    body: str,
+    hiding: Container[Original] = (),
+) -> Kept:
+    """Return which originals are free of every safety finding, questions included.
+
+    `hiding` are those with values that nobody sees and that were left out of the tables.
+    """
     published: list[Original] = []
     withheld: list[Original] = []
     notices: list[Text] = []
     for original in originals:
         found = unsafe(original, municipalities, body=body)
-        if found:
+        if found or original in hiding:
             withheld.append(original)
             notices.append(_withheld(original, found))
         else:
@@ -82,10 +97,11 @@ def sorted_out(originals: Sequence[Original], municipalities: Municipalities, *,
 
 
 def unsafe(original: Original, municipalities: Municipalities, *, body: str) -> tuple[Finding, ...]:
-    """Return the safety findings of an original."""
+    """Return the safety findings of an original, or why nobody could look into it."""
     looking = Looking(rules=SAFETY, engine=CompiledEngine(), municipalities=municipalities)
-    source = Source(file=original.file, form=original.form, path=original.path.name, body=body)
-    ids = {rule.id for rule in SAFETY} | {"X000"}
+    form = "csv" if original.form == "txt" else original.form
+    source = Source(file=original.file, form=form, path=original.path.name, body=body)
+    ids = {rule.id for rule in SAFETY} | {"X000"} | UNREAD
     return tuple(item for item in judged(source, looking).findings if item.rule in ids)
 
 
@@ -151,16 +167,26 @@ def _published(original: Original) -> Text:
 
 def title(original: Original) -> str:
     """Return what an original is called on the dataset's page."""
-    return f"もとのファイル（{cut(mask_name(original.path.name))}）"
+    return f"もとのファイル（{cut(mask_name(normalize('NFC', original.path.name)))}）"
 
 
 def _withheld(original: Original, found: Sequence[Finding]) -> Text:
-    names = list(dict.fromkeys(item.rule for item in found))
-    titles = [known(name).title for name in names]
     name = cut(original.path.name)
+    if unread := next((item.message for item in found if item.rule in UNREAD), None):
+        return Text(
+            f"もとのファイル（{name}）は載せません：{unread.ja}{_DIGEST.ja}",
+            f"The original ({name}) is not published: {unread.en} {_DIGEST.en}",
+        )
+    names = list(dict.fromkeys(item.rule for item in found))
+    titles = [known(rule).title for rule in names]
+    if not names:
+        return Text(
+            f"もとのファイル（{name}）は載せません：{_UNSEEN.ja}。{_DIGEST.ja}",
+            f"The original ({name}) is not published: {_UNSEEN.en}. {_DIGEST.en}",
+        )
     return Text(
         f"もとのファイル（{name}）は載せません：{'、'.join(item.ja for item in titles)}"
-        f"（{', '.join(names)}）。同じものだと後で確かめられるように、指紋だけを履歴に残します。",
+        f"（{', '.join(names)}）。{_DIGEST.ja}",
         f"The original ({name}) is not published: {'; '.join(item.en for item in titles)} "
-        f"({', '.join(names)}). Its digest stands in the history.",
+        f"({', '.join(names)}). {_DIGEST.en}",
     )

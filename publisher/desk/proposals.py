@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -20,7 +20,7 @@ from publisher.tidy.change import Change, Changes
 from publisher.tidy.draft import Draft, DraftColumn
 from publisher.tidy.mends.marks import MARKS
 from publisher.vocabularies import Vocabularies
-from publisher.words import cut
+from publisher.words import cut, mask
 
 LONGEST = 60
 """Characters of what may be a title."""
@@ -36,8 +36,11 @@ _EDGES = re.compile(r"^[0-9]{5,6}[_\-\s]*|[_\-\s(（]*[0-9]{4,8}[)）]?$")
 
 def title(tables: Sequence[Table], inference: Inference) -> str:
     """Return what the dataset may be called: by the words above its table, its standard, its file."""
+    titles = [set(table.draft.titles) if table.draft is not None else set() for table in tables]
     for table in tables:
-        if table.draft is not None and (found := _stated(table.draft)):
+        found = _stated(table.draft) if table.draft is not None else ""
+        # Of several tables the title of one is not that of the dataset.
+        if found and (len(tables) == 1 or all(_is_in(found, own) for own in titles)):
             return found
     recognition = inference.recognition
     if recognition is not None:
@@ -45,6 +48,10 @@ def title(tables: Sequence[Table], inference: Inference) -> str:
     stem = unicodedata.normalize("NFC", tables[0].originals[0].path.stem)
     plain = _EDGES.sub("", stem).replace("_", " ").strip()
     return plain if _JAPANESE.search(plain) else ""
+
+
+def _is_in(title_said: str, titles: Iterable[str]) -> bool:
+    return any(told_together(text) == title_said for text in titles)
 
 
 def _stated(draft: Draft) -> str:
@@ -93,6 +100,12 @@ def metadata(tables: Sequence[Table], vocabularies: Vocabularies) -> dict[str, A
         "homepage": found.get("download_from", ""),
     }
     return {name: value for name, value in answers.items() if value}
+
+
+def untitled(tables: Sequence[Table]) -> str:
+    """Return what a dataset is called of which nobody knows a title: by its first columns."""
+    names = (cut(mask(name), 20) for name in tables[0].conversion.shape.header[:3])
+    return f"{'・'.join(names)}の表"
 
 
 def description(title_said: str, tables: Sequence[Table]) -> str:

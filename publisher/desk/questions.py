@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from publisher.desk import descriptor
+from publisher.desk import descriptor, plausible, short_names, terms
 from publisher.desk.answers import Answer, Answers, Question, text, texts
 from publisher.desk.bench import Bench
 from publisher.desk.infer import Inference
 from publisher.desk.keys import ADD, FREQUENCY_UNKNOWN, LICENCE_UNKNOWN, Key
+from publisher.errors import UsageError
 from publisher.model import Organization
-from publisher.words import Text, mask_name
+from publisher.words import Text, cut, mask_name
 
 KEYS: Mapping[str, Key] = {key.name: key for key in ADD}
 EMPTY_NAMES = frozenset({"", "data", "file", "table", "list", "sheet", "book1", "sheet1"})
@@ -54,11 +55,35 @@ def defaults(answers: Answers, organization: Organization) -> dict[str, Answer]:
     return {**organization.defaults, **of_division, **answers}
 
 
-def of_name(organization: Organization, source: Path) -> list[Question]:
-    """Return the question after a name that neither a standard nor the file's name gives."""
+def of_name(
+    bench: Bench,
+    organization: Organization,
+    source: Path,
+    *,
+    taken: Iterable[str] = (),
+    is_asked: bool = False,
+) -> list[Question]:
+    """Return the question after a name that neither a standard nor the file's name gives.
+
+    `taken` are names of the same hand-in. A person who is asked is always proposed one.
+    """
     folder = slug_of(source.resolve().parent.name)
     # A name in Japanese says something, only not in letters: the folder's is no better.
     is_empty = slug_of(source.stem) in EMPTY_NAMES - {""}
+    prefix = f"{organization.code}_"
+    known = {*_taken(bench), *taken}
+    of_file = short_names.proposed(source.stem, known, prefix)
+    if is_asked and not of_file:
+        of_file = short_names.unknown(known, prefix)
+
+    def valid(said: str) -> None:
+        bench.free_name(full_name(said, organization), organization)
+
+    def near(said: str) -> str:
+        letters = short_names.near(said)
+        is_free = bool(letters) and f"{prefix}{letters}" not in known
+        return letters if is_free else short_names.proposed(letters or said, known, prefix)
+
     return [
         Question(
             key=KEYS["name"],
@@ -66,23 +91,40 @@ def of_name(organization: Organization, source: Path) -> list[Question]:
                 f"英字の短い名前は何ですか（{organization.code}_… の後半）",
                 f"What is its short name in letters (what follows {organization.code}_)?",
             ),
-            proposed=folder if is_empty and folder not in _EMPTY_FOLDERS else "",
+            proposed=folder if is_empty and folder not in _EMPTY_FOLDERS else of_file,
+            valid=valid,
+            near=near,
         )
     ]
 
 
+def _taken(bench: Bench) -> Iterator[str]:
+    """Yield the names that no new dataset may have."""
+    yield from (item.name for item in bench.tree.unreadable)
+    for item in bench.tree.datasets:
+        yield item.name
+        yield from item.descriptor.get("previousNames", [])
+
+
 def of_dataset(
-    bench: Bench, organization: Organization, given: Answers, proposed: Answers
+    bench: Bench,
+    organization: Organization,
+    given: Answers,
+    proposed: Answers,
+    *,
+    untitled: str = "",
 ) -> list[Question]:
     """Return what only a person knows of a new dataset, in the order in which a person is asked.
 
-    `given` is what was said or laid down, `proposed` what the file itself says, by key.
+    `given` is what was said or laid down, `proposed` what the file itself says, by key;
+    `untitled` is its title where a person who is asked knows none.
     """
     questions = [
         Question(
             key=KEYS["title"],
             text=Text("データの題名は何ですか", "What is the data called?"),
             proposed=text(proposed, "title"),
+            if_unknown=untitled or None,
         ),
         of_licence(bench, proposed=text(proposed, "licence")),
     ]
@@ -93,6 +135,7 @@ def of_dataset(
                 text=Text("問い合わせ先の部署はどこですか", "Which post answers questions?"),
                 if_unknown="",
                 is_needed=False,
+                valid=plausible.contact,
             )
         )
     return [
@@ -138,6 +181,17 @@ def of_every_body(bench: Bench) -> list[Question]:
 
 def of_licence(bench: Bench, *, proposed: str = "") -> Question:
     """Return the question after the terms of use; `proposed` is what the file itself says."""
+
+    def valid(said: str) -> None:
+        try:
+            terms.licence(said, bench.vocabularies)
+        except UsageError as error:
+            what = Text(
+                f"「{cut(said, 30)}」という利用条件はありません。番号で選んでください（分からないときは Enter）。",
+                f"There is no such licence: {cut(said, 30)}. Choose by number (Enter if unknown).",
+            )
+            raise UsageError(what, where=error.where, next_step=error.next_step) from error
+
     return Question(
         key=KEYS["licence"],
         text=Text("利用条件（ライセンス）は何ですか", "Under which licence is it?"),
@@ -145,6 +199,7 @@ def of_licence(bench: Bench, *, proposed: str = "") -> Question:
         labels={item.id: item.plain for item in bench.vocabularies.licences},
         if_unknown=LICENCE_UNKNOWN,
         proposed=proposed,
+        valid=valid,
     )
 
 

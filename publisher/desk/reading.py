@@ -11,7 +11,7 @@ from publisher.desk import originals, table
 from publisher.desk.originals import Original
 from publisher.desk.table import Conversion
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.tidy import read, series, sheets
+from publisher.tidy import apart, read, series, sheets
 from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.sheets import Sheets
@@ -112,6 +112,8 @@ def _of_text(original: Original, staged: Path, answers: Mapping[str, str]) -> Fo
         return Found(original=original, staged=staged, plain=plain)
     is_parted_otherwise = plain is not None and len(plain.shape.header) == 1
     if plain is None or (is_parted_otherwise and len(found.drafts[0].columns) > 1):
+        return found
+    if any(question.mend == apart.ID for question in seen.questions):
         return found
     # Where the text is a table already, only what is certain to be the same table is tidied:
     # rows of another width are for the check to name.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.tidy import as_shown, hidden, parted_numbers
+from publisher.tidy import as_shown, hidden, parted_numbers, uneven_rows
 from publisher.tidy.mend import KEEP_ERAS
 from publisher.words import mask_name
 
 NAME = "intake"
 """Where it stands in the entry of a table."""
-_OF_ONE_FILE = frozenset({hidden.ID, as_shown.UNSEEN, parted_numbers.ID})
+_OF_ONE_FILE = frozenset({hidden.ID, as_shown.UNSEEN, parted_numbers.ID, uneven_rows.ID})
 """Questions on what one file hides or breaks: of the next one they are asked anew."""
 
 
@@ -27,6 +28,18 @@ class Remembered:
     columns: Mapping[str, str] = field(default_factory=dict)
     """What a newer version called a column → the dataset's column."""
     keeps_eras: bool = False
+    told: frozenset[str] = frozenset()
+    """Digests of the lines of the description that the present version's file told."""
+    time: str = ""
+    """What the present version's file tells of its time, by its name, sheet or title."""
+    before: tuple[str, ...] = ()
+    """Digests of the rows of former versions."""
+    loosened: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What was declared of columns that a version broke, as it was agreed to."""
+
+    def has_told(self, line: str) -> bool:
+        """Say whether a line of the description is the file's, not a person's."""
+        return _digest(line) in self.told
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -39,11 +52,16 @@ def of(entry: Mapping[str, Any]) -> Remembered:
     said = entry.get(NAME)
     if not isinstance(said, Mapping):
         return Remembered()
+    listed, former, loosened = said.get("told"), said.get("before"), said.get("loosened")
     return Remembered(
         sheet=str(said.get("sheet", "")),
         answers=_texts(said.get("answers")),
         columns=_texts(said.get("columns")),
         keeps_eras=said.get("keepEras") is True,
+        told=frozenset(map(str, listed)) if isinstance(listed, list) else frozenset(),
+        time=str(said.get("time", "")),
+        before=tuple(map(str, former)) if isinstance(former, list) else (),
+        loosened=dict(loosened) if isinstance(loosened, Mapping) else {},
     )
 
 
@@ -58,8 +76,16 @@ def put(
     answers: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
     keeps_eras: bool = False,
+    told: Iterable[str] | None = None,
+    time: str | None = None,
+    replaced: str = "",
+    loosened: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
-    """Add what was answered to what an entry remembers."""
+    """Add what was answered to what an entry remembers.
+
+    `told` are lines, `time` and `loosened` what holds now: all of them anew. `replaced` is the
+    digest of rows that are former ones from now on.
+    """
     before = of(entry)
     whole = {
         # The descriptor is published: a name with a person's number is asked for again.
@@ -67,9 +93,19 @@ def put(
         "answers": {**before.answers, **by_kind(answers or {})},
         "columns": {**before.columns, **(columns or {})},
         "keepEras": keeps_eras or before.keeps_eras,
+        # Digests only: a line that a person takes out of the description must be gone.
+        "told": sorted(before.told if told is None else {_digest(line) for line in told}),
+        "time": before.time if time is None else time,
+        "before": list(dict.fromkeys(filter(None, (*before.before, replaced)))),
+        "loosened": dict(before.loosened if loosened is None else loosened),
     }
+    entry.pop(NAME, None)
     if said := {name: value for name, value in whole.items() if value}:
         entry[NAME] = said
+
+
+def _digest(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
 
 
 def by_kind(answers: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,8 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
             next_step=Text("新しい名前を書いてください。", "Give a new name."),
         )
     if dataset.name != name:
-        bench.free_name(name, bench.organization(dataset.organization), said_in="NEW_NAME")
+        body = bench.organization(dataset.organization)
+        bench.free_name(name, body, said_in="NEW_NAME", of=dataset)
         if target.exists():
             raise UsageError(
                 Text(f"フォルダ {name} がもうあります。", f"A folder {name} exists already."),
@@ -53,7 +54,8 @@ def rename(said: str, name: str, bench: Bench, *, reason: str = "") -> Renamed:
                 EventKind.RENAMED, bench.today, reason=reason or f"{dataset.name} から改名"
             )
             document = descriptor.appended(document, event)
-            document["previousNames"] = [*document.get("previousNames", []), dataset.name]
+            former = [item for item in document.get("previousNames", []) if item != name]
+            document["previousNames"] = [*former, dataset.name]
             document["name"] = name
             folder.describe(place, descriptor.encoded(document), aside)
         try:

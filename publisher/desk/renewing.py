@@ -15,6 +15,7 @@ from publisher.desk.intake import Table
 from publisher.desk.originals import Original
 from publisher.desk.table import written
 from publisher.model import Dataset
+from publisher.tidy import as_shown
 from publisher.tidy.mend import Asked
 from publisher.words import Text, cut, mask_name
 
@@ -119,7 +120,12 @@ def renewed(
         is_beside = new.table.is_tidied or any(item["format"] == original.form for item in old)
         if not old and not is_beside:
             continue
-        kept = originals.sorted_out([original] * is_beside, known, body=str(after["name"])[:6])
+        kept = originals.sorted_out(
+            [original] * is_beside,
+            known,
+            body=str(after["name"])[:6],
+            hiding=[original] if as_shown.is_hiding(new.table.changes) else (),
+        )
         notices += kept.notices
         mine = [item for item in old if item["title"] == originals.title(original)]
         going = mine if is_appending else old

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publisher.desk import appending
+from publisher.desk import appending, breaking, measures
 from publisher.desk import bench as benches
 from publisher.desk.adopting import Columns, adopt
-from publisher.desk.infer import fit
 from publisher.desk.intake import Table
 from publisher.desk.renewing import Take
-from publisher.desk.table import Conversion, convert
-from publisher.model import Dataset
-from publisher.words import Text
+from publisher.desk.restoring import Restored, restored
+from publisher.desk.table import Conversion, convert, written
+from publisher.desk.together import TIMES
+from publisher.model import Dataset, File, Resource
+from publisher.words import Text, cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +32,12 @@ class Replacement:
     table: Table
     source: Path
     """The file as it was handed in."""
+    present: File | None = None
+    """The version that it takes the place of."""
     called: Mapping[str, str] = field(default_factory=dict)
     """Columns that have another name from now on, by the one they had."""
+    broken: tuple[Text, ...] = ()
+    """Where its values break what is declared of their columns: not to be written as it is."""
 
     @property
     def conversion(self) -> Conversion:
@@ -39,21 +45,26 @@ class Replacement:
         return self.table.conversion
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How new content is taken."""
+
+    columns: Columns
+    is_appending: bool = False
+    """The present rows of other times stay."""
+    may_loosen: bool = False
+    """What new values break is declared no more."""
+    take: Take | None = None
+    """Reads files; without it they are CSVs that are taken as they are."""
+
+
 def replace(
-    files: Mapping[str, Path],
-    dataset: Dataset,
-    document: dict[str, Any],
-    aside: Path,
-    *,
-    columns: Columns,
-    is_appending: bool = False,
-    take: Take | None = None,
+    files: Mapping[str, Path], dataset: Dataset, document: dict[str, Any], aside: Path, how: How
 ) -> tuple[list[Replacement], list[Text]]:
     """Convert `files` (by resource name) aside and fit their entries in `document` to them.
 
-    `take` reads them; without it they are CSVs that are taken as they are. `is_appending` keeps
-    the present rows of other times. Returns what to put in place, and what the officer should
-    know. Raises DataRefused, UsageError or OSError.
+    Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
+    or OSError.
     """
     replacements: list[Replacement] = []
     notices: list[Text] = []
@@ -61,42 +72,95 @@ def replace(
         item = benches.resource(dataset, said)
         staged = aside / f"table-{number}.csv"
         entry = entry_of(document, item.name)
-        table = _as_it_is(source, staged) if take is None else take(source, staged, entry)
-        conversion, notices = table.conversion, [*notices, *table.notices]
-        if item.file is not None and conversion.table.file.sha256 == item.file.sha256:
-            notices.append(_the_same(item.path))
-            continue
-        wished = dataclasses.replace(columns, keeps_all=is_appending)
-        adopted = adopt(conversion, staged, entry, wished, item.file, source)
-        conversion, notices = adopted.conversion, [*notices, *adopted.notices]
-        if is_appending and item.file is not None:
-            conversion = appending.appended(
-                conversion, staged, item.file, source, called=adopted.called
-            )
-            if conversion.table.file.sha256 == item.file.sha256:
-                notices.append(_the_same(item.path))
+        table = _as_it_is(source, staged) if how.take is None else how.take(source, staged, entry)
+        notices += table.notices
+        if not _is_same(table.conversion, item.file):
+            before = copy.deepcopy(entry)
+            found, more = _replaced(table, item, entry, staged, source, how)
+            notices += more
+            # What was learned of other names of its columns is kept, be the rows as they were.
+            if not _is_same(found.conversion, item.file) or entry != before:
+                replacements.append(found)
                 continue
-        entry["encoding"] = "utf-8"
-        notices += fit(conversion.table, entry["schema"])
-        replacements.append(
-            Replacement(
-                resource=item.name,
-                path=item.path,
-                staged=staged,
-                table=dataclasses.replace(table, conversion=conversion),
-                source=source,
-                called=adopted.called,
+        notices.append(
+            Text(
+                f"{item.path} は今と同じ内容です。", f"{item.path} holds the same content already."
             )
         )
     return replacements, notices
 
 
+def _is_same(conversion: Conversion, present: File | None) -> bool:
+    return present is not None and conversion.table.file.sha256 == present.sha256
+
+
+def _replaced(
+    table: Table, item: Resource, entry: dict[str, Any], staged: Path, source: Path, how: How
+) -> tuple[Replacement, list[Text]]:
+    """Return new content with the dataset's columns and forms, and what is to be said of it."""
+    present = item.file
+    columns = dataclasses.replace(how.columns, keeps_all=how.is_appending)
+    keys = list(entry.get("schema", {}).get("primaryKey", ()))
+    adopted = adopt(table.conversion, staged, entry, columns, present, source)
+    table = dataclasses.replace(table, conversion=adopted.conversion)
+    told = measures.told(table, entry["schema"], adopted.given)
+    table = dataclasses.replace(table, doubts=(*table.doubts, *told.doubts))
+    mended = Restored(table=table)
+    if how.take is not None:
+        mended = restored(table, staged, entry["schema"], present, called=adopted.called)
+    conversion = mended.table.conversion
+    if how.is_appending and present is not None:
+        conversion = appending.appended(conversion, staged, present, source, called=adopted.called)
+    broken: list[Text] = []
+    notices = [*adopted.notices, *told.notices, *mended.notices]
+    if keys and "primaryKey" not in entry["schema"]:
+        notices.append(_keyless(keys))
+    elif keys and how.is_appending:
+        notices += _with_time(entry["schema"])
+    if not _is_same(conversion, present):
+        entry["encoding"] = "utf-8"
+        was = written(present) if present is not None else None
+        broken, more = breaking.settled(
+            conversion.table, entry, str(source), was, may_loosen=how.may_loosen
+        )
+        notices += more
+    replacement = Replacement(
+        resource=item.name,
+        path=item.path,
+        staged=staged,
+        table=dataclasses.replace(mended.table, conversion=conversion),
+        source=source,
+        present=present,
+        called=adopted.called,
+        broken=tuple(broken),
+    )
+    return replacement, notices
+
+
+def _with_time(schema: dict[str, Any]) -> Iterator[Text]:
+    """Let the time tell rows apart, too, where the same things come again with another."""
+    keys = list(schema["primaryKey"])
+    time = next((item["name"] for item in schema["fields"] if item["name"] in TIMES), "")
+    if time and not TIMES & set(keys):
+        schema["primaryKey"] = [time, *keys]
+        yield Text(
+            f"行を見分ける列に「{time}」を加えます（足した行と見分けるため）。",
+            f"'{time}' joins the columns that tell rows apart, for the rows that are added.",
+        )
+
+
+def _keyless(keys: Sequence[str]) -> Text:
+    names = cut("、".join(keys), 60)
+    return Text(
+        f"行を見分ける列（{names}）がなくなるので、見分ける列の決まりを外します。"
+        "ほかの列にするときは `opendata set 名前 primary_key=列` です。",
+        f"The columns that tell rows apart ({names}) go, so none is declared any more; others: "
+        "`opendata set NAME primary_key=COLUMN`.",
+    )
+
+
 def _as_it_is(source: Path, staged: Path) -> Table:
     return Table(path=staged, conversion=convert(source, staged), originals=())
-
-
-def _the_same(path: str) -> Text:
-    return Text(f"{path} は今と同じ内容です。", f"{path} holds the same content already.")
 
 
 def entry_of(document: Mapping[str, Any], name: str) -> dict[str, Any]:

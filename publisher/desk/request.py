@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publisher.desk import naming, questions
+from publisher.desk import ages, naming, questions
 from publisher.desk.answers import Answer, Answers, Asker, Question, complete, texts
 from publisher.desk.bench import Bench
 from publisher.desk.dictionary import Dictionary
@@ -129,5 +129,25 @@ def file_answers(
             text=Text("このファイルの題名は何ですか", "What is this file called?"),
         ),
         questions.of_licence(bench),
+        *_file_name(request),
     ]
     return complete(questions.defaults(request.answers, organization), asked, asker)
+
+
+def _file_name(request: Request) -> list[Question]:
+    """Return the question after the file's name in letters where its own has none."""
+    stems = [path.stem for path in request.sources if not path.is_dir()]
+    if len(stems) != 1 or questions.slug_of(stems[0]):
+        return []
+    base = request.to.rstrip("/").rsplit("/", 1)[-1].partition("_")[2]
+    year = "".join(filter(str.isdigit, ages.in_name(stems[0])[:4]))
+    return [
+        Question(
+            key=questions.KEYS["slug"],
+            text=Text(
+                "このファイルの英字の短い名前は何ですか（ほかのファイルと別の名前）",
+                "What is this file's short name in letters, unlike the others'?",
+            ),
+            proposed=f"{base}_{year}" if base and year else "",
+        )
+    ]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from publisher.desk import mended, proposals
+from publisher.desk import ages, mended, proposals, remembering
 from publisher.desk.answers import text
 from publisher.desk.intake import Table
+from publisher.desk.remembering import Remembered
 from publisher.desk.renewing import paths_of
+from publisher.desk.replacing import Replacement, entry_of
 from publisher.desk.together import TIMES
 from publisher.tidy import told
 from publisher.tidy.draft import Draft
@@ -37,10 +40,7 @@ def retell(
     originals = paths_of(after["resources"])
     is_only = sum(item["path"] not in originals for item in after["resources"]) == 1
     before = str(entry.get("description", "")).split("\n")
-    if table.draft is not None:
-        lines = _added(before, table) if is_appended else _lines(before, table.draft)
-        if any(lines):
-            entry["description"] = "\n".join(lines)
+    _redescribe(entry, before, table, is_appended=is_appended)
     if is_only:
         _period(after, before, table, is_appended=is_appended)
         if "description" in after:
@@ -54,6 +54,90 @@ def retell(
     after["origin"] = mended.noted({**after["origin"], "note": kept}, changes)
     if not after["origin"]["note"]:
         del after["origin"]["note"]
+
+
+def _redescribe(
+    entry: dict[str, Any], before: Sequence[str], table: Table, *, is_appended: bool
+) -> None:
+    """Bring the description of one file to what its new version tells, and remember those lines."""
+    draft, known = table.draft, remembering.of(entry)
+    lines = list(before)
+    if draft is not None:
+        lines = _added(before, table) if is_appended else _lines(before, draft)
+    if not is_appended:
+        lines = list(_of_now(lines, known, table))
+    if any(lines):
+        entry["description"] = "\n".join(lines)
+    elif any(before):
+        del entry["description"]
+    words = _words(draft)
+    of_persons = {line for line in before if not known.has_told(line)} - set(words)
+    remembering.put(entry, told=[line for line in lines if line and line not in of_persons])
+
+
+def _of_now(lines: Sequence[str], known: Remembered, table: Table) -> Iterator[str]:
+    """Yield the lines of a description without those that only the version before told.
+
+    Those that are so of some times go with the times; the others where the new version has words
+    of its own around its table. What a person wrote stays.
+    """
+    words, times = _words(table.draft), _all_times(table)
+    for line in lines:
+        if line in words:
+            yield line
+            continue
+        of_times = _OF_TIMES.match(line)
+        is_a_files = known.has_told(line) or not known.told  # an older catalog did not tell
+        if of_times is not None and times and is_a_files:
+            left = "、".join(part for part in of_times[1].split("、") if _is_of(part, times))
+            if left:
+                yield f"{left}: {of_times[2]}"
+        elif not (words and known.has_told(line)):
+            yield line
+
+
+def _words(draft: Draft | None) -> list[str]:
+    """Return what stood around a table, in lines as `add` writes them into the description."""
+    return proposals.words_around(draft).splitlines() if draft is not None else []
+
+
+def _is_of(part: str, times: Iterable[str]) -> bool:
+    """Say whether a time, or one between two (2024-04〜2024-06), is among those of the rows."""
+    first, _, last = part.partition("〜")
+    last = last or first
+    return any(
+        first[: len(time)] <= time[: len(first)] and time[: len(last)] <= last for time in times
+    )
+
+
+def _all_times(table: Table) -> frozenset[str]:
+    """Return the times that the rows of a new version tell, or the day above its table."""
+    header = [str(name) for name in table.conversion.shape.header]
+    at = next((at for at, name in enumerate(header) if name in TIMES), None)
+    if at is None:
+        return frozenset(filter(None, [table.draft.facts.get("date", "") if table.draft else ""]))
+    rows = islice(table.conversion.table.records(), 1, None)
+    return frozenset(str(row.cells[at]) for row in rows if at < len(row.cells)) - {""}
+
+
+def described_anew(
+    after: dict[str, Any], item: Replacement, *, is_appended: bool
+) -> tuple[Text, ...]:
+    """Retell a descriptor for one new file; return what changes of its title and description."""
+    entry = entry_of(after, item.resource)
+    titles = () if is_appended else tuple(ages.retitled(after, entry, item.table))
+    was = str(entry.get("description", "")).split("\n")
+    retell(after, entry, item.table, is_appended=is_appended)
+    now = str(entry.get("description", "")).split("\n")
+    gone = (
+        Text(f"説明から外します：「{line}」", f"Taken out of the description: '{line}'")
+        for line in (cut(line, 60) for line in was if line and line not in now)
+    )
+    come = (
+        Text(f"説明に加えます：「{line}」", f"Added to the description: '{line}'")
+        for line in (cut(line, 60) for line in now if line and line not in was)
+    )
+    return (*titles, *gone, *come)
 
 
 def stale(entry: Mapping[str, Any], table: Table) -> Iterator[Text]:
@@ -73,7 +157,7 @@ def _lines(before: Sequence[str], draft: Draft) -> list[str]:
     """Return the lines of a description with the titles and notes of a new version in their place."""
     # What was done with the old table's totals is not said of the new one.
     lines = [line for line in before if line and not _TOTALS.match(line)]
-    for said in (*draft.titles, *draft.notes):
+    for said in _words(draft):
         if said in lines:
             continue
         plain = told.without_date(said)
@@ -93,7 +177,7 @@ def _added(before: Sequence[str], table: Table) -> list[str]:
     """
     draft = table.draft
     lines = [_TOTALS_COUNT.sub("", line) for line in before if line]
-    for found in (*draft.titles, *draft.notes) if draft is not None else ():
+    for found in _words(draft):
         said, plain = _TOTALS_COUNT.sub("", found), told.without_date(found)
         known = _OF_TIMES.match(said)
         if said in lines or not plain:

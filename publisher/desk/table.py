@@ -15,11 +15,14 @@ from publisher import files
 from publisher.desk import source as sources
 from publisher.errors import DataRefused
 from publisher.model import File
+from publisher.tables import encoding as encodings
 from publisher.tables import layout
 from publisher.tables.dialect import Dialect
 from publisher.tables.text_table import CELL_LIMIT, TextTable
+from publisher.tidy.difference import Version
 from publisher.words import Text, cut
 
+_CHUNK = 1 << 20
 WRITTEN = Dialect()
 """The dialect of every table that our commands write."""
 
@@ -90,8 +93,31 @@ def convert(source: Path, target: Path) -> Conversion:
 
 
 def written(file: File) -> TextTable:
-    """Return a committed UTF-8 CSV, with a byte-order mark or without, as a stream of records."""
-    return TextTable(file=file, codec="utf-8-sig", dialect=WRITTEN)
+    """Return a committed CSV as a stream of records: UTF-8, or as an officer saved over it."""
+    return TextTable(file=file, codec=_codec(file), dialect=WRITTEN)
+
+
+def _codec(file: File) -> str:
+    """Return UTF-8 where every byte is, else what the file is in."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        with file.open() as raw:
+            while chunk := raw.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return encodings.decide(file).codec or "utf-8-sig"
+    return "utf-8-sig"
+
+
+def version(file: File) -> Version:
+    """Return a committed table in memory, to be compared with another."""
+    records = written(file).records()
+    header = next(records, None)
+    return Version(
+        tuple(map(str, header.cells)) if header else (),
+        tuple(tuple(map(str, record.cells)) for record in records),
+    )
 
 
 def reordered(
@@ -154,6 +180,8 @@ def refusal(shape: Shape) -> Text | None:
 
     Single ragged records are not judged here: the check names each of them.
     """
+    if not any(label.strip() for label in shape.header) and not shape.ragged:
+        return Text("何も入っていません。", "It holds nothing but blank lines.")
     if not shape.rows:
         return Text("見出しの下に行がありません。", "There is no row below the header.")
     if shape.ragged * 2 > shape.rows:

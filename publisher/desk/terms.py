@@ -55,6 +55,12 @@ def in_vocabulary(answers: Answers, vocabularies: Vocabularies) -> dict[str, Any
     """
     checked = dict(answers)
     if written := text(answers, "frequency"):
+        words = {
+            word: name
+            for name, label in vocabularies.frequency_words.items()
+            for word in (label.ja, label.ja.removesuffix("更新"), label.en.casefold())
+        }
+        written = words.get(written.casefold(), written)
         checked["frequency"] = _one_of("frequency", written, vocabularies.frequencies)
     if themes := texts(answers, "theme"):
         checked["theme"] = tuple(_one_of("theme", theme, vocabularies.themes) for theme in themes)

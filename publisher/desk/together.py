@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -11,10 +12,12 @@ from publisher.desk.originals import Original
 from publisher.tidy import series, told
 from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
-from publisher.words import Text
+from publisher.words import Text, cut, mask
 
 TIMES = frozenset({"年月日", "年月", "年", "年度"})
 """Names of the columns that say of which time a joined table is."""
+_Label = tuple[bool, str, int]
+"""Of a column: whether joining made it, its name without width, and which of that name it is."""
 _BRACKETS = "()（）[]［］【】「」『』〔〕<>＜＞・"
 
 
@@ -31,19 +34,26 @@ class Piece:
 
 def grouped(pieces: Sequence[Piece]) -> list[tuple[Piece, ...]]:
     """Return the tables of one dataset each: those of like columns, joined where that is proven."""
-    kinds: dict[frozenset[str], list[Piece]] = {}
+    kinds: dict[tuple[_Label, ...], list[Piece]] = {}
     for piece in pieces:
         kinds.setdefault(_kind(piece.draft), []).append(piece)
     return [_joined(alike) for alike in kinds.values()]
 
 
-def _kind(draft: Draft) -> frozenset[str]:
+def _kind(draft: Draft) -> tuple[_Label, ...]:
     """Return what a table's own columns are called: without those that joining made."""
-    return frozenset(
-        "".join(unicodedata.normalize("NFKC", column.name).split())
-        for column in draft.columns
-        if column.position is not None
-    )
+    return tuple(sorted(key for key in _keys(draft.columns) if not key[0]))
+
+
+def _keys(columns: Sequence[DraftColumn]) -> list[_Label]:
+    """Return what tells each column from the others, also from those of its own name."""
+    seen: Counter[tuple[bool, str]] = Counter()
+    found: list[_Label] = []
+    for column in columns:
+        name = "".join(unicodedata.normalize("NFKC", column.name).split())
+        found.append((column.position is None, name, seen[column.position is None, name]))
+        seen[found[-1][:2]] += 1
+    return found
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -150,24 +160,32 @@ class _Block:
 def _blocks(
     draft: Draft, title: str, time: str, marks: Sequence[str], own: Sequence[DraftColumn]
 ) -> Iterator[_Block]:
-    names = [column.name for column in draft.columns]
+    keys = _keys(draft.columns)
+    of_own = [key for key in _keys(own) if not key[0]]
+    of_time, of_title = _made(time), _made(series.TITLE)
     found: dict[tuple[str, str], list[DraftRow]] = {}
     for row in draft.rows:
-        told_of = dict(zip(names, row.cells, strict=True))
-        told_of[series.TITLE] = told_together(told_of.get(series.TITLE, title))
-        cells = [told_of.get(name, "") for name in (time, *marks)]
-        cells += [told_of[column.name] for column in own]
-        key = (told_of[time], told_of[series.TITLE])
-        found.setdefault(key, []).append(replace(row, cells=tuple(cells)))
-    for (of_time, of_title), rows in found.items():
+        told_of = dict(zip(keys, row.cells, strict=True))
+        told_of[of_title] = told_together(told_of.get(of_title, title))
+        cells = [told_of.get(_made(name), "") for name in (time, *marks)]
+        cells += [told_of[key] for key in of_own]
+        block = (told_of[of_time], told_of[of_title])
+        found.setdefault(block, []).append(replace(row, cells=tuple(cells)))
+    for (day, titled), rows in found.items():
         values = frozenset(row.cells[len(marks) + 1 :] for row in rows)
-        yield _Block(of_time, of_title, tuple(rows), values)
+        yield _Block(day, titled, tuple(rows), values)
+
+
+def _made(name: str) -> _Label:
+    """Return the key of a column that joining made."""
+    return (True, name, 0)
 
 
 def _series(pieces: Sequence[Piece]) -> tuple[Draft | None, tuple[Change, ...]]:
     """Return tables of one time each as one, where every title or file name tells the time."""
+    is_of_folder = len({_sheet(piece) for piece in pieces}) < len(pieces)
     named = [
-        replace(piece.draft, sheet=_sheet(piece))
+        replace(piece.draft, sheet=_folder(piece) if is_of_folder else _sheet(piece))
         for piece in pieces
         if all(column.position is not None for column in piece.draft.columns)
     ]
@@ -208,3 +226,37 @@ def timed(piece: Piece, names: Sequence[str]) -> Piece:
 def _sheet(piece: Piece) -> str:
     """Return what tells a table from those of other files: its sheet's name, or the file's."""
     return PurePath(piece.originals[0].path.name).stem
+
+
+def _folder(piece: Piece) -> str:
+    """Return the folder of a file whose own name others of the hand-in have, too.
+
+    Only where it states a time: R5 may be a year or a fiscal year.
+    """
+    name = piece.originals[0].path.parent.name
+    return name if told.date(name) else _sheet(piece)
+
+
+def dated(drafts: Sequence[Draft], path: PurePath) -> tuple[Draft, ...]:
+    """Return tables on sheets of months (4月, 5月) with the year that only the file's name tells."""
+    year = told.date(path.stem)
+    months = {told.of_sheet(draft.sheet or "") for draft in drafts}
+    is_open = all(month.startswith("--") for month in months)
+    if len(drafts) != len(months) or len(months) < 2 or not is_open or "-" in year:
+        return tuple(drafts)
+    if not year or any("date" in draft.facts for draft in drafts):
+        return tuple(drafts)
+    return tuple(replace(draft, facts={**draft.facts, "date": year}) for draft in drafts)
+
+
+def names(pieces: Sequence[Piece]) -> list[str]:
+    """Return what an officer calls tables: by title or sheet, and by columns where that is one."""
+    found = [
+        next(filter(None, (*piece.draft.titles, piece.draft.sheet)), piece.draft.columns[0].name)
+        for piece in pieces
+    ]
+    columns = ["・".join(column.name for column in piece.draft.columns[:2]) for piece in pieces]
+    return [
+        cut(mask(f"{name}：{own}" if found.count(name) > 1 else name), 40)
+        for name, own in zip(found, columns, strict=True)
+    ]

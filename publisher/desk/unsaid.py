@@ -62,9 +62,15 @@ def of(questions: Sequence[Question], answers: Answers, *, unasked: Collection[s
         taken=tuple(
             (item.key, text(answers, item.key.name))
             for item in questions
-            if item.is_needed and item.key.name in unasked
+            if item.is_needed and (item.key.name in unasked or _is_made(item, answers))
         ),
     )
+
+
+def _is_made(question: Question, answers: Answers) -> bool:
+    """Say whether nobody knew a title, and it has one that was made of its columns."""
+    is_title = question.key.name == "title"
+    return is_title and text(answers, "title") == question.if_unknown
 
 
 def _as_taken(key: Key, value: str) -> Text:

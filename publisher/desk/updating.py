@@ -4,50 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher import municipalities
+from publisher import files, municipalities
 from publisher.checks.dataset import originals
+from publisher.desk import ages, fields, folder, strangers
 from publisher.desk import bench as benches
-from publisher.desk import descriptor, fields, folder, proposals
 from publisher.desk.bench import Bench
 from publisher.desk.changing import Request
 from publisher.desk.doubts import found as wrong
-from publisher.desk.intake import Table
 from publisher.desk.originals import look
-from publisher.desk.renewing import taker
 from publisher.desk.replacing import Replacement, entry_of, replace
-from publisher.desk.table import written
-from publisher.desk.together import TIMES
+from publisher.desk.retelling import described_anew
+from publisher.desk.table import version
+from publisher.desk.undecided import Undecided
 from publisher.errors import UsageError
-from publisher.files import DiskFile
 from publisher.model import Dataset, Resource
 from publisher.standards import key as folded
 from publisher.tidy.change import Question
 from publisher.tidy.difference import RowDifference, Version, compare
 from publisher.words import Text, cut, mask_name
-
-MOST = 0.5
-"""Share of rows that may go without being asked for twice."""
-_ENOUGH = 5
-"""Rows from which a column that never changes says whose file it is."""
-_OWNER = frozenset(
-    map(
-        folded,
-        (
-            "全国地方公共団体コード",
-            "都道府県コード又は市区町村コード",
-            "市区町村コード",
-            "団体コード",
-            "地方公共団体名",
-            "市区町村名",
-            "団体名",
-        ),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +42,8 @@ class Preview:
     """The file differs from what the dataset holds, if only in its form."""
     questions: tuple[Question, ...] = ()
     """What only a person can decide; nothing of it was changed."""
+    broken: tuple[Text, ...] = ()
+    """Where its values break what is declared of their columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +58,11 @@ class Seen:
         """Why any of the files may be the wrong one."""
         return tuple(doubt for item in self.previews for doubt in item.doubts)
 
+    @property
+    def broken(self) -> tuple[Text, ...]:
+        """Where values break what is declared of their columns."""
+        return tuple(text for item in self.previews for text in item.broken)
+
 
 def preview(request: Request, bench: Bench) -> Seen:
     """Compare files, by resource name, with those they would replace; nothing is written.
@@ -86,20 +72,24 @@ def preview(request: Request, bench: Bench) -> Seen:
     dataset = bench.dataset(request.dataset)
     if dataset.withdrawal is not None:
         raise _withdrawn(dataset)
-    if answers := request.said.answers:
-        unsaid = dataclasses.replace(request.said, answers={})
-        asked = preview(dataclasses.replace(request, said=unsaid), bench)
-        _known(answers, [question for item in asked.previews for question in item.questions])
+    if request.said.answers:
+        _known(request.said.answers, _asked(request, bench))
+    return _compared(request, bench)
+
+
+def _compared(request: Request, bench: Bench) -> Seen:
+    dataset = bench.dataset(request.dataset)
     with folder.staging(bench.instance.state) as aside:
+        document = benches.document(dataset)
         replacements, notices = replace(
             request.files,
             dataset,
-            benches.document(dataset),
+            document,
             aside,
-            columns=request.columns(bench),
-            is_appending=request.is_appending,
-            take=taker(bench, dataset, request.said),
+            request.how(bench, dataset),
         )
+        for item in replacements:
+            notices += described_anew(document, item, is_appended=request.is_appending)
         seen = [
             _seen(dataset, item, bench, is_appended=request.is_appending) for item in replacements
         ]
@@ -107,6 +97,30 @@ def preview(request: Request, bench: Bench) -> Seen:
     items = [benches.resource(dataset, said) for said in request.files]
     same = [_same(dataset, item, bench) for item in items if item.name not in changed]
     return Seen(previews=(*seen, *same), notices=tuple(notices))
+
+
+def _asked(request: Request, bench: Bench) -> list[Question]:
+    """Return all that is asked of the files, whatever was answered.
+
+    What must be said before anything else is known is taken as it was answered.
+    """
+    answers, found = request.said.answers, list[Question]()
+    given: dict[str, str] = {}
+    while True:
+        said = dataclasses.replace(request.said, answers=given)
+        try:
+            previews = _compared(dataclasses.replace(request, said=said), bench).previews
+        except Undecided as error:
+            question = error.question
+            answer = answers.get(question.id) or answers.get(question.id.partition(":")[0])
+            if answer is None:
+                raise
+            found.append(question)
+            if question.id in given or answer not in {item.value for item in question.choices}:
+                return found
+            given[question.id] = answer
+        else:
+            return [*found, *(question for item in previews for question in item.questions)]
 
 
 def _known(answers: Mapping[str, str], questions: Sequence[Question]) -> None:
@@ -158,7 +172,8 @@ def _is_of(source: Path, item: Resource) -> bool:
 
 
 def _unclear(source: Path, dataset: Dataset) -> UsageError:
-    names = "、".join(item.name for item in dataset.resources)
+    made_from = originals(dataset)
+    names = "、".join(item.name for item in dataset.resources if item.path not in made_from)
     return UsageError(
         Text("どの表の新しい版か分かりません。", "It is not said which table it is a version of."),
         where=str(source),
@@ -184,32 +199,57 @@ def _withdrawn(dataset: Dataset) -> UsageError:
 
 def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: bool) -> Preview:
     document = benches.document(dataset)
-    old = _version(bench.instance.root / dataset.folder / item.path)
-    old = dataclasses.replace(old, header=tuple(item.called.get(n, n) for n in old.header))
-    new = _version(item.staged)
     entry = entry_of(document, item.resource)
+    new = version(files.look(item.staged))
+    old = _present(bench.instance.root / dataset.folder / item.path, entry)
+    old = dataclasses.replace(old, header=tuple(item.called.get(n, n) for n in old.header))
     schema = fields.renamed(entry.get("schema", {}), item.called)
     difference = compare(old, new, schema)
     known = municipalities.load(bench.instance.root)
     table = dataclasses.replace(item.table, originals=(look(item.source),))
     doubts = [
-        _older(document, item.conversion.source_sha256),
-        None if is_appended else _earlier(document, item.table),
-        _other_owner(old, new),
-        _times_gone(old, new) or _gone(difference),
+        *(() if is_appended else ages.found(document, entry, table, old, new)),
+        *strangers.found(
+            old,
+            new,
+            difference,
+            schema,
+            _others(dataset, item, new, bench),
+            is_appended=is_appended,
+        ),
+        *filter(None, [strangers.outside(old, new, known.near(dataset.name[:6]))]),
         *wrong(table, known, dataset.name[:6]),
     ]
     return Preview(
         dataset=dataset.name,
         path=item.path,
         difference=difference,
-        doubts=tuple(text for text in doubts if text is not None),
+        doubts=tuple(doubts),
         questions=item.table.questions,
+        broken=item.broken,
     )
 
 
+def _others(
+    dataset: Dataset, item: Replacement, new: Version, bench: Bench
+) -> Iterator[strangers.Other]:
+    """Yield the other tables of the catalog that have the same columns."""
+    names = set(map(folded, new.header))
+    for other in bench.tree.datasets:
+        for resource in other.resources:
+            if other.name == dataset.name and resource.path == item.path:
+                continue
+            columns = resource.properties.get("schema", {}).get("fields", ())
+            if resource.file is None or {folded(column["name"]) for column in columns} != names:
+                continue
+            is_own = other.name == dataset.name
+            name = resource.name if is_own else other.name
+            yield strangers.Other(name=name, version=version(resource.file))
+
+
 def _same(dataset: Dataset, item: Resource, bench: Bench) -> Preview:
-    old = _version(bench.instance.root / dataset.folder / item.path)
+    entry = entry_of(dataset.descriptor, item.name)
+    old = _present(bench.instance.root / dataset.folder / item.path, entry)
     return Preview(
         dataset=dataset.name,
         path=item.path,
@@ -219,86 +259,9 @@ def _same(dataset: Dataset, item: Resource, bench: Bench) -> Preview:
     )
 
 
-def _version(path: Path) -> Version:
-    """Return a committed table; one that is missing had no rows."""
-    if not path.is_file():
-        return Version((), ())
-    records = written(DiskFile(path, path.stat().st_size, "")).records()
-    header = next(records, None)
-    return Version(
-        tuple(map(str, header.cells)) if header else (),
-        tuple(tuple(map(str, record.cells)) for record in records),
-    )
-
-
-def _older(document: Mapping[str, Any], digest: str) -> Text | None:
-    """Last year's file as this year's: its bytes are those of a version the history names."""
-    for event in document["history"][:-1] if digest else ():
-        # Of a dataset made of several files, all digests stand in one line.
-        if descriptor.sha256_ref(digest) in event.get("ref", "").split():
-            day = event["date"]
-            return Text(
-                f"{day} の版と同じファイルです。古いファイルではありませんか。",
-                f"It is the file of {day}. Is it an old one?",
-            )
-    return None
-
-
-def _earlier(document: Mapping[str, Any], table: Table) -> Text | None:
-    """Last year's file as this year's: what stands above its table tells an earlier day."""
-    found = proposals.period([table])
-    period = document.get("temporal")
-    known = str(period.get("end", "")) if isinstance(period, Mapping) else ""
-    day = str(found.get("temporal_end", ""))
-    if not day or not known or day >= known:
-        return None
-    return Text(
-        f"{day} までの表で、今の表（{known} まで）より古いものです。",
-        f"It tells of days up to {day}; the present table goes up to {known}.",
-    )
-
-
-def _other_owner(old: Version, new: Version) -> Text | None:
-    for label in old.header:
-        if folded(label) not in _OWNER:
-            continue
-        before, after = (
-            {row[0] for row in version.among([label]) if row[0]} for version in (old, new)
-        )
-        if len(before) == 1 and after and not before & after and len(old.rows) >= _ENOUGH:
-            was, now = before.pop(), min(after)
-            return Text(
-                f"「{cut(label, 30)}」が{cut(was, 30)}ではなく{cut(now, 30)}です。"
-                "別の市町村のファイルではありませんか。",
-                f"'{cut(label, 30)}' is {cut(now, 30)}, not {cut(was, 30)}. "
-                "Is it another municipality's file?",
-            )
-    return None
-
-
-def _times_gone(old: Version, new: Version) -> Text | None:
-    """Say which months or years have no row any more: perhaps the new ones were to be added."""
-    for label in old.header:
-        if label not in TIMES or label not in new.header:
-            continue
-        before, after = ({row[0] for row in item.among([label])} for item in (old, new))
-        if lost := sorted(before - after - {""}):
-            listed = cut("、".join(lost), 60)
-            return Text(
-                f"「{label}」が {listed} の行がすべてなくなります。"
-                "今ある行を残して足すときは --append を付けます。",
-                f"All rows of {listed} ({label}) would go. To keep them and add the new ones, "
-                "use --append.",
-            )
-    return None
-
-
-def _gone(difference: RowDifference) -> Text | None:
-    if difference.before and len(difference.removed) > MOST * difference.before:
-        return Text(
-            f"{difference.before}行のうち{len(difference.removed)}行がなくなります。"
-            "別のファイルか、一部だけのファイルではありませんか。",
-            f"{len(difference.removed)} of {difference.before} rows would go. "
-            "Is it another file, or only a part of it?",
-        )
-    return None
+def _present(path: Path, entry: Mapping[str, Any]) -> Version:
+    """Return a committed table; one that is missing had its columns and no rows."""
+    if path.is_file():
+        return version(files.look(path))
+    names = (str(item["name"]) for item in entry.get("schema", {}).get("fields", ()))
+    return Version(tuple(names), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,8 @@ from publisher.tables.text_table import TextTable
 SAMPLE = 1000
 """Rows that the guess looks at; what it guesses is proven on all rows afterwards."""
 _KEY_FAULTS = frozenset({"primary-key", "unique-error"})
-_CELL_FAULTS = frozenset({"type-error", "constraint-error"})
+CELL_FAULTS = frozenset({"type-error", "constraint-error"})
+"""Of cells that are not as their column is declared."""
 
 
 @dataclass(slots=True)
@@ -28,16 +29,21 @@ class Verdict:
 
 def verdict(table: TextTable, schema: Mapping[str, Any]) -> Verdict:
     """Judge all rows of a rewritten table; faults of its structure are the check's to name."""
-    from publisher.engine.engine import CompiledEngine
-
-    subject = Subject(name="table", table=table, dialect=table.dialect, header_row=1, schema=schema)
     found = Verdict()
-    for fault in CompiledEngine().check(subject):
-        if fault.type in _CELL_FAULTS:
+    for fault in faults(table, schema):
+        if fault.type in CELL_FAULTS:
             found.columns.setdefault(fault.label, fault)
         elif fault.type in _KEY_FAULTS:
             found.key = found.key or fault
     return found
+
+
+def faults(table: TextTable, schema: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield how the rows of a rewritten table break a schema, in the order of the file."""
+    from publisher.engine.engine import CompiledEngine
+
+    subject = Subject(name="table", table=table, dialect=table.dialect, header_row=1, schema=schema)
+    yield from CompiledEngine().check(subject)
 
 
 def constraint_of(fault: Fault) -> str:

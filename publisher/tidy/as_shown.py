@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.tidy.change import Change, Choice, Question
+from publisher.tables.columns import PLAIN_NUMBER
+from publisher.tables.record import column_letter
+from publisher.tidy.change import Change, Changes, Choice, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Held
 from publisher.tidy.number_look import Kind
@@ -26,6 +29,7 @@ _VALUE = "見えない値"
 _UNITS = "units"
 """The mend that moves units into the names of columns: a name that has the word is such a one."""
 _EXAMPLES = 3
+_NUMBER = re.compile(PLAIN_NUMBER)
 _SHOWN, _HELD = "as-shown", "as-held"
 _WORDS: Mapping[Kind, tuple[str, Text, Text, Text]] = {
     Kind.SCALED: (
@@ -49,8 +53,8 @@ _WORDS: Mapping[Kind, tuple[str, Text, Text, Text]] = {
     Kind.INVISIBLE: (
         UNSEEN,
         Text(
-            "「{label}」の列に、表示形式で見えなくした数があります。公開しますか。",
-            "'{label}' holds numbers that their format makes invisible. Shall they go out?",
+            "「{label}」の列に、表示形式で見えなくした値があります。公開しますか。",
+            "'{label}' holds values that their format makes invisible. Shall they go out?",
         ),
         Text("公開しない（空にする）", "Leave them blank"),
         Text("公開する", "Publish them"),
@@ -104,6 +108,41 @@ def settled(
     return Settled(draft, tuple(changes), tuple(questions))
 
 
+def unseen(
+    drafts: Sequence[Draft], held: Mapping[tuple[int, int], Held], sheet: str | None
+) -> tuple[Change, ...]:
+    """Return what a format hides outside of the rows of tables: names, titles, notes. It stays out."""
+    spots = {at for at, cell in held.items() if cell.kind is Kind.INVISIBLE}
+    if not spots:
+        return ()
+    for draft in drafts:
+        columns = {column.position for column in draft.columns}
+        rows = {row.number for row in draft.rows}
+        spots = {at for at in spots if at[0] not in rows or at[1] not in columns}
+    return tuple(
+        Change(mend=ID, number=row, line=row, position=column, sheet=sheet, before=_VALUE)
+        for row, column in sorted(spots)
+    )
+
+
+def notice(left: Sequence[Change]) -> Text:
+    """Return where values are left out that a format hides outside of the rows of tables."""
+    first, count = left[0], len(left)
+    place = f"{column_letter(first.position)}{first.number}"
+    name = f"シート「{quote(first.sheet)}」の" if first.sheet else ""
+    return Text(
+        f"{name}項目名や題名などに、表示形式で見えなくした値があります（{place}など{count:,}か所）。"
+        "載せていません。載せるときは、Excelで表示形式を「標準」に戻してください。",
+        f"Names or titles hold values that their format makes invisible ({place}; {count:,} in "
+        "all). They are left out; to publish them give them the general format.",
+    )
+
+
+def is_hiding(changes: Iterable[Change]) -> bool:
+    """Say whether a value that a format hides was left out: then the file itself stays, too."""
+    return any(change.before == _VALUE for change in Changes.of(changes).of_mend(ID))
+
+
 def _alike(
     draft: Draft, held: Mapping[tuple[int, int], Held]
 ) -> Mapping[tuple[Kind, int], Mapping[int, str]]:
@@ -145,7 +184,10 @@ def _is_said(draft: Draft, row: int, column: int, text: str) -> bool:
     word = shown.removeprefix(text)
     name = draft.columns[column].name.strip()
     return (
-        shown != text and shown == text + word and name.endswith((word, f"({word})", f"（{word}）"))
+        shown != text
+        and shown == text + word
+        and _NUMBER.fullmatch(text) is not None
+        and name.endswith((word, f"({word})", f"（{word}）"))
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from publisher.tidy import (
+    apart,
     cutting,
     headings,
     joined_names,
@@ -16,7 +18,7 @@ from publisher.tidy import (
 )
 from publisher.tidy.body import Body
 from publisher.tidy.canvas import Canvas, Region
-from publisher.tidy.change import Change
+from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft, DraftColumn
 from publisher.tidy.grid import Grid
 from publisher.tidy.headings import Heading
@@ -33,6 +35,11 @@ class Found:
     """Parts of the grid that are no tables."""
     changes: tuple[Change, ...] = ()
     """What is otherwise than in the grid."""
+    questions: tuple[Question, ...] = ()
+    """Open and answered ones: what are tables of their own."""
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def drafts(grid: Grid) -> tuple[Draft, ...]:
@@ -40,11 +47,11 @@ def drafts(grid: Grid) -> tuple[Draft, ...]:
     return find(grid).drafts
 
 
-def find(grid: Grid) -> Found:
-    """Return the tables of a grid and what else it holds.
+def find(grid: Grid, answers: Mapping[str, str] = _NOTHING) -> Found:
+    """Return the tables of a grid and what else it holds; `answers` are those to its questions.
 
     Law: every text of the grid is in a name, a cell, a title, a note, or in what is no table; a
-    text that held two names of columns is in those two.
+    text that held two names of columns is in those two, and marks for printing are in the changes.
     """
     grid, named = joined_names.mended(grid)
     canvas = Canvas(grid)
@@ -55,19 +62,27 @@ def find(grid: Grid) -> Found:
     found: list[Draft] = []
     others: list[NoTable] = []
     changes: list[Change] = [*named, *_blank_columns(canvas)]
+    questions: list[Question] = []
     for region in _regions(canvas):
         head = _heading(canvas, region)
         if why := no_table.why_not(canvas, region, head):
             others.append(no_table.of(canvas, region, why))
             continue
-        made = list(_tables(canvas, region, head))
+        parts, asked = _parts(canvas, region, head, answers)
+        questions += asked
+        made = list(_tables(canvas, region, head, parts))
         if not any(draft.rows for draft, _ in made):
             others.append(no_table.of(canvas, region, no_table.NO_ROWS))
             continue
         for draft, moved in made:
             found.append(draft)
             changes += moved
-    return Found(drafts=tuple(found), others=tuple(others), changes=tuple(dict.fromkeys(changes)))
+    return Found(
+        drafts=tuple(found),
+        others=tuple(others),
+        changes=tuple(dict.fromkeys(changes)),
+        questions=tuple(questions),
+    )
 
 
 def _blank_columns(canvas: Canvas) -> Iterator[Change]:
@@ -93,20 +108,49 @@ def _heading(canvas: Canvas, region: Region) -> Heading:
     return Heading(rows=(region.top,), body=region.top + 1, names=names)
 
 
+def _parts(
+    canvas: Canvas, region: Region, head: Heading, answers: Mapping[str, str]
+) -> tuple[list[Region], list[Question]]:
+    """Return the tables of a region whose headers lie in one row, and what is to be asked of them."""
+    found: list[Region] = []
+    questions: list[Question] = []
+    for part in cutting.aligned(canvas, region, head):
+        doubtful = apart.parts(canvas, part, head, region)
+        if len(doubtful) > 1:
+            questions.append(apart.question(canvas, doubtful, head, region, answers))
+        is_cut = len(doubtful) > 1 and apart.are_apart(questions[-1])
+        found += doubtful if is_cut else [part]
+    return found, questions
+
+
 def _tables(
-    canvas: Canvas, region: Region, head: Heading
+    canvas: Canvas, region: Region, head: Heading, parts: Sequence[Region]
 ) -> Iterator[tuple[Draft, Sequence[Change]]]:
     """Yield the tables of a region whose headers lie in one row, with their changes."""
-    parts = cutting.aligned(canvas, region, head)
     above = Region(region.top, region.left, head.top, region.right)
     for index, part in enumerate(parts):
         around = Surroundings(canvas)
         for row in above.rows:
             around.title(row, _of_part(canvas.texts(row, above), parts, index))
-        for row in head.marked:
-            around.note(row, canvas.texts(row, part))
         names = head.names[part.left - region.left : part.right - region.left]
-        yield _draft(canvas, part, head, names, around), around.changes
+        for row in head.marked:
+            around.about(row, canvas.texts(row, part), dict(zip(part.columns, names, strict=True)))
+        own = _own(canvas, part) if len(parts) > 1 and len(head.rows) > 1 else None
+        if own is None:
+            yield _draft(canvas, part, head, names, around), around.changes
+            continue
+        # What were groups of one table's columns may be the titles of two.
+        titled, own_head = own
+        for row in range(titled.top, own_head.top):
+            around.title(row, canvas.texts(row, titled))
+        yield _draft(canvas, titled, own_head, own_head.names, around), around.changes
+
+
+def _own(canvas: Canvas, part: Region) -> tuple[Region, Heading] | None:
+    """Return a part with the header that it has by itself; None where it has none so."""
+    part = canvas.trimmed(part)
+    head = headings.of(canvas, part)
+    return (part, head) if head.rows and head.body < part.bottom else None
 
 
 def _of_part(

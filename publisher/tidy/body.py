@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 
-from publisher.tidy import sections
+from publisher.tidy import print_marks, sections
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change
 from publisher.tidy.draft import DraftRow
@@ -30,23 +30,30 @@ class Body:
         )
 
     def rows(self, head: Head, notes: Sequence[int]) -> list[DraftRow]:
-        """Return the rows of data, without blank rows and repetitions of the header."""
+        """Return the rows of data, without blank rows, repeated headers and marks for printing."""
         left_out = set(notes)
-        repeats = {self._texts(row) for row in head.rows}
+        repeats = {_plain(self._texts(row)) for row in head.rows}
         firsts = {next(filter(None, texts), "") for texts in repeats}
+        begins = {first[:1] for first in firsts}
         found: list[DraftRow] = []
         for row in self._used.rows:
             if row in left_out:
                 continue
             if not self._canvas.has_at_most(row, self._used, 1):
-                if self._first(row) in firsts and self._texts(row) in repeats:
+                first = self._first(row)
+                is_like = first[:1] in begins and "".join(first.split()) in firsts
+                if is_like and _plain(self._texts(row)) in repeats:
                     self._drop(row, "repeated-headers", " ".join(filter(None, self._texts(row))))
+                elif not first[:1].isalnum() and print_marks.is_rule(self._texts(row)):
+                    self._drop(row, print_marks.ID, " ".join(filter(None, self._texts(row))))
                 else:
                     found.append(self._row(row))
                 continue
             match self._canvas.texts(row, self._used):
                 case []:
                     self._drop(row, "blank-rows")
+                case [(_, text)] if len(self._columns) > 1 and print_marks.is_mark(text):
+                    self._drop(row, print_marks.ID, text)
                 case [(column, text)] if self._is_across(row, column):
                     self.sections.append((row, text))
                 case _:
@@ -127,3 +134,8 @@ class Body:
         self.changes.append(
             Change(mend=mend, number=place.number, line=place.line, sheet=sheet, before=text)
         )
+
+
+def _plain(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a row without spaces within: 町　名 is 町名."""
+    return tuple("".join(text.split()) for text in texts)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from publisher.books.number_format import sections
 from publisher.tidy import day_look, number_look
 from publisher.tidy.number_look import Kind, Seen
 
@@ -47,13 +48,13 @@ def seen(value: Any, code: str | None = None, *, is_1904: bool = False) -> Seen:
     Dates are ISO 8601 with what the format shows (2024-04-01, 2024-04, 09:30), also those shown by
     era; a day shown without its year (4月1日) stays as shown. Numbers have Excel's 15 digits, no
     grouping, and no rounding for the eye; what a format adds stays: the zeros of codes (00000,
-    000-0000), words (第12号), a scale (thousands), percent. Texts stay as they are, errors (#N/A) too.
+    000-0000), words (第12号, 北市), a scale (thousands), percent. Errors (#N/A) stay as they are.
     """
     match value:
         case None:
             return Seen("")
         case str():
-            return Seen(value)
+            return number_look.seen_text(value, code) if code else Seen(value)
         case bool():
             return Seen("TRUE" if value else "FALSE")
         case int() | float():
@@ -117,7 +118,7 @@ def _plain(value: float) -> str:
 
 def _section(value: float, code: str) -> tuple[str, bool]:
     """Return the section of a format that holds for a number, and whether it is for negatives."""
-    found = number_look.sections(code)
+    found = sections(code)
     if not _CONDITION.search(code):
         if value < 0 and len(found) > 1:
             return found[1], True

@@ -91,6 +91,18 @@ class Changes(Sequence[Change]):
         of = frozenset(place for place, kind in enumerate(self.kinds) if kind[0] == mend)
         return (self._at(index) for index, place in enumerate(self.places) if place in of)
 
+    def thinned(self, mends: Container[str]) -> Changes:
+        """Return them without the texts of all but some mends: how many, of what and where."""
+        kept = [kind[0] in mends for kind in self.kinds]
+        found = Changes()
+        found.kinds, found._known = self.kinds, self._known
+        found.places, found.numbers, found.lines = self.places, self.numbers, self.lines
+        found.before, found.after = (
+            [text if kept[place] else "" for place, text in zip(self.places, texts, strict=True)]
+            for texts in (self.before, self.after)
+        )
+        return found
+
     def of_sheets(self, sheets: Container[str | None]) -> Changes:
         """Return those of some sheets."""
         if all(sheet in sheets for _, _, _, sheet, _ in self.kinds):

@@ -9,7 +9,7 @@ from publisher.rules import remark_words
 from publisher.rules.blocks import is_header_like, likeness
 from publisher.tables.header_rows import is_value
 from publisher.tables.record import text_of
-from publisher.tidy import headings, repeats
+from publisher.tidy import another_table, headings, print_marks, repeats
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 
@@ -64,49 +64,83 @@ def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
     """Yield a region in parts, each but the first from the titles of another table on."""
     heading = headings.of(canvas, region)
     labels = heading.names
-    top, gap, has_body = region.top, list[int](), False
+    top, gap, body = region.top, list[int](), list[int]()
     for row in range(heading.body, region.bottom):
         if canvas.has_at_most(row, region, 1):
             gap.append(row)
             continue
-        if has_body and gap:
+        if gap:
             part = Region(top, region.left, region.bottom, region.right)
-            start = _begin(canvas, part, row, gap, labels)
+            start = _begin(canvas, part, row, gap, labels, body)
             if start is not None:
                 yield Region(top, region.left, start, region.right)
                 top, labels = start, tuple(canvas.text(row, column) for column in region.columns)
-        has_body, gap = True, []
+                gap, body = [], []
+                continue
+        gap = []
+        body.append(row)
     yield Region(top, region.left, region.bottom, region.right)
 
 
 def _begin(
-    canvas: Canvas, region: Region, row: int, gap: Sequence[int], labels: Sequence[str]
+    canvas: Canvas,
+    region: Region,
+    row: int,
+    gap: Sequence[int],
+    labels: Sequence[str],
+    body: Sequence[int],
 ) -> int | None:
-    """Return where another table begins whose header is `row`; None where it goes on."""
-    record = canvas.record(row, region)
-    if not is_header_like(record):
-        return None
+    """Return where another table begins whose first row is `row`; None where it goes on."""
+    titles = _titles(canvas, region, gap)
+    has_blank = any(canvas.is_blank(other, region) for other in gap)
     below = [
         other
         for other in range(row + 1, min(row + 1 + _BELOW, region.bottom))
         if len(canvas.texts(other, region)) > 1
     ]
-    if not below:
+    is_numbered = any(
+        another_table.is_numbered(text) for at in titles for _, text in canvas.texts(at, region)
+    )
+    if not body:
+        said = [text for other in gap for _, text in canvas.texts(other, region)]
+        has_none = has_blank and bool(said) and another_table.is_none(said[0])
+        if has_none or (has_blank and is_numbered):
+            return titles[0] if titles else row
+        is_header = has_blank and below and another_table.names_columns(canvas, region, row)
+        is_over = is_header and _is_over_numbers(canvas, region, row, below)
+        return (titles[0] if titles else row) if is_over else None
+    record = canvas.record(row, region)
+    if is_header_like(record):
+        if likeness(record, labels) == 1:
+            return titles[0] if titles and below else None
+        above = range(max(region.top, row - _ABOVE), row)
+        if _is_data(canvas, region, row, (*above, *below), labels):
+            return None
+        if below and _is_headed(canvas, region, row, below, labels, titles, has_blank=has_blank):
+            return titles[0] if titles else row
+    if not (has_blank or is_numbered):
         return None
-    titles = _titles(canvas, region, gap)
+    is_another = another_table.begins(canvas, region, row, body, labels, is_numbered=is_numbered)
+    return (titles[0] if titles else row) if is_another else None
+
+
+def _is_headed(
+    canvas: Canvas,
+    region: Region,
+    row: int,
+    below: Sequence[int],
+    labels: Sequence[str],
+    titles: Sequence[int],
+    *,
+    has_blank: bool,
+) -> bool:
+    """Say whether a row that looks like a header is one of another table, by the rows below it."""
+    record = canvas.record(row, region)
     same = {text_of(cell) for cell in record.cells} & set(labels) - {""}
-    if likeness(record, labels) == 1:
-        return titles[0] if titles else None
-    above = range(max(region.top, row - _ABOVE), row)
-    if _is_data(canvas, region, row, (*above, *below), labels):
-        return None
-    has_blank = any(canvas.is_blank(other, region) for other in gap)
     if not has_blank:
-        return titles[0] if titles and len(same) >= 2 else None
-    is_told = titles and _is_of_another_width(canvas, region, row, below, labels)
-    if not (same or is_told or _is_over_numbers(canvas, region, row, below)):
-        return None
-    return titles[0] if titles else row
+        return bool(titles) and len(same) >= 2
+    is_told = bool(titles) and _is_of_another_width(canvas, region, row, below, labels)
+    return bool(same) or is_told or _is_over_numbers(canvas, region, row, below)
 
 
 def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
@@ -115,7 +149,7 @@ def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
     is_apart = False
     for row in gap:
         texts = [text for _, text in canvas.texts(row, region)]
-        if not texts:
+        if not texts or print_marks.is_mark(texts[0]):
             is_apart = True
         elif not found and remark_words.is_remark(texts[0], len(region.columns)):
             continue

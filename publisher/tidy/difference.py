@@ -20,6 +20,9 @@ _TELLING = re.compile(
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]*")
 _MOST = 8
 """Such columns that are tried."""
+_LEADING = 4
+"""Columns from the left that are tried together where their names do not say so."""
+_MEASURES = frozenset({"integer", "number", "boolean"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +88,18 @@ def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDiffere
     found = [_by(key, old, new, numbers) for key in _keys(old, new, schema)]
     if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
         return found[0]
-    return min([*found, _whole(old, new)], key=_size)
+    width = len(_both(old, new))
+    return min([*found, _whole(old, new)], key=lambda item: _size(item, width))
 
 
-def _size(found: RowDifference) -> int:
-    """Return how many cells there are to say something about."""
-    width = max((len(row) for row in (*found.added, *found.removed)), default=0)
+def _both(old: Version, new: Version) -> Sequence[str]:
+    """Return the columns that both versions have, all of the old one where that is none."""
+    there = {folded(label) for label in new.header}
+    return [label for label in old.header if folded(label) in there] or old.header
+
+
+def _size(found: RowDifference, width: int) -> int:
+    """Return how many cells there are to say something about, in columns that both have."""
     rows = len(found.added) + len(found.removed)
     return rows * width + sum(len(row.cells) for row in found.changed)
 
@@ -128,8 +137,21 @@ def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row
     ]
     yield from found
     if not found:
-        together = (tuple(likely[:width]) for width in range(2, len(likely) + 1))
+        words = _words(old, new, schema)
+        together = (
+            tuple(labels[:width])
+            for labels in (likely, words)
+            for width in range(2, len(labels) + 1)
+        )
         yield from itertools.islice((item for item in together if _tells(item, old, new)), 1)
+
+
+def _words(old: Version, new: Version, schema: Mapping[str, Any]) -> list[str]:
+    """Return the first columns that do not measure: year and school stand before their numbers."""
+    measures = {
+        item["name"] for item in schema.get("fields", ()) if item.get("type") in _MEASURES
+    } - {label for label in old.header if _TELLING.fullmatch(label.strip().casefold())}
+    return [label for label in _both(old, new) if label not in measures][:_LEADING]
 
 
 def _tells(columns: Row, old: Version, new: Version) -> bool:
@@ -205,8 +227,7 @@ def _plain(number: str) -> str:
 
 def _whole(old: Version, new: Version) -> RowDifference:
     """Compare whole rows: a changed row is one that goes and one that comes."""
-    there = {folded(label) for label in new.header}
-    both = [label for label in old.header if folded(label) in there] or old.header
+    both = _both(old, new)
     before, after = Counter(old.among(both)), Counter(new.among(both))
     return RowDifference(
         key=(),

@@ -35,8 +35,8 @@ class Result:
 def tidy(drafts: Sequence[Draft], asked: Asked, mends: Sequence[Mend] = MENDS) -> Result:
     """Return `drafts` with all that can be proven mended, and what is left to ask."""
     done = [_tidy(draft, asked, mends) for draft in drafts]
-    changes = Changes()
-    for item in done:
+    changes = done[0].changes if len(done) == 1 else Changes()
+    for item in done if len(done) > 1 else ():
         changes.extend(item.changes)
     return Result(
         drafts=tuple(item.drafts[0] for item in done),

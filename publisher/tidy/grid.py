@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from publisher.books.book import Area, Spot
+from publisher.tidy.change import Change
 from publisher.tidy.number_look import Kind
+from publisher.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     unknown_hidden: int = 0
-    """Hidden stretches of rows or columns beyond those that a reader keeps."""
+    """Hidden stretches of rows or columns, and columns of hidden cells, beyond what a reader keeps."""
     held: Mapping[tuple[int, int], Held] = field(default_factory=dict)
     """By row and column from 1: cells that show something else than the file holds."""
     unknown_formats: frozenset[int] = frozenset()
@@ -55,6 +57,15 @@ class Grid:
     """The whole sheet is hidden."""
     has_header: bool = False
     """The first row names the columns for certain, as in the table of a GeoJSON file."""
+    delimiter: str = ","
+    """What parts the cells of a text file."""
+    preamble: str = ""
+    """What stands before the first record of a text file and is no data: `sep=,`, a second mark."""
+
+    notices: tuple[Text, ...] = ()
+    """What reading the file has left out."""
+    changes: tuple[Change, ...] = ()
+    """What reading it has calculated."""
 
     @property
     def width(self) -> int:

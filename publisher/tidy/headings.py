@@ -8,25 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publisher.rules import remark_words
-from publisher.rules.blocks import is_label
-from publisher.tables import layout, units
+from publisher.tables import layout
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import repeats, told
+from publisher.tidy import header_below, repeats, told
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
 MOST = 3
-"""Rows of a header that merged cells hold together."""
-_ORDINAL = re.compile(
-    r"(?:明治|大正|昭和|平成|令和|[MTSHR])?\s*[\d元]+\s*(?:年度?|月|日|歳|回|期|区)?\D{0,6}"
-)
-"""A name that holds a number: 令和6年度, 15歳以上."""
-_PLAIN = re.compile(r"[-+]?[\d,.]+")
-UNIT_LONGEST = 12
-_BRACKETS = "(（[〔"
-_JOINED_BRACKET = re.compile(rf"(?<=.){JOINT}([{re.escape(_BRACKETS)}])")
+"""Columns of a table, for what may be a remark in one of its cells."""
+_JOINED_BRACKET = re.compile(rf"(?<=.){JOINT}([{re.escape(header_below.BRACKETS)}])")
 """人口_（人） is 人口（人）."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _BARE = re.compile(r"\w{1,4}")
@@ -43,7 +35,7 @@ class Heading:
     body: int
     """Index of the first row that may be data."""
     marked: tuple[int, ...] = ()
-    """Rows of the header that name nothing, such as types marked with #."""
+    """Rows of the header that name nothing: types marked with #, 必須, running numbers."""
     names: tuple[str, ...] = ()
     """By column of the region; "" for a column without name."""
 
@@ -64,13 +56,46 @@ def of(canvas: Canvas, region: Region) -> Heading:
         found = layout.decide(head)
     if found.header is None or (start > region.top and _is_data(found.header, head[1:])):
         return Heading(rows=(), body=start, names=("",) * len(region.columns))
-    if found.is_headless or (not found.above and _is_record(found.header, head[1:])):
+    first = start + head.index(found.header)
+    marked = _numbers_above(canvas, region, first)
+    later = marked[-1] + 1 if marked else _below_lines(canvas, region, first)
+    if later is not None:
+        start, head = later, head[later - start :]
+        found = layout.decide(head)
+    if found.header is None or found.is_headless or _is_first(found, head):
         return Heading(rows=(), body=start, names=("",) * len(region.columns))
     index = {record.number: start + at for at, record in enumerate(head)}
-    return _whole(canvas, region, found, index)
+    return _whole(canvas, region, found, index, marked)
 
 
-def _whole(canvas: Canvas, region: Region, found: Layout, index: dict[int, int]) -> Heading:
+def _numbers_above(canvas: Canvas, region: Region, row: int) -> tuple[int, ...]:
+    """Return the row itself where it counts the columns, above their names."""
+    is_above = row + 2 < region.bottom and header_below.is_numbered(canvas, region, row)
+    return (row,) if is_above and header_below.is_over_values(canvas, region, row + 1, 1) else ()
+
+
+def _below_lines(canvas: Canvas, region: Region, row: int) -> int | None:
+    """Return the header that a blank row parts from a line such as 団体名|北市; None without one.
+
+    A header has rows: the line has none, and the names below stand over numbers.
+    """
+    if row + 1 >= region.bottom or not canvas.is_blank(row + 1, region):
+        return None
+    below = range(row + 1, min(row + layout.ABOVE, region.bottom))
+    first = next((other for other in below if not canvas.has_at_most(other, region, 1)), None)
+    if first is None or len(canvas.texts(first, region)) < len(canvas.texts(row, region)):
+        return None
+    is_named = bool(canvas.text(first, region.left))
+    return first if is_named and header_below.is_over_values(canvas, region, first) else None
+
+
+def _whole(
+    canvas: Canvas,
+    region: Region,
+    found: Layout,
+    index: dict[int, int],
+    marked: tuple[int, ...],
+) -> Heading:
     header = index[found.header.number] if found.header else region.top
     further = tuple(index[record.number] for record in found.further)
     if Reason.MARKED_ROWS in found.reasons:
@@ -80,15 +105,29 @@ def _whole(canvas: Canvas, region: Region, found: Layout, index: dict[int, int])
             body=max((header, *further)) + 1,
             names=names(canvas, region, (header,)),
         )
-    rows = _above(canvas, region, header, is_group=Reason.GROUPS_ABOVE in found.reasons)
-    rows += (header, *further)
-    if not further:
-        rows += _below(canvas, region, header)
+    if header_below.is_twin(canvas, region, header):
+        rows, marked = _twins(canvas, region, header)
+    else:
+        rows = (header, *further)
+        if not marked:
+            above = _above(canvas, region, header, _reason(found))
+            rows = (*_higher(canvas, region, above, header), *above, *rows)
+        while more := header_below.rows(canvas, region, rows, names(canvas, region, rows)):
+            rows += tuple(more)
     if len(rows) > 1 and _are_titles(canvas, region, rows[:-1], rows[-1]):
         rows = rows[-1:]
-    if _is_units(canvas, region, rows[-1] + 1):
-        rows += (rows[-1] + 1,)
-    return Heading(rows=rows, body=rows[-1] + 1, names=names(canvas, region, rows))
+    body = max((*rows, *marked)) + 1
+    if header_below.is_units(canvas, region, body):
+        rows, body = (*rows, body), body + 1
+    while header_below.is_about(canvas, region, body):
+        marked, body = (*marked, body), body + 1
+    return Heading(rows=rows, marked=marked, body=body, names=names(canvas, region, rows))
+
+
+def _twins(canvas: Canvas, region: Region, row: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return which of two rows of the same names is Japanese, and which is not."""
+    is_latin = all(text.isascii() for _, text in canvas.texts(row, region))
+    return ((row + 1,), (row,)) if is_latin else ((row,), (row + 1,))
 
 
 def _are_titles(canvas: Canvas, region: Region, above: Sequence[int], row: int) -> bool:
@@ -100,14 +139,20 @@ def _are_titles(canvas: Canvas, region: Region, above: Sequence[int], row: int) 
     )
 
 
-def _above(canvas: Canvas, region: Region, header: int, *, is_group: bool) -> tuple[int, ...]:
+def _reason(found: Layout) -> bool:
+    return Reason.GROUPS_ABOVE in found.reasons
+
+
+def _above(canvas: Canvas, region: Region, header: int, is_group: bool) -> tuple[int, ...]:
     """Return the row of groups above the header where there is one."""
     row = header - 1
     if row < region.top:
         return ()
     texts = canvas.texts(row, region)
     are_dates = len(texts) > 1 and all(told.date(text) for _, text in texts)
-    if not are_dates and any(_is_told(text) and not _is_ordinal(text) for _, text in texts):
+    if not are_dates and any(
+        _is_told(text) and not header_below.is_ordinal(text) for _, text in texts
+    ):
         return ()
     if is_group or repeats.is_group(canvas, region, row, header, names(canvas, region, (header,))):
         return (row,)
@@ -118,35 +163,13 @@ def _above(canvas: Canvas, region: Region, header: int, *, is_group: bool) -> tu
     return (row,) if is_grouping or is_deep or (is_single and areas[0].left > region.left) else ()
 
 
-def _below(canvas: Canvas, region: Region, header: int) -> tuple[int, ...]:
-    """Return the rows below a header that merged cells show to be part of it."""
-    areas = [canvas.area(header, column) for column, _ in canvas.texts(header, region)]
-    wide = [area for area in areas if len(area.columns) > 1 and area.top == header]
-    deep = max((area.bottom for area in areas if area.top == header), default=header + 1)
-    end = min(deep, header + MOST, region.bottom)
-    if wide and header + 1 < end:
-        return tuple(range(header + 1, end))
-    row = header + 1
-    if not wide or row + 1 >= region.bottom:
-        return ()
-    under = [(column, canvas.text(row, column)) for area in wide for column in area.columns]
-    is_named = all(text and (is_label(text) or _is_ordinal(text)) for _, text in under)
-    below = [canvas.text(row + 1, column) for column, _ in under]
-    is_over_data = all(not text or _PLAIN.fullmatch(text) for text in below) and any(below)
-    return (row,) if is_named and is_over_data else ()
-
-
-def _is_units(canvas: Canvas, region: Region, row: int) -> bool:
-    """Say whether a row below the names holds their units, in brackets, and nothing else."""
-    texts = canvas.texts(row, region) if row + 1 < region.bottom else []
-    return bool(texts) and all(
-        text[0] in _BRACKETS and len(text) <= UNIT_LONGEST and units.has_unit(text)
-        for _, text in texts
-    )
-
-
-def _is_ordinal(text: str) -> bool:
-    return bool(_ORDINAL.fullmatch(text)) and not _PLAIN.fullmatch(text)
+def _higher(canvas: Canvas, region: Region, above: Sequence[int], header: int) -> tuple[int, ...]:
+    """Return the row above a row of groups from which merged cells reach down to the header."""
+    row = above[0] - 1 if above else -1
+    texts = canvas.texts(row, region) if row >= region.top else []
+    areas = [canvas.area(row, column) for column, _ in texts]
+    is_deep = len(areas) > 1 and any(area.bottom > header for area in areas)
+    return (row,) if is_deep else ()
 
 
 def names(canvas: Canvas, region: Region, rows: Sequence[int]) -> tuple[str, ...]:
@@ -160,23 +183,27 @@ def names(canvas: Canvas, region: Region, rows: Sequence[int]) -> tuple[str, ...
 
 def _parts(canvas: Canvas, region: Region, rows: Sequence[int], column: int) -> list[str]:
     parts: list[str] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         text = canvas.shown(row, column).strip()
-        if not text and row != rows[-1] and canvas.text(rows[-1], column):
-            text = _group(canvas, region, row, column)
+        if not text and any(canvas.text(lower, column) for lower in rows[at + 1 :]):
+            text = _group(canvas, region, rows[: at + 1], column)
         if text and text not in parts:
             parts.append(text)
     return parts
 
 
-def _group(canvas: Canvas, region: Region, row: int, column: int) -> str:
+def _group(canvas: Canvas, region: Region, rows: Sequence[int], column: int) -> str:
     """Return the group that a blank cell of a row of groups belongs to: the one to its left.
 
-    Where merged cells are known, they alone tell.
+    It does not reach beyond the group of a row above that begins further right. Where merged cells
+    are known, they alone tell.
     """
+    row, upper = rows[-1], rows[:-1]
     if any(len(canvas.area(row, other).columns) > 1 for other in region.columns):
         return ""
     for left in range(column - 1, region.left - 1, -1):
+        if any(canvas.text(other, left + 1) for other in upper):
+            return ""
         if text := canvas.text(row, left):
             return text
     return ""
@@ -215,8 +242,15 @@ def _below_titles(canvas: Canvas, region: Region) -> int | None:
     return None
 
 
+def _is_first(found: Layout, head: Sequence[Record]) -> bool:
+    """Say whether what was taken for the header, with nothing above it, is data."""
+    return found.header is not None and not found.above and _is_record(found.header, head[1:])
+
+
 def _is_record(header: Record, below: Sequence[Record]) -> bool:
-    """Say whether the first row is data: a number over numbers, a word that comes again below."""
+    """Say whether the first row is data: a number over numbers, and a word that comes again below,
+    or its shape.
+    """
     labels = [text_of(cell) for cell in header.cells]
     columns = [
         [
@@ -228,16 +262,25 @@ def _is_record(header: Record, below: Sequence[Record]) -> bool:
         for index in range(len(labels))
     ]
     is_number = any(
-        _PLAIN.fullmatch(label)
+        header_below.PLAIN.fullmatch(label)
         and not _YEAR.fullmatch(label)
         and cells
-        and sum(1 for cell in cells if _PLAIN.fullmatch(cell)) >= 0.8 * len(cells)
+        and sum(1 for cell in cells if header_below.PLAIN.fullmatch(cell)) >= 0.8 * len(cells)
         for label, cells in zip(labels, columns, strict=True)
     )
     return is_number and any(
-        label and not _PLAIN.fullmatch(label) and label in cells
+        label
+        and not header_below.PLAIN.fullmatch(label)
+        and (label in cells or _is_shaped(label, cells))
         for label, cells in zip(labels, columns, strict=True)
     )
+
+
+def _is_shaped(label: str, cells: Sequence[str]) -> bool:
+    """Say whether a text with digits has the shape of nearly all cells below it: 生駒市1."""
+    shape = _SHAPE.sub("9", label)
+    same = sum(1 for cell in cells if _SHAPE.sub("9", cell) == shape)
+    return shape != label and len(cells) >= 2 and same >= 0.8 * len(cells)
 
 
 def _is_data(header: Record, below: Sequence[Record]) -> bool:

@@ -17,16 +17,16 @@ PROOF = Text(
     "Only a person knows whether what the screen does not show may go out: see the question.",
 )
 TOO_MANY = Text(
-    "隠れた行や列が1,000か所を超えるため、どれが見えているのかを決められません。"
-    "絞り込み（フィルター）を解除するか、表示に戻してから、もう一度お試しください。",
-    "More than 1,000 stretches of rows or columns are hidden, so what shows cannot be told. "
-    "Clear the filter or show them, then try again.",
+    "隠れた行や列、表示形式で見えないセルが1,000か所を超えるため、どれが見えているのかを決められません。"
+    "絞り込み（フィルター）や表示形式を解除するか、表示に戻してから、もう一度お試しください。",
+    "More than 1,000 stretches of rows or columns, or cells, are hidden, so what shows cannot be "
+    "told. Clear the filter or the number format, or show them, then try again.",
 )
 _LEAVE = Choice("leave-out", Text("公開しない（除く）", "Leave them out"))
 _PUBLISH = Choice("publish", Text("見えるようにして公開する", "Publish them too"))
 _COLUMN, _ROW = "隠した列", "隠した行"
 """Stand in the diff for what is not told."""
-_MANY = Text("1,000か所を超える行や列", "more than 1,000 stretches")
+_MANY = Text("1,000か所を超える行・列・セル", "more than 1,000 stretches")
 _SHOWN = 6
 """Stretches of rows or columns that a question names."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.rules import remark_words
+from publisher.rules.blocks import is_header_like
+from publisher.tidy import another_table
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 from publisher.words import Text
@@ -52,7 +54,7 @@ def of(canvas: Canvas, region: Region, why: Text) -> NoTable:
 
 def why_not(canvas: Canvas, region: Region, head: Heading) -> Text | None:
     """Return why a region is no table; None where it is one."""
-    if head.body >= region.bottom:
+    if head.body >= region.bottom or _has_names_only(canvas, region):
         return NO_ROWS
     if all(canvas.has_at_most(row, region, 1) for row in range(head.top, region.bottom)):
         texts = [text for row in region.rows for _, text in canvas.texts(row, region)]
@@ -66,6 +68,22 @@ def why_not(canvas: Canvas, region: Region, head: Heading) -> Text | None:
     if used >= 4 and head.rows and named * 2 <= used:
         return _FORM
     return _LISTING if is_listing(canvas, region) else None
+
+
+def _has_names_only(canvas: Canvas, region: Region) -> bool:
+    """Say whether the only row of several cells names columns, and below it stands at most なし."""
+    rows = [row for row in region.rows if not canvas.has_at_most(row, region, 1)]
+    if len(rows) != 1:
+        return False
+    titles = (text for row in range(region.top, rows[0]) for _, text in canvas.texts(row, region))
+    is_header = another_table.names_columns(canvas, region, rows[0]) or (
+        is_header_like(canvas.record(rows[0], region))
+        and any(map(another_table.is_numbered, titles))
+    )
+    below = range(rows[0] + 1, region.bottom)
+    return is_header and all(
+        another_table.is_none(text) for row in below for _, text in canvas.texts(row, region)
+    )
 
 
 def is_listing(canvas: Canvas, region: Region) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|[_*].|[^;"\\])*')
+from publisher.books.number_format import AS_IT_IS, sections, text_parts
+
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[\$(?P<symbol>[^\]-]*)[^\]]*\]|\[[^\]]*\]'
     r"|(?P<general>general|G/標準|@)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)"
@@ -36,7 +37,7 @@ class Kind(enum.StrEnum):
     YEARLESS = "yearless"
     """A day of which the year is not shown."""
     INVISIBLE = "invisible"
-    """A number that the format does not show at all."""
+    """A number or text that the format does not show at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +69,14 @@ class _Look:
     """Its placeholders stand for digits one by one: no percent, fraction or exponent."""
 
 
-@lru_cache(maxsize=4096)
-def sections(code: str) -> tuple[str, ...]:
-    """Return the sections of a format: for positive numbers, negative ones, zero, and texts."""
-    found: list[str] = []
-    at = 0
-    while at <= len(code):
-        match = _SECTION.match(code, at)
-        end = match.end() if match else at
-        found.append(code[at:end])
-        at = end + 1
-    return tuple(found)
-
-
 def tells(code: str) -> bool:
     """Say whether a format shows more, or less, of a number than its digits."""
     return alters(code) or any(_look(section).is_code for section in sections(code)[:3])
+
+
+def hides(code: str) -> bool:
+    """Say whether a format shows nothing of a number above zero."""
+    return len(sections(code)) > 1 and _look(sections(code)[0]).is_blank
 
 
 def alters(code: str) -> bool:
@@ -94,6 +87,17 @@ def alters(code: str) -> bool:
     is_hiding = len(found) > 1 and any(look.is_blank for look in looks[:2])
     is_turned = looks[0].is_signed and not _CONDITION.search(found[0])
     return is_hiding or is_turned or any(look.has_words or look.scale for look in looks)
+
+
+def seen_text(value: str, code: str) -> Seen:
+    """Return what one sees of a text: with the words of its format, or not at all."""
+    parts = text_parts(code)
+    if parts == AS_IT_IS or not value.strip():
+        return Seen(value)
+    if len(parts) == 1:
+        return Seen(parts[0].strip(), Kind.INVISIBLE)
+    shown = value.join(parts).strip()
+    return Seen(shown, Kind.WORDS) if shown != value.strip() else Seen(value)
 
 
 def is_signed(section: str) -> bool:

@@ -43,6 +43,8 @@ class Outcome:
     form: tuple[Change, ...] = ()
     """How the bytes change beside the cells."""
     outputs: tuple[Output, ...] = ()
+    is_geo: bool = False
+    """Its rows are features of a GeoJSON file, which no line tells apart."""
     is_written: bool = False
 
     @property
@@ -57,3 +59,11 @@ class Outcome:
     def is_changed(self) -> bool:
         """True where anything is there to be written."""
         return any(output.is_new for output in self.outputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file of a folder that nothing was done with, and why."""
+
+    path: str
+    why: Text

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from publisher.books import refusal
 from publisher.books import words as book_words
 from publisher.books.book import Places, Sheet, SheetState, Span
 from publisher.books.open import open_book
-from publisher.geo.table import GeoTable
 from publisher.model import File
 from publisher.tables import encoding as encodings
-from publisher.tables.dialect import Dialect
 from publisher.tables.record import BrokenTable, Record
-from publisher.tables.text_table import TextTable
-from publisher.tidy import cell_text, geo_grid
+from publisher.tidy import beside_values, cell_text, geo_grid, text_grid
 from publisher.tidy.grid import Grid, GridRow, Held
 from publisher.tidy.number_formats import Formats
 from publisher.tidy.number_look import Kind
 from publisher.words import Text
 
-CELLS_LIMIT = 20_000_000
-"""Cells of one file that are held in memory; a larger table is no sheet of an officer."""
 SPAN_LIMIT = 1 << 20
 """Hidden rows or columns of one sheet that are listed."""
 _TEXT = frozenset({"csv", "tsv", "txt"})
 _BOOK = frozenset({"xlsx", "xlsm", "xls", "ods"})
 _JSON = frozenset({"json", "geojson"})
-_HEAD = 50
 _TOO_LARGE = Text(
     "大きすぎて、一度に整えられません。年や地区ごとに分けてください。",
     "It is too large to be tidied at once. Divide it by year or district.",
@@ -74,7 +67,17 @@ _BROKEN_LINES = Text(
 )
 
 
-_WORDS = {**book_words.WORDS, refusal.TOO_MANY_CELLS: _TOO_LARGE}
+_UNDIVIDED = Text(
+    "区切りがコンマかタブ（または「;」）かを、ファイル全体から決められません。"
+    "Excelで開いて「CSV UTF-8（コンマ区切り）」で保存し直すか、タブ区切りなら名前の終わりを .tsv にしてください。",
+    "Whether commas or tabs (or ;) part its cells cannot be told from the whole file. Save it anew "
+    "as 'CSV UTF-8 (comma delimited)', or end its name in .tsv where tabs do.",
+)
+_WORDS = {
+    **book_words.WORDS,
+    refusal.TOO_MANY_CELLS: _TOO_LARGE,
+    text_grid.UNDIVIDED: _UNDIVIDED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +124,9 @@ def _of_text(file: File, form: str) -> tuple[Grid, ...] | Unread:
     if encoding.codec is None or not encoding.is_readable:
         line = encoding.bad_line or encoding.nul_line
         return Unread(kind="encoding-error", why=encoding.reason, line=line)
-    dialect = _dialect(file, encoding.codec, "\t" if form == "tsv" else ",")
-    table = TextTable(file=file, codec=encoding.codec, dialect=dialect)
-    return (Grid(rows=_trimmed(_bounded(table))),)
+    if not encoding.is_certain:
+        return Unread(kind="encoding-error", why=encoding.reason, line=encoding.bad_line)
+    return (text_grid.grid(file, encoding.codec, "\t" if form == "tsv" else ","),)
 
 
 def _of_other(file: File, content: Text) -> tuple[Grid, ...] | Unread:
@@ -135,40 +138,6 @@ def _of_other(file: File, content: Text) -> tuple[Grid, ...] | Unread:
             return _unread(broken)
     why = Text(_NOT_TEXT.ja.format(what=content.ja), _NOT_TEXT.en.format(what=content.en))
     return Unread(kind="format-error", why=why)
-
-
-def _dialect(file: File, codec: str, delimiter: str) -> Dialect:
-    """Return the dialect by its name, or by another delimiter that alone parts every record."""
-    named = TextTable(file=file, codec=codec, dialect=Dialect(delimiter=delimiter))
-    head = [record.cells for record in islice(named.records(), _HEAD) if record.cells]
-    if all(len(cells) == 1 for cells in head):
-        for sign in "\t;,":
-            counts = {cells[0].count(sign) for cells in head}
-            if sign != delimiter and len(counts) == 1 and counts != {0}:
-                return Dialect(delimiter=sign)
-    return Dialect(delimiter=delimiter)
-
-
-def _bounded(table: TextTable) -> Iterator[GridRow]:
-    """Yield the rows of a text; raises BrokenTable beyond the limit."""
-    cells = 0
-    for record in table.records():
-        cells += len(record.cells)
-        if cells > CELLS_LIMIT:
-            raise refusal.refused(refusal.TOO_MANY_CELLS)
-        yield GridRow(record.number, record.line or record.number, tuple(record.cells))
-
-
-def _trimmed(found: Iterable[GridRow]) -> tuple[GridRow, ...]:
-    """Return rows without the blank ones at the end; equal texts are held once."""
-    rows: list[GridRow] = []
-    known: dict[str, str] = {}
-    for row in found:
-        cells = map(known.setdefault, row.cells, row.cells)
-        rows.append(GridRow(row.number, row.line, tuple(cells)))
-    while rows and not any(cell.strip() for cell in rows[-1].cells):
-        rows.pop()
-    return tuple(rows)
 
 
 def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unread:
@@ -188,7 +157,7 @@ def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unre
         records: list[Record] = []
         for record in book.records(name):
             cells += len(record.cells)
-            if cells > CELLS_LIMIT:
+            if cells > text_grid.CELLS_LIMIT:
                 raise refusal.refused(refusal.TOO_MANY_CELLS)
             records.append(record)
         sheets.append((name, records))
@@ -201,9 +170,11 @@ def _of_book(file: File, *, may_be_text: bool = True) -> tuple[Grid, ...] | Unre
 
 def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
     held: dict[tuple[int, int], Held] = {}
-    formats = Formats(facts, records)
+    formats = Formats(facts.number_formats, records)
+    of_texts = Formats(facts.text_formats, records, is_of_texts=True)
+    rows = text_grid.trimmed(_sheet_rows(records, formats, of_texts, held, is_1904=is_1904))
     return Grid(
-        rows=_trimmed(_sheet_rows(records, formats, held, is_1904=is_1904)),
+        rows=rows,
         sheet=facts.name,
         merges=facts.merges.first,
         unknown_merges=facts.merges.total - len(facts.merges.first),
@@ -211,23 +182,32 @@ def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
         hidden_columns=_numbers(facts.hidden_columns),
         unknown_hidden=sum(
             spans.total - len(spans.first) for spans in (facts.hidden_rows, facts.hidden_columns)
-        ),
+        )
+        + formats.unknown_hidden
+        + of_texts.unknown_hidden,
         held=held,
-        unknown_formats=frozenset(formats.unknown),
+        unknown_formats=frozenset(formats.unknown | of_texts.unknown),
         uncalculated=facts.formulas_without_value.first,
         is_hidden=facts.state is not SheetState.VISIBLE,
+        notices=tuple(beside_values.notices(facts, rows)),
     )
 
 
 def _sheet_rows(
-    records: list[Record], formats: Formats, held: dict[tuple[int, int], Held], *, is_1904: bool
+    records: list[Record],
+    formats: Formats,
+    of_texts: Formats,
+    held: dict[tuple[int, int], Held],
+    *,
+    is_1904: bool,
 ) -> Iterator[GridRow]:
     """Yield the rows as one sees them, and note in `held` what the file holds otherwise."""
     for record in records:
         number = record.number
         cells: list[str] = []
         for column, value in enumerate(record.cells, start=1):
-            code = None if formats.is_empty else formats.code(number, column)
+            found = of_texts if type(value) is str else formats
+            code = None if found.is_empty else found.code(number, column)
             if code is None:
                 cells.append(cell_text.text_of(value, is_1904=is_1904))
                 continue
@@ -249,7 +229,8 @@ def _of_json(file: File) -> tuple[Grid, ...] | Unread:
     encoding = encodings.decide(file)
     if encoding.codec is None or not encoding.is_readable:
         return Unread(kind="encoding-error", why=encoding.reason, line=encoding.bad_line)
-    table = geo_grid.table_of(file, encoding.codec)
-    if not isinstance(table, GeoTable):
-        return Unread(kind="format-error", why=table)
-    return (Grid(rows=_trimmed(geo_grid.rows(table)), has_header=True),)
+    found = geo_grid.grid(file, encoding.codec)
+    if isinstance(found, Text):
+        return Unread(kind="format-error", why=found)
+    rows = text_grid.trimmed(found.rows)
+    return (Grid(rows=rows, has_header=True, notices=found.notices, changes=found.changes),)

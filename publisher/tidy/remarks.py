@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from publisher.rules.remark_words import LOOSE, MARK, RULER, SOURCE, STRICT, is_remark
+from publisher.tidy.legend import no_values
 
 _BEGUN = re.compile(r"[#＃・(（\d①-⑳]")
 _MARK = re.compile(f"{MARK}|{SOURCE}")
@@ -33,7 +34,7 @@ def is_note(texts: Sequence[str], columns: int, *, is_apart: bool, goes_on: bool
     """
     match texts:
         case [text]:
-            return columns >= 2 and (goes_on or is_remark(text, columns))
+            return columns >= 2 and (goes_on or is_remark(text, columns) or bool(no_values([text])))
         case [first, second] if columns >= 3 and _MARK.fullmatch(first):
             return not second[0].isdecimal()
         case [first, _]:

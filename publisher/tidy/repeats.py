@@ -45,15 +45,26 @@ def tables(
 def is_group(canvas: Canvas, region: Region, row: int, header: int, names: Sequence[str]) -> bool:
     """Say whether a row above a header names the groups of columns in which its names repeat.
 
-    It has a text over the first name of each group, else only over columns without a name.
+    It has a text over the first name of each group, else only over columns without a name; or no
+    name comes twice within a group, and some do in several.
     """
     found = [region.left + start for start in starts(names)]
     columns = {column for column, _ in canvas.texts(row, region)}
     is_over = bool(found) and set(found) <= columns
     others = columns - set(found)
-    if not is_over or any(names[column - region.left] for column in others):
+    if is_over and not any(names[column - region.left] for column in others):
+        return not tables(canvas, region, header, header + 1, names)
+    return not found and _are_parted(region, sorted(columns), names)
+
+
+def _are_parted(region: Region, begins: Sequence[int], names: Sequence[str]) -> bool:
+    """Say whether names that repeat are told apart by the groups that begin in these columns."""
+    own = [name for name in names if name]
+    if len(begins) < 2 or begins[0] == region.left or len(set(own)) == len(own):
         return False
-    return not tables(canvas, region, header, header + 1, names)
+    edges = [0, *(begin - region.left for begin in begins), len(names)]
+    parts = [[name for name in names[start:end] if name] for start, end in pairwise(edges)]
+    return all(parts[1:]) and all(len(set(part)) == len(part) for part in parts)
 
 
 def are_keyed(canvas: Canvas, parts: Sequence[Region], body: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from publisher.tidy import reach
 from publisher.tidy.draft import DraftColumn, DraftRow
 
 _NAMES = {1: ("区分",), 2: ("大区分", "区分"), 3: ("大区分", "中区分", "区分")}
@@ -35,13 +36,14 @@ class Filed:
 
 
 def filed(
-    rows: Sequence[DraftRow], headings: Sequence[Heading], *, alone: str = ""
+    rows: Sequence[DraftRow], headings: Sequence[Heading], *, alone: str = "", ends: str = ""
 ) -> Filed | None:
     """Return rows with the headings that each is below; None where these are not certain.
 
     Headings right below each other are of two levels, or more. One that stands alone then goes on
     below the upper one before it, or is an upper one itself: its marks tell, or the answer `alone`
-    does (`under`, `upper`).
+    does (`under`, `upper`). A total is of the heading whose rows it sums up, or of none: its
+    numbers tell, or the answer `ends` does (`whole`, `last`).
     """
     numbers = [row.number for row in rows]
     runs = [
@@ -53,14 +55,23 @@ def filed(
         return None
     starts = [run[-1].number for run in runs]
     blank = ("",) * len(found[0])
+    below = [found[at - 1] if at else blank for at in (bisect_left(starts, n) for n in numbers)]
+    depths = reach.of_rows(rows, below)
+    if None in depths and not ends:
+        return None
+    unknown = len(blank) if ends == "last" else 0
     return Filed(
         _NAMES[len(blank)],
         tuple(
-            replace(row, cells=(*(found[at - 1] if at else blank), *row.cells))
-            for row in rows
-            for at in (bisect_left(starts, row.number),)
+            replace(row, cells=(*_upto(path, unknown if depth is None else depth), *row.cells))
+            for row, path, depth in zip(rows, below, depths, strict=True)
         ),
     )
+
+
+def _upto(path: tuple[str, ...], depth: int) -> tuple[str, ...]:
+    """Return the upper headings of a path, blank below them."""
+    return (*path[:depth], *[""] * (len(path) - depth))[: len(path)]
 
 
 def paths(runs: Sequence[Sequence[str]], *, alone: str = "") -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.tidy import groups, told, totals
@@ -18,6 +18,8 @@ MARK = "集計"
 """Column that marks totals where they had to stay."""
 LEFT_OUT = "total-rows"
 """Id of the change that leaves out a row of totals."""
+MADE = "told-columns"
+"""Id of the change that writes what titles and sheets tell into a column."""
 CHANGES: dict[str, tuple[Text, Text]] = {
     groups.MEND: (
         Text("1回だけ書かれた区分名を各行に書く", "Names of groups are written in every row"),
@@ -33,14 +35,35 @@ CHANGES: dict[str, tuple[Text, Text]] = {
             "Every number was proven to be the sum of its rows, so it can be had again.",
         ),
     ),
+    MADE: (
+        Text(
+            "表題やシートの名前が示すこと（年・月など）を列にする",
+            "What titles and sheets tell (a year, a month) becomes a column",
+        ),
+        Text(
+            "1つの表にまとめても、どの表の行だったかが分かるように、列が増えるだけです。",
+            "A column more tells of each row which of the joined tables it was in.",
+        ),
+    ),
 }
 """What each kind of change does, and why it is safe."""
 EXAMPLES_SHOWN = 3
 _EXAMPLE = re.compile(
-    r"記入例|入力例|記載例|作成例|見本|サンプル|sample|^[(（【]?例[)）】]", re.IGNORECASE
+    r"(?:記入|入力|記載|作成)例(?!外|は|を|に|の?(?:とおり|通り|ように|ページ|シートを))|^[(（【]?例[)）】]"
+    # 見本市, 生物見本室, サンプル調査 and 水質サンプル are data: alone, or the sample of a form.
+    r"|(?:(?:^|[\W_])|記入|入力|記載|作成|記述|様式|書式)(?:見本|サンプル|sample)"
+    r"(?:データ|シート|ページ|です|data|sheet)?(?:$|[\W_\d])",
+    re.IGNORECASE,
 )
 
-
+_OUTDATED = re.compile(
+    r"(?:.*[\W_])?(?:旧|旧版|旧データ|old|コピー|copy|バックアップ|backup|bak|(?:修正|変更|訂正|更新)前|下書き|ボツ|不要)"
+    r"[)）\]】]?\d*|.*のコピー(?:\(\d+\))?",
+    re.IGNORECASE,
+)
+"""Names of sheets that hold an older version of what is on another."""
+_COPY = re.compile(r"(.+?)\s*\(\d+\)")
+"""How a spreadsheet names the copy of a sheet: 一覧 (2)."""
 _SUMMARY = re.compile(r"(?:年間|年度)?(?:集計|年計|まとめ|総括)表?")
 
 
@@ -75,13 +98,15 @@ def join(drafts: Sequence[Draft]) -> tuple[Joined, ...]:
     Columns are alike where all have the same names, each once. A made column tells what titles
     and sheets tell: a date as ISO 8601; the sheet where dates do not tell sheets apart; the title
     where titles differ in more than dates. Sheets of examples (記入例) are joined to nothing, those
-    that sum up others (年計) only to each other.
+    that sum up others (年計) only to each other, copies and old versions (旧, 一覧 (2)) to nothing.
     Totals (計, 合計) of what is joined or filled are left out where each is the sum of its rows;
     else all stay, marked in a column, and a note says why. Plain tables stay as they are.
     """
     kinds: dict[tuple[str, ...], list[Draft]] = {}
+    names = {_plain(draft.sheet or "") for draft in drafts}
     for index, draft in enumerate(drafts):
-        kinds.setdefault(_kind(draft, index), []).append(draft)
+        kind = ("", str(index)) if _is_copy(draft, names) else _kind(draft, index)
+        kinds.setdefault(kind, []).append(draft)
     return tuple(_joined(parts) for parts in kinds.values())
 
 
@@ -96,6 +121,13 @@ def _kind(draft: Draft, index: int) -> tuple[str, ...]:
     if not is_whole or is_example(draft):
         return ("", str(index))
     return ("", *names) if _is_summary(draft) else names
+
+
+def _is_copy(draft: Draft, names: Container[str]) -> bool:
+    """Say whether a table is on a sheet that is the copy or an old version of another one."""
+    name = _plain(draft.sheet or "")
+    copied = _COPY.fullmatch(name)
+    return bool(_OUTDATED.fullmatch(name)) or (copied is not None and copied[1] in names)
 
 
 def _is_summary(draft: Draft) -> bool:
@@ -123,6 +155,10 @@ def _joined(drafts: Sequence[Draft]) -> Joined:
         for sheet in dict.fromkeys(part.draft.sheet for part in parts)
     ]
     made_columns = _made(parts, len(sheets))
+    changes += [
+        Change(mend=MADE, column=made.name, sheet=parts[0].draft.sheet, after=made.name)
+        for made in made_columns
+    ]
     summed = [_Summed(parts_of_sheet) for parts_of_sheet in sheets]
     wrong = [row for of_sheet in summed for row in of_sheet.wrong]
     rows: list[DraftRow] = []
@@ -225,6 +261,7 @@ def _made(parts: Sequence[_Part], sheets: int) -> list[_Made]:
     if all(part.date for part in parts) and len(names) == 1:
         texts = {id(part): part.date for part in parts}
         found.append(_Made(_free(names.pop(), first), texts))
+    has_date = bool(found)
     dates = {(part.draft.sheet, found[0].of(part) if found else "") for part in parts}
     if sheets > 1 and len({date for _, date in dates}) < sheets:
         texts = {id(part): (part.draft.sheet or "").strip() for part in parts}
@@ -235,7 +272,7 @@ def _made(parts: Sequence[_Part], sheets: int) -> list[_Made]:
             id(part): " ".join(
                 title
                 for title in part.draft.titles
-                if title not in common and told.without_date(title)
+                if title not in common and (told.without_date(title) or not has_date)
             )
             for part in parts
         }

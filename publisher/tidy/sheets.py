@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from publisher.books.book import Spot
 from publisher.tables.record import column_letter
-from publisher.tidy import as_shown, blocks, hidden, parted_numbers, torn_rows
+from publisher.tidy import (
+    apart,
+    as_shown,
+    blocks,
+    hidden,
+    parted_numbers,
+    subtotals,
+    torn_rows,
+    uneven_rows,
+)
 from publisher.tidy.blocks import Found
 from publisher.tidy.change import Change, Question
 from publisher.tidy.grid import Grid
@@ -15,7 +24,9 @@ from publisher.tidy.no_table import NoTable
 from publisher.tidy.visible import Visible
 from publisher.words import Text, quote
 
-OF_SOURCE = frozenset({hidden.ID, as_shown.ID, parted_numbers.ID})
+UNDECIDED = frozenset({uneven_rows.ID, apart.ID})
+"""What asks which cell is whose: without an answer there is no table."""
+OF_SOURCE = UNDECIDED | {hidden.ID, as_shown.ID, parted_numbers.ID, subtotals.ID}
 """What asks about the file itself: of the tidy table nobody can answer it any more."""
 _NOT_CALCULATED = Text(
     "シート「{sheet}」に、計算されていない数式があります（{place}など）。値がないので、空のセルになってしまいます。"
@@ -86,7 +97,7 @@ def _sheet(grid: Grid, answers: Mapping[str, str]) -> _Sheet | Text:
     visible = Visible(grid)
     if spots := tuple(spot for spot in grid.uncalculated if visible.shows(spot)):
         return _refused(grid, spots)
-    found = visible.restored(blocks.find(visible.grid))
+    found = visible.restored(blocks.find(visible.grid, answers))
     found = replace(found, changes=(*hidden.changes(grid, parts), *found.changes))
     notices = (hidden.notice(grid, parts),)
     return _settled(grid, _Sheet(found, (), notices), asked, answers)
@@ -95,9 +106,10 @@ def _sheet(grid: Grid, answers: Mapping[str, str]) -> _Sheet | Text:
 def _whole(grid: Grid, answers: Mapping[str, str]) -> _Sheet:
     """Return the tables of a grid of which nothing is left out."""
     if grid.sheet is not None or grid.has_header:
-        return _Sheet(blocks.find(grid))
+        return _Sheet(blocks.find(grid, answers))
     found, questions = torn_rows.find(grid, answers)
-    torn = torn_rows.notice(found.drafts)
+    is_asked = any(item.mend == uneven_rows.ID and not item.answer for item in questions)
+    torn = None if is_asked else torn_rows.notice(found.drafts)
     return _Sheet(found, questions, (torn,) if torn else ())
 
 
@@ -108,14 +120,21 @@ def _settled(
     done = [as_shown.settled(draft, grid.held, answers) for draft in sheet.found.drafts]
     changes: list[Change] = [change for item in done for change in item.changes]
     questions = [question for item in done for question in item.questions]
+    unseen = as_shown.unseen(sheet.found.drafts, grid.held, grid.sheet)
+    changes += unseen
     return _Sheet(
         replace(
             sheet.found,
             drafts=tuple(item.draft for item in done),
-            changes=(*changes, *sheet.found.changes),
+            changes=(*grid.changes, *changes, *sheet.found.changes),
         ),
-        (*([asked] if asked else []), *sheet.questions, *questions),
-        (*sheet.notices, *_mixed(grid)),
+        (*([asked] if asked else []), *sheet.found.questions, *sheet.questions, *questions),
+        (
+            *grid.notices,
+            *sheet.notices,
+            *_mixed(grid),
+            *([as_shown.notice(unseen)] if unseen else []),
+        ),
     )
 
 

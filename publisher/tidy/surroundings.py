@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from publisher.rules.blocks import is_memo
 from publisher.rules.remark_words import is_beside
@@ -18,6 +18,8 @@ TAIL = 30
 SHORT = 30
 """Characters of a name of what a row is about."""
 _ARROWS = ("←", "→", "↑", "↓", "⇐", "⇒")
+_SAID = re.compile(r"[:：\s。]|(?:現在|時点|更新|作成)[)）]?$")
+"""Is in what stands apart from a table in the row of its names, and is no name of a column."""
 _ENDS = ("。", ".", "）", ")", "」")
 _WORD = re.compile(r"[^\W\d_].*")
 Spot = tuple[int, str]
@@ -51,6 +53,16 @@ class Surroundings:
         else:
             self.notes.append(note)
         self._last = row
+        self._moved(row, texts, "note")
+
+    def about(self, row: int, texts: Sequence[Spot], names: Mapping[int, str]) -> None:
+        """Take a row of what is said of each column as one note; as it stands if marked with #."""
+        if texts and texts[0][1].startswith("#"):
+            self.note(row, texts)
+            return
+        said = "、".join(f"{name}：{text}" for at, text in texts if (name := names[at] or "―"))
+        self.notes += [said] if said else []
+        self._last = None
         self._moved(row, texts, "note")
 
     def remark(self, row: int, spot: Spot, about: str) -> None:
@@ -92,16 +104,29 @@ def beside(
     """Return the cells of columns that hold remarks and nothing else: row, column, text."""
     found: list[tuple[int, int, str]] = []
     for column, name in zip(part.columns, names, strict=True):
-        if (not name and column == part.left) or (name and not is_memo(name)):
+        is_named = bool(name) and not is_memo(name)
+        if (not name and column == part.left) or (
+            is_named and not (_SAID.search(name) and _is_apart(canvas, part, head, column))
+        ):
             continue
         texts = [
             (row, column, text)
             for row in range(head.top, part.bottom)
             if (text := canvas.text(row, column))
         ]
-        if all(is_beside(text) for _, _, text in texts):
+        if all(is_beside(text) or (is_named and row < head.body) for row, _, text in texts):
             found += texts
     return found
+
+
+def _is_apart(canvas: Canvas, part: Region, head: Heading, column: int) -> bool:
+    """Say whether blank columns part a column from the others of a table."""
+    sides = (column - 1, column + 1)
+    return column > part.left and not any(
+        canvas.filled_columns(Region(head.top, side, part.bottom, side + 1))
+        for side in sides
+        if side in part.columns
+    )
 
 
 def subjects(canvas: Canvas, body: Region, spots: Sequence[tuple[int, int, str]]) -> dict[int, str]:

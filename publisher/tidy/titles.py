@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from publisher.tidy import as_shown, file_form, hidden, joined_names, parted_numbers, series
+from publisher.tidy import (
+    as_before,
+    as_shown,
+    file_form,
+    geo_grid,
+    hidden,
+    joined_names,
+    parted_numbers,
+    print_marks,
+    series,
+    subtotals,
+    uneven_rows,
+)
 from publisher.tidy.mends import MENDS
 from publisher.words import Text
 
+DATASET_COLUMNS = "dataset-columns"
+"""Kind of the changes by which a dataset's file and its description come to have the same columns."""
 _KEPT = Text("言葉はすべて説明に残ります。", "Every word is kept in the description.")
 _FOUND: dict[str, tuple[Text, Text]] = {
+    geo_grid.PLANE: (geo_grid.PLANE_TITLE, geo_grid.PLANE_PROOF),
     hidden.ID: (hidden.TITLE, hidden.PROOF),
     as_shown.ID: (as_shown.TITLE, as_shown.PROOF),
+    uneven_rows.ID: (uneven_rows.TITLE, uneven_rows.PROOF),
+    subtotals.ID: (subtotals.TITLE, subtotals.PROOF),
     parted_numbers.ID: (parted_numbers.TITLE, parted_numbers.PROOF),
     joined_names.ID: (
         Text("1つのセルに入った2つの項目名を分ける", "Names that share a cell are parted"),
@@ -27,8 +44,17 @@ _FOUND: dict[str, tuple[Text, Text]] = {
         _KEPT,
     ),
     "header-rows": (
-        Text("2行の項目名を1行にまとめる", "Headers of two rows become one"),
-        Text("上の行の語と下の行の語を、列ごとにつなぎます。", "The words of both are joined."),
+        Text("2行以上の項目名を1行にまとめる", "Headers of several rows become one"),
+        Text("上の行の語と下の行の語を、列ごとにつなぎます。", "The words of all are joined."),
+    ),
+    DATASET_COLUMNS: (
+        Text("列とデータの説明を合わせる", "Columns and description come to agree"),
+        Text(
+            "列の並びには意味がありません。名前は、同じ意味と決まっているときだけ戻します。"
+            "なくなった列と増えた列は、答えのとおりです。",
+            "The order of columns has no meaning, a name is put back where both are known to mean "
+            "the same, and what came or went was answered.",
+        ),
     ),
     "column-names": (
         Text("名前のない列に、答えの名前を付ける", "Columns get the names that were given"),
@@ -52,6 +78,13 @@ _FOUND: dict[str, tuple[Text, Text]] = {
             "Every cell of the row equals the header, so no data is lost.",
         ),
     ),
+    print_marks.ID: (
+        Text("印刷用の行（ページ番号、以下余白など）を消す", "Rows for printing are deleted"),
+        Text(
+            "ページ番号、「次ページへ続く」「以下余白」、横線だけの行で、値はありません。",
+            "They hold a page number, 'continued', or a ruled line, and no value.",
+        ),
+    ),
 }
 """What finding the tables in a sheet changes (blocks.py)."""
 _TITLES: dict[str, Text] = {
@@ -59,12 +92,14 @@ _TITLES: dict[str, Text] = {
     **{kind: title for kind, (title, _) in _FOUND.items()},
     **{mend.id: mend.title for mend in MENDS},
     **{kind: title for kind, (title, _) in series.CHANGES.items()},
+    **{kind: title for kind, (title, _) in as_before.TITLES.items()},
 }
 _PROOFS: dict[str, Text] = {
     **file_form.PROOF_OF,
     **{kind: proof for kind, (_, proof) in _FOUND.items()},
     **{mend.id: mend.proof for mend in MENDS},
     **{kind: proof for kind, (_, proof) in series.CHANGES.items()},
+    **{kind: proof for kind, (_, proof) in as_before.TITLES.items()},
 }
 ORDER = tuple(_TITLES)
 """Kinds of changes in the order in which they are shown."""

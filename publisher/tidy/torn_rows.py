@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publisher.tidy import blocks, parted_numbers
+from publisher.tidy import blocks, parted_numbers, uneven_rows
 from publisher.tidy.blocks import Found
 from publisher.tidy.change import Question
 from publisher.tidy.draft import Draft, DraftRow
@@ -24,18 +24,20 @@ def find(grid: Grid, answers: Mapping[str, str]) -> tuple[Found, tuple[Question,
     Cells beyond the header are a column only where they have a name, and words beside the table
     where they are that; else they belong to their row alone.
     """
-    joined = parted_numbers.joined(grid, answers)
-    found = blocks.find(joined.grid)
+    evened = uneven_rows.evened(grid, answers)
+    joined = parted_numbers.joined(evened.grid, answers)
+    found = blocks.find(joined.grid, answers)
     beyond = _beyond(joined, found)
     has_more = any(
         not column.name.strip() and (column.position or 0) > joined.width
         for draft in found.drafts
         for column in draft.columns
     )
-    cut = _cut(joined, beyond) if beyond and has_more else None
+    cut = _cut(joined, beyond, answers) if beyond and has_more else None
     blank = {at: cells for at, cells in beyond.items() if not any(map(str.strip, cells))}
     found = cut or _marked(found, joined.grid, blank)
-    return replace(found, changes=(*joined.changes, *found.changes)), joined.questions
+    found = replace(found, changes=(*evened.changes, *joined.changes, *found.changes))
+    return found, (*evened.questions, *joined.questions)
 
 
 def _beyond(joined: Joined, found: Found) -> Surplus:
@@ -52,7 +54,7 @@ def _beyond(joined: Joined, found: Found) -> Surplus:
     }
 
 
-def _cut(joined: Joined, beyond: Surplus) -> Found | None:
+def _cut(joined: Joined, beyond: Surplus, answers: Mapping[str, str]) -> Found | None:
     """Return the tables without the cells beyond the header, which their rows keep.
 
     None where such a cell belongs to no row of a table then: nothing may be lost.
@@ -61,7 +63,8 @@ def _cut(joined: Joined, beyond: Surplus) -> Found | None:
         replace(row, cells=row.cells[: joined.width]) if row.number in beyond else row
         for row in joined.grid.rows
     )
-    found = _marked(blocks.find(replace(joined.grid, rows=rows)), joined.grid, beyond)
+    whole = blocks.find(replace(joined.grid, rows=rows), answers)
+    found = _marked(whole, joined.grid, beyond)
     told = {row.number for draft in found.drafts for row in draft.rows if row.surplus}
     return found if told == set(beyond) else None
 

@@ -12,6 +12,7 @@ from publisher.tidy.draft import DraftRow
 
 _TOTAL = re.compile(
     r"(?:小|合|総|総合|累)?計|総数|.{1,8}(?:小計|合計|総計)|全(?:市|町|村|体|県|国)(?:計|合計)?"
+    r"|[都道府県市区町村国]計"
 )
 _NUMBER = re.compile(r"[-+−▲△]?\d[\d,]*(?:\.\d+)?")
 
@@ -58,6 +59,23 @@ def number(text: str) -> Decimal | None:
         return None
 
 
+def sums(rows: Sequence[DraftRow], total: int, parts: Sequence[int]) -> bool:
+    """Say whether every number that a row states is the sum of the parts'; it must state some.
+
+    Other cells prove nothing: a telephone number has no sum.
+    """
+    compared = 0
+    for column, cell in enumerate(rows[total].cells):
+        stated = number(cell)
+        if stated is None:
+            continue
+        numbers = [found for part in parts if (found := number(rows[part].cells[column]))]
+        if sum(numbers) != stated:
+            return False
+        compared += 1
+    return compared > 0
+
+
 def find(rows: Sequence[DraftRow], group: int, key: int | None) -> Iterator[Total]:
     """Yield the totals of a table whose rows have a group and, within it, a key.
 
@@ -68,22 +86,21 @@ def find(rows: Sequence[DraftRow], group: int, key: int | None) -> Iterator[Tota
         yield from _of_rows(rows, group)
         return
     labels = [(row.cells[group].strip(), row.cells[key].strip()) for row in rows]
+    whole = [at for at, both in enumerate(labels) if any(both) and not _has_total(both)]
     for index, (name, kind) in enumerate(labels):
-        if not (name or kind) and (own := label(rows[index], group)) is not None:
-            parts = [at for at, both in enumerate(labels) if any(both) and not _has_total(both)]
-            yield Total(index, tuple(parts), _is_right(rows, index, parts, {group, key, own}))
-            continue
+        own = label(rows[index], group)
+        ways: list[list[int]] = []
         if is_total(kind):
-            parts = [
-                at for at, both in enumerate(labels) if both[0] == name and not is_total(both[1])
-            ]
+            ways = [[at for at, (n, k) in enumerate(labels) if n == name and not is_total(k)]]
         elif is_total(name):
-            parts = [
-                at for at, both in enumerate(labels) if both[1] == kind and not is_total(both[0])
-            ]
-        else:
+            ways = [[at for at, (n, k) in enumerate(labels) if k == kind and not is_total(n)]]
+        elif name or kind or own is None:
             continue
-        yield Total(index, tuple(parts), _is_right(rows, index, parts, {group, key}))
+        # Named in one of the two only, it may be the total of all groups.
+        ways += [whole] if not (name and kind) else []
+        but = {group, key, *([own] if own is not None else ())}
+        parts = next((part for part in ways if _is_right(rows, index, part, but)), ways[0])
+        yield Total(index, tuple(parts), _is_right(rows, index, parts, but))
 
 
 def _has_total(both: tuple[str, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -210,6 +210,7 @@ def test_foreign_keys_between_files_of_a_dataset() -> None:
         ({"dialect": {"header": False}, "schema": None}, ["L3-08"]),
         ({"dialect": {"headerRows": [1]}}, []),
         ({"dialect": {"headerRows": [99]}}, ["dialect-error"]),
+        ({"dialect": {"commentRows": [1], "headerRows": [1]}}, ["dialect-error"]),
         ({"dialect": {"delimiter": None}}, []),
         ({"dialect": {"quoteChar": ","}}, ["dialect-error"]),
         ({"schema": {}}, ["L3-08", "schema-error"]),
@@ -411,7 +412,7 @@ class _BrokenEngine:
     def feed(self, batch: Batch) -> None:
         """See a batch."""
 
-    def finish(self) -> Iterator[Fault]:
+    def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:
         yield Fault(type="blank-row", row=2, line=2)
         raise ArithmeticError
 
@@ -611,10 +612,10 @@ def test_a_workbook_is_placed_by_sheet_and_cell() -> None:
     )
 
     assert [
+        ("L1-04", "一覧", "D4", "#4"),
         ("L3-01", "一覧", "A1", None),
         ("P021", "一覧", "A3", "名称"),
         ("L2-01", "一覧", "B3", "緯度"),
-        ("extra-cell", "一覧", "D4", "#4"),
     ] == [
         (found.rule, found.place.sheet, found.place.cell, found.place.column)
         for found in report_on(example).findings
@@ -680,6 +681,19 @@ def test_comments_and_case_do_not_count_where_the_dialect_says_so(
     assert declared(content)
 
 
+def test_a_declared_encoding_that_reads_the_whole_file_is_believed() -> None:
+    """`名称` in EUC-JP is `ﾌｾｾﾎ` in CP932: only the descriptor can tell."""
+    resource = {"schema": {"fields": [{"name": "名称"}]}}
+    files = {CSV_PATH: "名称\n北館\n".encode("euc_jp")}
+    stated, unstated = (
+        TreeExample(descriptor={"resources": resources(**resource, encoding=name)}, files=files)
+        for name in ("euc_jp", "utf-8")
+    )
+
+    assert "incorrect-label" not in {finding.rule for finding in report_on(stated).findings}
+    assert "incorrect-label" in {finding.rule for finding in report_on(unstated).findings}
+
+
 def test_several_header_rows_make_one_header() -> None:
     """The cells are joined; one that repeats the cell above it adds nothing."""
     schema = {
@@ -720,6 +734,23 @@ def test_a_rule_that_says_less_than_an_error_does_not_stand_for_the_types_verdic
 
     assert "L2-01" in rules_of(report)
     assert expected == ("type-error" in rules_of(report))
+
+
+@pytest.mark.parametrize(("wanted", "expected"), [("error", False), ("warning", True)])
+def test_a_rule_that_says_less_than_an_error_does_not_stand_for_a_short_row(
+    wanted: str, expected: bool
+) -> None:
+    """To lower L1-04 is no leave to publish a note below the table as a row of it."""
+    schema = {"fields": [{"name": "id"}, {"name": "b"}, {"name": "c"}]}
+    example = TreeExample(
+        descriptor={"resources": resources(schema=schema)},
+        files={CSV_PATH: "id,b,c\n1,x,y\n2,x,y\n※ 2024年4月1日現在です。\n".encode()},
+    )
+    with loaded(example) as subject:
+        report = report_on_tree(subject, severities={"L1-04": Severity(wanted)})
+
+    assert "L1-04" in rules_of(report)
+    assert expected == ("missing-cell" in rules_of(report))
 
 
 def test_a_file_that_we_fail_at_is_our_fault_and_the_others_are_judged(

@@ -141,8 +141,10 @@ def test_what_files_lack_is_given_as_an_answers_file(town: Town) -> None:
     sources = [town.source("店,数\n甲,1\n", "店.csv"), town.source("駅,人\n東,3\n", "駅.csv")]
     shown = town.run("add", *sources, expect=2).output
     answers = town.root / "answers.toml"
-    for number, name in enumerate(("店", "駅")):
-        block = f'["{name}.csv"]\n  name = "データセットの名前"'
+    for number, (name, proposed) in enumerate(
+        {"店": "データセットの名前", "駅": "station"}.items()
+    ):
+        block = f'["{name}.csv"]\n  name = "{proposed}"'
         assert block in shown
         shown = shown.replace(block, f'["{name}.csv"]\n  name = "no{number}"')
     told = shown[shown.index("(TOML):") + 7 :].replace("利用条件", "CC0")

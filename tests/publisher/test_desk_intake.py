@@ -18,8 +18,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from publisher.desk import adding, folder, updating
+from publisher.desk import adding, ages, folder
 from publisher.desk.answers import Question
+from publisher.tidy.difference import Version
 from tests.books.biff_writer import XlsSheet, compound, xls
 from tests.books.ods_writer import ods
 from tests.publisher.desk_books import SAID, TITLED, book
@@ -340,7 +341,7 @@ def test_no_more_than_six_questions_are_asked_those_on_cells_included(
     assert len(officer.asked) <= 6
     assert officer.asked[0] == "answer"
     assert {"name", "title", "licence"} <= set(officer.asked)
-    assert "北口\n" not in (town.root / BODY / "011002_kotoba/kotoba.csv").read_text("utf-8")
+    assert "北口\n" not in (town.root / BODY / "011002_data_1/data_1.csv").read_text("utf-8")
 
 
 def test_what_blocks_is_asked_before_contact_and_frequency(
@@ -375,7 +376,7 @@ def test_contact_and_frequency_are_asked_before_what_is_proposed_or_does_not_blo
     assert ["answer", "name", "title", "licence", "contact_title", "frequency"] == officer.asked
     assert "--answer machine-characters=" in result.output
     assert "説明は「設置場所の表です（2行）" in result.output
-    assert document(town, "011002_kotoba")["description"].startswith("設置場所の表です（2行）")
+    assert document(town, "011002_data_1")["description"].startswith("設置場所の表です（2行）")
 
 
 def test_the_description_tells_the_title_that_was_answered(
@@ -388,7 +389,7 @@ def test_the_description_tells_the_title_that_was_answered(
     monkeypatch.setattr("publisher.cli.add.asker", Renaming)
     town.run("add", book(town.root / "設置場所.xlsx", {"4月": TITLED}))
 
-    assert document(town, "011002_kotoba")["description"].startswith("救護所の表です")
+    assert document(town, "011002_data_1")["description"].startswith("救護所の表です")
 
 
 def test_what_nobody_said_is_told_without_a_terminal_too(town: Town) -> None:
@@ -546,8 +547,9 @@ def test_digests_of_all_originals_that_stay_are_known_to_an_update(town: Town) -
 
     assert f"sha256:{digest}" in whole["history"][0]["ref"].split()
     assert len(whole["history"][0]["ref"].split()) == 2
-    found = updating._older({"history": [*whole["history"], {}]}, digest)
-    assert found is not None
+    newer = {"event": "updated", "reason": "ファイルを差し替え: jinko.csv", "ref": "sha256:0"}
+    whole["history"].append({**newer, "date": whole["history"][0]["date"]})
+    assert ages.former(whole, whole["resources"][0], digest, Version((), ())) is not None
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

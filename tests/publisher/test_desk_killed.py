@@ -41,6 +41,8 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
     monkeypatch.chdir(made.root)
     made.run("add", book(tmp_path / "jinko.xlsx", {"4月": TITLED}), *SAID)
     book(tmp_path / "2025.xlsx", {"R7": NEXT})
+    loose = [*NEXT[:3], ["北町", "不明", "２，３００"], ["南町", 800, 1700]]
+    book(tmp_path / "loose.xlsx", {"R7": loose})
     book(tmp_path / "named.xlsx", {"R7": NEXT}, author="山田太郎")
     book(tmp_path / "a/店.xlsx", {"表": [["店", "数"], ["甲", 1], ["乙", 2]]})
     book(tmp_path / "a/駅.xlsx", {"表": [["駅", "人"], ["東", 3], ["西", 4]]})
@@ -70,6 +72,7 @@ def killed(arguments: Sequence[str], moment: int) -> bool:
 CASES: dict[str, tuple[str, ...]] = {
     "add": ("add", "../a", "--as-proposed", "--licence=CC0", "--answers=../said.toml"),
     "update": ("update", "011002_jinko", "../2025.xlsx", "--write", "--anyway"),
+    "loosened": ("update", "011002_jinko", "../loose.xlsx", "--write", "--anyway", "--loosen"),
     "withheld": ("update", "011002_jinko", "../named.xlsx", "--write", "--anyway"),
     "rename": ("rename", "011002_jinko", "011002_people"),
     "withdraw": ("withdraw", "011002_jinko", "--reason=統合"),

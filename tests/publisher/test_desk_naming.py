@@ -59,7 +59,7 @@ class Officer:
         self.asked.append(question)
         if question.key.name == "column":
             return self.names
-        return question.proposed or next(iter(question.choices), "kotoba")
+        return question.proposed or next(iter(question.choices), "総務課")
 
 
 @pytest.mark.parametrize("said", ["3=場所", "C=場所", "c=場所"])

@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from publisher.cli import add as cli_add
 from publisher.desk.answers import Question
 from tests.publisher.desk_books import SAID
 from tests.publisher.desk_instance import Town, init
@@ -223,3 +224,87 @@ def test_a_number_that_a_comma_parted_is_joined_after_an_answer(town: Town) -> N
 
     assert "--answer unquoted-commas=…（join, keep）" in result.output
     assert "北,1234,札幌市" in published(town)
+
+
+UNEVEN = "名称,種別,住所,備考\n北館,A,札幌市北区1\n南館,B,札幌市南区2\n"
+
+
+def test_rows_that_are_all_one_cell_short_are_refused_with_the_choices(town: Town) -> None:
+    """Where, what, what the first rows would be with each answer, and what to do in Excel."""
+    source = town.source(UNEVEN)
+    result = town.run("add", source, *SAID, "--slug=aed", expect=1)
+
+    assert "どの行（2–3行目）もセルが3個で、項目名（4個）より1つ足りません" in result.output
+    assert "--answer uneven-rows=D（D列「備考」：" in result.output
+    assert "住所＝札幌市北区1、備考＝（空）" in result.output
+    assert "Excel" in result.output
+
+
+def test_rows_that_are_all_one_cell_short_are_even_after_an_answer(town: Town) -> None:
+    source = town.source(UNEVEN)
+    town.run("add", source, *SAID, "--slug=aed", "--answer", "uneven-rows=D")
+
+    assert "北館,A,札幌市北区1," in published(town)
+
+
+def unseen(path: Path) -> Path:
+    rows = [["施設名", "所在地", "評価"]]
+    rows += [[f"{n}公民館", f"札幌市北区{n}", SECRET_WORD] for n in ("北", "東", "西")]
+    return book(path, rows, {"C": ";;;"})
+
+
+SECRET_WORD = "要注意の施設"
+
+
+def test_text_that_a_format_hides_is_left_out_and_the_original_with_it(town: Town) -> None:
+    source = unseen(town.root / "aed.xlsx")
+    result = town.run("add", str(source), *SAID, "--slug=aed")
+
+    assert "表示形式で見えなくした値があります。公開しますか" in result.output
+    assert "もとのファイル（aed.xlsx）は載せません" in result.output
+    assert not list((town.root / FOLDER).glob("*.xlsx"))
+    assert SECRET_WORD not in result.output
+    assert SECRET_WORD not in tree(town)
+
+
+def test_text_that_a_format_hides_goes_out_where_she_says_so(town: Town) -> None:
+    source = unseen(town.root / "aed.xlsx")
+    town.run("add", str(source), *SAID, "--slug=aed", "--answer", "invisible-numbers=as-held")
+
+    assert f"北公民館,札幌市北区北,{SECRET_WORD}" in published(town)
+    assert list((town.root / FOLDER).glob("*.xlsx"))
+
+
+class Answering:
+    """Somebody at a terminal who knows where the cells belong, and takes what is proposed."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def ask(self, question: Question) -> str | None:
+        self.asked.append(question.text.ja)
+        return "D" if "D" in question.choices else question.proposed or None
+
+
+def test_whoever_sits_at_the_terminal_is_asked_where_the_cells_belong(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before all else, and once."""
+    person = Answering()
+    monkeypatch.setattr(cli_add, "asker", lambda: person)
+    town.run("add", town.source(UNEVEN), *SAID, "--slug=aed")
+
+    assert "北館,A,札幌市北区1," in published(town)
+    assert "どの列のセルがないのですか" in person.asked[0]
+    assert 1 == sum("どの列のセルがないのですか" in text for text in person.asked)
+
+
+def test_a_new_version_whose_rows_are_one_cell_short_is_taken_after_an_answer(town: Town) -> None:
+    town.run("add", town.source(UNEVEN.replace("1\n", "1,\n").replace("2\n", "2,\n")), *SAID)
+    newer = town.source(UNEVEN.replace("南館", "西館"), "new.csv")
+    update = ("update", "011002_aed", newer, "--anyway", "--write")
+
+    assert "--answer uneven-rows=D" in town.run(*update, expect=1).stderr
+    assert "このどれかです" in town.run(*update, "--answer", "uneven-rows=X", expect=2).stderr
+    town.run(*update, "--answer", "uneven-rows=D")
+    assert "西館,B,札幌市南区2," in published(town)

@@ -40,7 +40,7 @@ def test_ids_and_history_stay(town: Town) -> None:
     assert not (town.root / FOLDER).exists()
 
 
-@pytest.mark.parametrize("name", ["aed", "292095_aed", "011002_AED", NAME])
+@pytest.mark.parametrize("name", ["aed", "292095_aed", "011002_AED", "011002_", "011002__", NAME])
 def test_a_name_that_cannot_be_used_changes_nothing(town: Town, name: str) -> None:
     before = town.files()
     town.run("rename", NAME, name, expect=2)
@@ -96,3 +96,22 @@ def test_a_name_that_is_taken_says_where_to_write_another(town: Town) -> None:
     assert "もうあります" in refused
     assert "NEW_NAME" in refused
     assert "--name" not in refused
+
+
+@pytest.mark.parametrize("command", [("set", "title=x"), ("withdraw", "--reason=x"), ("check",)])
+def test_a_former_name_says_what_it_is_called_now(town: Town, command: tuple[str, ...]) -> None:
+    town.run("rename", NAME, NEW)
+    name = NAME if command[0] != "check" else f"datasets/011002_sapporo/{NAME}"
+    shown = town.run(command[0], name, *command[1:], expect=2).output
+
+    assert command[0] == "check" or f"{NEW} と書いてください" in shown
+
+
+def test_a_mistyped_name_is_taken_back(town: Town) -> None:
+    """Its own former name is free for the dataset itself."""
+    town.run("rename", NAME, NEW)
+    town.run("rename", NEW, NAME)
+
+    assert town.descriptor["name"] == NAME
+    assert town.descriptor["previousNames"] == [NEW]
+    assert town.kinds == ["registered", "renamed", "renamed"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -228,7 +229,8 @@ def test_what_is_told_of_added_months_is_told_once_and_so_of_all(town: Town) -> 
     ]
     note = (
         "課の調べ。 公開のために表を整えました：「表の上の題名などを説明に移す」"
-        "「表の下や横の注記を説明に移す」「空の行を消す」「計・合計の行を除く」。値の意味は変えていません。"
+        "「表の下や横の注記を説明に移す」「空の行を消す」「計・合計の行を除く」"
+        "「表題やシートの名前が示すこと（年・月など）を列にする」。値の意味は変えていません。"
     )
     assert [whole["origin"]["note"] for whole in documents[1:]] == [note] * 4
 
@@ -264,7 +266,7 @@ def test_a_month_with_one_more_column_leaves_the_others_blank(town: Town) -> Non
     town.run("add", town.source(first, "eki.csv"), *said)
     later = town.source("年月,人数,駅,備考\n2024-05,5,北駅,工事\n", "5.csv")
     town.run("update", "011002_eki", later, "--append", "--write", expect=1)
-    town.run("update", "011002_eki", later, "--append", "--write", "--new-columns")
+    more = town.run("update", "011002_eki", later, "--append", "--write", "--new-columns").output
     fewer = town.source("年月,駅\n2024-06,北駅\n", "6.csv")
     town.run("update", "011002_eki", fewer, "--append", "--write", "--new-columns")
     table = (town.root / "datasets/011002_sapporo/011002_eki/eki.csv").read_text("utf-8-sig")
@@ -275,11 +277,12 @@ def test_a_month_with_one_more_column_leaves_the_others_blank(town: Town) -> Non
         "2024-05,北駅,5,工事",
         "2024-06,北駅,,",
     ]
+    assert "行全体で見くらべました" not in more
 
 
 def test_a_workbook_goes_beside_the_table_of_a_dataset_that_began_as_a_text(town: Town) -> None:
     """As `add` would put it; of another format next year it keeps its id."""
-    text = "地区,世帯数,人口\n北町,1200,2345\n南町,800,1700\n"
+    text = "地区,世帯数,人口\n北町,1200,2345\n"
     said = ("--title=人口", "--description=地区の人口", "--licence=CC0", "--slug=hito")
     town.run("add", town.source(text, "hito.csv"), *said)
     place = town.root / "datasets/011002_sapporo/011002_hito"
@@ -316,3 +319,62 @@ def test_a_day_that_the_new_table_does_not_tell_is_pointed_to(town: Town) -> Non
     shown = town.run("update", "011002_jinko", text, "--write").output
 
     assert "説明に「地区別人口（令和6年4月1日現在）」とあります" in shown
+
+
+def month(number: int, *notes: str) -> list[list[Any]]:
+    rows: list[list[Any]] = [[f"駅の利用（令和6年{number}月1日現在）"], [], ["駅", "人数"]]
+    rows += [["甲", number], ["乙", 1]]
+    return [*rows, [], *([note] for note in notes)]
+
+
+def told(town: Town) -> list[str]:
+    place = town.root / "datasets/011002_sapporo/011002_eki/datapackage.json"
+    entry = json.loads(place.read_text("utf-8"))["resources"][0]
+    return str(entry.get("description", "")).splitlines()
+
+
+@pytest.fixture
+def stations(town: Town) -> Town:
+    sheets = {"4月": month(4, "※推計を含む", "資料：交通課"), "5月": month(5, "資料：交通課")}
+    path = book(town.root / "eki.xlsx", sheets)
+    said = ("--title=駅の利用", "--licence=CC0", "--slug=eki", "--as-proposed")
+    town.run("add", path, *said, "--resource-description=駅ごとの数です。")
+    return town
+
+
+def test_notes_of_the_months_that_go_are_taken_out_of_the_description(stations: Town) -> None:
+    """They came with a file, and are shown to go with it; a person's words stay."""
+    assert "※推計を含む" in " ".join(told(stations))
+    stations.run(
+        "set",
+        "011002_eki",
+        f"resource_description={chr(10).join([*told(stations), '2024-04-01: 改札工事'])}",
+    )
+    sheets = {"6月": month(6, "資料：交通課"), "7月": month(7, "資料：交通課", "※速報")}
+    path = book(stations.root / "new.xlsx", sheets)
+    before = told(stations)
+    shown = stations.run("update", "011002_eki", path, "--anyway").output
+    assert told(stations) == before
+    stations.run("update", "011002_eki", path, "--anyway", "--write")
+    now = told(stations)
+
+    assert re.search("説明から外します：「.*※推計を含む」", shown)
+    assert re.search("説明に加えます：「.*※速報」", shown)
+    assert "※推計を含む" not in " ".join(now)
+    assert {"駅ごとの数です。", "資料：交通課", "2024-04-01: 改札工事"} <= set(now)
+
+
+def test_a_bare_table_takes_only_what_was_so_of_months_that_go(stations: Town) -> None:
+    """Its file has no words of its own: what was so of all rows may still be so."""
+    rows = ["年月日,駅,人数", *(f"2024-0{at}-01,{name},{at}" for at in (5, 6) for name in "甲乙")]
+    path = stations.source("\n".join(rows), "eki.csv")
+    added = book(stations.root / "b.xlsx", {"6月": month(6, "※速報"), "7月": month(7, "※速報")})
+    stations.run("update", "011002_eki", added, "--append", "--write")
+    assert "2024-06-01〜2024-07-01: ※速報" in told(stations)
+    stations.run("update", "011002_eki", path, "--anyway", "--write")
+
+    assert "資料：交通課" in told(stations)
+    assert "2024-06-01〜2024-07-01: ※速報" in told(stations)
+    later = stations.source("\n".join(line.replace("2024", "2025") for line in rows), "l.csv")
+    stations.run("update", "011002_eki", later, "--anyway", "--write")
+    assert "※速報" not in " ".join(told(stations))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.publisher.desk_books import book
 from tests.publisher.desk_instance import NAME, ROWS, SAID, Town, init
 
 NEW_ROWS = ROWS + "0003,北公園,43.07\n"
@@ -24,7 +26,8 @@ def ids(town: Town) -> list[str]:
     return [document["id"], *(item["id"] for item in document["resources"])]
 
 
-def test_words_change_without_an_event(town: Town) -> None:
+def test_words_change_and_the_history_tells_it(town: Town) -> None:
+    """As what it is: `described`, not `updated`, which tells users of the rows to look."""
     before = town.descriptor
     town.run(
         "set",
@@ -40,7 +43,9 @@ def test_words_change_without_an_event(town: Town) -> None:
     assert after["keywords"] == ["救命", "医療"]
     assert after["contactPoint"] == {"title": "総務課"}
     assert after["accrualPeriodicity"] == "ANNUAL"
-    assert after["history"] == before["history"]
+    assert after["history"][:-1] == before["history"]
+    assert after["history"][-1]["event"] == "described"
+    assert "title" in after["history"][-1]["reason"]
     assert ids(town) == [before["id"], before["resources"][0]["id"]]
 
 
@@ -90,12 +95,12 @@ def test_nothing_to_change_writes_nothing(town: Town) -> None:
     assert town.files() == before
 
 
-def test_a_dictionary_describes_columns_without_an_event(town: Town) -> None:
+def test_a_dictionary_describes_columns_in_words(town: Town) -> None:
     columns = town.source("name,description\n名称,施設の名前\n", "columns.csv")
     town.run("set", NAME, "--dictionary", columns)
 
     assert town.descriptor["resources"][0]["schema"]["fields"][1]["description"] == "施設の名前"
-    assert town.kinds == ["registered"]
+    assert town.kinds == ["registered", "described"]
 
 
 def test_a_type_that_the_rows_refute_is_not_taken(town: Town) -> None:
@@ -302,7 +307,8 @@ def test_a_dataset_of_two_files_asks_which_is_meant(town: Town) -> None:
     [
         ("title=", "title（題名）は空にできません"),
         ("spatial=29209", "6けたの団体コード"),
-        ("contact_email=nobody", "contact_email（メール）"),
+        ("contact_email=nobody", "contact_email（メール）：「nobody」は、書き方が決まりと違います"),
+        ("homepage=www.example.jp", "https:// から書いてください"),
         ("issued=2001-01-01", "--event published --date 2001-01-01 --ref"),
     ],
 )
@@ -321,3 +327,83 @@ def test_a_withdrawal_is_not_called_ready_to_publish(town: Town) -> None:
 
     assert "公開を終えました" in shown
     assert "公開できます" not in shown
+
+
+@pytest.mark.parametrize(
+    ("pairs", "words"),
+    [
+        (("temporal_start=2024-04-01", "temporal_end=2023-03-31"), "初日（2024-04-01）より前"),
+        (("spatial=999999",), "団体コード 999999 はありません"),
+        (("contact_title=総務課", "contact_phone=abc"), "電話番号ではありません"),
+        (("contact_title=総務課", "contact_phone=12-34"), "電話番号ではありません"),
+        (("origin_retrieved=2999-01-01",), "まだ来ていません"),
+        (("licence=",), "利用条件は空にできません"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(town: Town, pairs: tuple[str, ...], words: str) -> None:
+    before = town.files()
+    result = town.run("set", NAME, *pairs, expect=2)
+
+    assert words in result.output
+    assert town.files() == before
+
+
+def test_usual_ways_to_write_a_telephone_number_are_taken(town: Town) -> None:
+    for phone in (
+        "011-211-2111",
+        "（011）211-2111（内線 123）",
+        "０１１－２１１－２１１１",
+        "0112112111",
+    ):
+        town.run("set", NAME, "contact_title=総務課", f"contact_phone={phone}")
+
+
+def test_the_first_day_can_be_moved_until_it_has_come(town: Town) -> None:
+    town.run("set", NAME, "issued=2999-04-01")
+    town.run("set", NAME, "issued=2999-05-01")
+
+    assert town.descriptor["issued"] == "2999-05-01"
+
+
+def test_that_a_first_day_cannot_change_does_not_advise_to_void_it(town: Town) -> None:
+    """Voiding takes the dataset out of the count for ever."""
+    today = town.descriptor["history"][0]["date"]
+    town.run("set", NAME, f"issued={today}")
+    shown = town.run("set", NAME, "issued=2999-05-01", expect=2).output
+
+    assert "--event published" in shown
+    assert "元に戻せません" in shown
+
+
+def test_frequency_is_taken_in_the_words_of_its_question(town: Town) -> None:
+    for word in ("毎年", "毎年更新"):
+        town.run("set", NAME, f"frequency={word}")
+        assert town.descriptor["accrualPeriodicity"] == "ANNUAL"
+        town.run("set", NAME, "frequency=UNKNOWN")
+
+
+def test_a_licence_holds_for_the_original_and_who_stated_the_old_one_is_told(town: Town) -> None:
+    name = "011002_kasho"
+    source = book(town.root.parent / "kasho.xlsx", {"表": [["名称", "数"], ["甲", 1], ["乙", 2]]})
+    town.run("add", source, "--slug=kasho", "--title=箇所", *SAID[3:])
+    shown = town.run("set", name, "licence=PDL1.0").output
+    place = town.root / f"datasets/011002_sapporo/{name}/datapackage.json"
+    entries = json.loads(place.read_text("utf-8"))["resources"]
+
+    assert len(entries) == 2
+    assert {entry["licenses"][0]["name"] for entry in entries} == {"PDL1.0"}
+    assert "札幌市" in shown
+    assert "licence_stated_by=" in shown
+
+
+@pytest.mark.parametrize("command", ["set", "update"])
+def test_an_original_is_neither_offered_nor_taken(town: Town, command: str) -> None:
+    """It goes with its table: a new one comes beside the table's new version."""
+    name = "011002_kasho"
+    source = book(town.root.parent / "kasho.xlsx", {"表": [["名称", "数"], ["甲", 1], ["乙", 2]]})
+    town.run("add", source, "--slug=kasho", "--title=箇所", *SAID[3:])
+    arguments = [source] if command == "update" else ["resource_title=x"]
+    for said in ("kasho_original", "nothing"):
+        shown = town.run(command, name, *arguments, "--resource", said, expect=2).output
+        assert f"ファイル「{said}」はありません" in shown
+        assert "選んでください: kasho /" in shown

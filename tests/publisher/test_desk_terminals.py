@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -11,8 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from publisher.ckan import embedded
 from publisher.cli import INTERRUPTED, main
 from publisher.cli import update as cli_update
+from publisher.instance import Instance
 from tests.publisher.desk_instance import NAME, ROWS, Town, init
 
 UPDATE = 'exec "$0" -m publisher update "$1" "$2" --write'
@@ -100,3 +103,21 @@ def test_words_that_no_command_knows_are_said_in_japanese_too(
     assert 2 == shown.exit_code
     assert ja in shown.output
     assert "--help" in shown.output
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_a_plan_where_nothing_can_be_written_says_what_must_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """The embedded catalog needs its own folder, the tree is not written."""
+    town = init(tmp_path / "town")
+    monkeypatch.chdir(town.root)
+
+    def refused(instance: Instance) -> bool:
+        raise OSError(number, os.strerror(number), str(instance.state / "catalog.log"))
+
+    monkeypatch.setattr(embedded, "_serves_already", refused)
+    result = town.run("plan", expect=5)
+
+    assert "目録の置き場（.opendata フォルダ）に書き込めません" in result.stderr
+    assert "CKAN_URL" in result.stderr

@@ -58,7 +58,8 @@ def test_a_new_version_is_shown_and_then_written(town: Town) -> None:
 
 
 def test_rows_that_go_are_named(town: Town) -> None:
-    shown = update(town, newer(town, "".join(LINES[:-1]) + "0009,東公園,43.1\n"))
+    update(town, newer(town, ROWS + "0003,北公園,43.07\n"), "--write")
+    shown = update(town, newer(town, LINES[0] + LINES[1] + "0003,北公園,43.07\n0009,東公園,43.1\n"))
 
     assert "なくなる行 / removed: 1" in shown
     assert f"- {LINES[-1].split(',')[0]}" in shown

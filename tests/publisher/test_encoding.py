@@ -82,6 +82,45 @@ def test_half_width_kana_stay_cp932(text: str) -> None:
     assert "cp932" == decide(text.encode("cp932")).codec
 
 
+@pytest.mark.parametrize(
+    "text", ["名称,備考\n北館\n", "名称\n北館,松\n第一,備考\n", "区分\n住所,幼児\n"]
+)
+def test_few_common_kanji_are_euc_jp_where_cp932_has_no_words(text: str) -> None:
+    """Characters of one's own and kana that no word has speak against CP932, and for certain."""
+    found = decide(text.encode("euc_jp"))
+
+    assert ("euc_jp", True) == (found.codec, found.is_certain)
+
+
+@pytest.mark.parametrize("content", ["名称\n北館\n".encode("euc_jp"), "ｱｲｳｴ\n".encode("cp932")])
+def test_what_both_read_as_words_is_not_certain(content: bytes) -> None:
+    """CP932, which is more frequent, but nothing may be written by that reading alone."""
+    found = decide(content)
+
+    assert ("cp932", False, True) == (found.codec, found.is_certain, found.is_readable)
+
+
+def test_half_width_kana_that_euc_jp_reads_as_rare_kanji_are_certain() -> None:
+    """No doubt is raised where the other reading is none that anyone would write."""
+    found = decide("ﾐﾄﾞﾘ\n".encode("cp932"))
+
+    assert ("cp932", True) == (found.codec, found.is_certain)
+
+
+@pytest.mark.parametrize("declared", ["cp932", "euc_jp"])
+def test_a_declared_encoding_decides_where_both_read_the_file(declared: str) -> None:
+    found = encodings.decide(SmallFile("名称\n北館\n".encode("euc_jp")), declared)
+
+    assert (declared, True) == (found.codec, found.is_certain)
+
+
+@pytest.mark.parametrize("text", [TABLE, "氏名,ﾌﾘｶﾞﾅ\n山田,ﾔﾏﾀﾞ\n", "\ue000田,ｱﾞ\n"])
+def test_a_declared_encoding_that_cannot_read_the_file_is_not_heeded(text: str) -> None:
+    found = encodings.decide(SmallFile(text.encode("cp932")), "euc_jp")
+
+    assert ("cp932", True) == (found.codec, found.is_certain)
+
+
 def test_many_words_of_kanji_alone_are_euc_jp() -> None:
     """Without kana, six different words that all fit decide."""
     words = "\n".join(["名称", "住所", "公園", "学校", "病院", "図書", "建物", "地区"])
@@ -192,6 +231,19 @@ def test_a_nul_in_utf16_is_found_too() -> None:
     found = decide("名称\n市\0役所\n".encode("utf-16"))
 
     assert ("utf-16", 2, False) == (found.codec, found.nul_line, found.is_readable)
+
+
+@pytest.mark.parametrize("character", ["\v", "\x1b", "\ufffe", "\x7f"])
+def test_a_control_character_in_utf16_with_its_mark_is_no_nul(character: str) -> None:
+    """As in UTF-8, the file is read and the rules tell of the character."""
+    found = decide(f"名称\n市{character}役所\n".encode("utf-16"))
+
+    assert ("utf-16", None, True) == (found.codec, found.nul_line, found.is_readable)
+
+
+def test_a_control_character_speaks_against_utf16_without_its_mark() -> None:
+    """Two NULs beside a count are no proof of UTF-16 where the text makes no sense by it."""
+    assert not decide("a,b\n1,\v2\n".encode("utf-16-le")).is_readable
 
 
 def test_half_a_character_at_the_end_of_utf16() -> None:

@@ -189,3 +189,13 @@ def test_what_is_remembered_names_the_standard(tmp_path: Path) -> None:
     (again,) = Memory(tmp_path, Counting())([hydrant], LOOKING)
     assert again.verdict.standard is not None
     assert "fire_hydrant" == again.verdict.standard.slug
+
+
+def test_what_is_remembered_names_the_rule_that_tells(tmp_path: Path) -> None:
+    """Which finding says why another rule is violated comes out of the memory, too."""
+    torn = source(content="名称,,住所\n市役所,,東新町\n公民館,,北新町\n".encode(), properties={})
+
+    assert 1 == asked(tmp_path, [torn])
+    assert 0 == asked(tmp_path, [torn])
+    (again,) = Memory(tmp_path, Counting())([torn], LOOKING)
+    assert {"L1-05": "L1-03"} == again.verdict.told_by

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -159,3 +160,34 @@ def test_a_headless_file_is_told_how_its_columns_get_names(town: Town) -> None:
     )
 
     assert "`opendata add ファイル --column A=名前`" in _said("fix", str(town.root / "a.xlsx"))
+
+
+def _line(said: str) -> str:
+    """Return the command line that is to be run again, without the program's own name."""
+    lines = said.splitlines()
+    at = next(at for at, line in enumerate(lines) if "Put the values right" in line)
+    return lines[at + 1].split(maxsplit=1)[1]
+
+
+def test_the_line_to_run_again_finds_the_file_without_telling_its_number(town: Town) -> None:
+    """What the shell makes of it is the very file that was given."""
+    source = town.source("番号,名称\n1,北\n", f"公園の 一覧_{NUMBER}.csv")
+    said = _said("add", source, "--slug=aed")
+    given = subprocess.run(
+        ["sh", "-c", f'printf "%s\\n" {_line(said)}'], capture_output=True, check=True, text=True
+    ).stdout.splitlines()
+
+    assert not _is_shown(said)
+    assert "このまま貼り付けて実行できます" in said
+    assert ["add", source, "--slug=aed"] == given[:3]
+
+
+@pytest.mark.parametrize("more", [("--title", NUMBER), ("--slug", "aed")])
+def test_a_line_that_cannot_be_pasted_says_so(town: Town, more: tuple[str, str]) -> None:
+    """A value is hidden, or the sign would stand for another file too."""
+    source = town.source("番号,名称\n1,北\n", f"a_{NUMBER}.csv")
+    town.source("番号,名称\n1,南\n", "a_b.csv")
+    said = _said("add", source, *more)
+
+    assert not _is_shown(said)
+    assert "この行はこのままでは使えません" in said

@@ -7,16 +7,19 @@ import json
 import pkgutil
 import re
 import string
+from collections.abc import Iterator
 
 import pytest
 
 import publisher.rules as package
-from publisher.findings import Severity
+from publisher.findings import Report, Severity
+from publisher.render import report_text
 from publisher.rules import RULES, find, known
 from publisher.rules.examples import BookExample, Example, SheetExample
 from publisher.rules.k002_refused_tag import is_allowed, propose
 from publisher.rules.rule import Rule
 from publisher.tables.fault_words import WORDS
+from publisher.verdicts import Status
 from publisher.words import Text, many, mask, quote
 from tests.publisher.examples import report_on, report_on_bytes, rules_of
 
@@ -40,11 +43,39 @@ def _placeholders(text: str) -> set[str]:
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=_named(BAD))
 def test_bad_examples_are_found(rule: Rule, example: Example) -> None:
     """A rule fires on each of its own bad examples, and says it in both languages."""
-    found = [item for item in report_on(example).findings if item.rule == rule.id]
+    report = report_on(example)
+    found = [item for item in report.findings if item.rule == rule.id]
 
     assert found
     assert all(item.message.ja and item.message.en for item in found)
     assert not any(re.search(r"\{[a-z_]*\}", item.message.both()) for item in found)
+    assert not list(_untold(report))
+
+
+def _untold(report: Report) -> Iterator[str]:
+    """Yield rules that are called violated though no finding, of theirs or of another, says why."""
+    told = {item.rule for item in report.findings}
+    for verdict in report.files:
+        for rule, status in verdict.rules.items():
+            if status is Status.VIOLATED and verdict.told_by.get(rule, rule) not in told:
+                yield rule
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "by"),
+    [
+        ("名称,,住所\n市役所,,東新町\n公民館,,北新町\n", "L1-05", "L1-03"),
+        ('名称,住所\n市役所,"東新町\n8-38"\n公民館,北新町\n', "L1-06", "L1-14"),
+    ],
+)
+def test_what_another_rule_tells_is_named(text: str, rule: str, by: str) -> None:
+    """One fact is one finding; the status of the other rule says where it is told."""
+    report = report_on_bytes(text.encode())
+    told = "\n".join(report_text.lines(report, is_bare=True, notice=Text("", "")))
+
+    assert report.files[0].told_by == {rule: by}
+    assert report.as_json()["files"][0]["toldBy"] == {rule: by}
+    assert f"{rule}も同じ" in told
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=_named(GOOD))

@@ -201,7 +201,7 @@ def test_a_dataset_is_as_readable_as_its_weakest_table() -> None:
 
 def test_what_nothing_looked_at_has_no_level() -> None:
     """JSON that is no table: neither the file nor a dataset of nothing else; a table beside has."""
-    report = report_on_bytes('[{"名称":"①","人口":"1,200人"}]'.encode(), "a.json")
+    report = report_on_bytes('{"名称":"①","人口":"1,200人"}'.encode(), "a.json")
     unseen = report.files[0]
     folder = unseen.path.rpartition("/")[0]
 
@@ -257,3 +257,11 @@ def test_a_reason_is_shown_without_what_is_a_persons() -> None:
     assert "山田さん" in next(iter(shown))
     for secret in ("123456789018", "090-1234-5678"):
         assert secret not in next(iter(shown))
+
+
+def test_a_table_in_another_delimiter_has_no_level() -> None:
+    """Read as one column, nothing can be told of its cells: no rule calls them fine."""
+    report = report_on_bytes("名称\t人口\n①\t1,200人\n②\t300人\n".encode(), "a.csv")
+    assert "P022" in {finding.rule for finding in report.findings}
+    assert report.files[0].level == 0
+    assert report.files[0].rules["L3-01"] is Status.NOT_CHECKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publisher.books.book import Area
-from publisher.tidy import joined_names
+from publisher.tidy import joined_names, print_marks
 from publisher.tidy.blocks import Found
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Grid, GridRow
@@ -35,7 +35,10 @@ def shown(draft: Draft) -> list[str]:
 
 
 def lost(of: Grid, found: Found) -> list[str]:
-    """Texts of a grid that are nowhere in what was found; names that share a cell are parted."""
+    """Texts of a grid that are nowhere in what was found, nor told as marks for printing.
+
+    Names that share a cell are parted.
+    """
     of, _ = joined_names.mended(of)
     kept = [
         text
@@ -47,6 +50,7 @@ def lost(of: Grid, found: Found) -> list[str]:
             *draft.notes,
         )
     ] + [text for other in found.others for text in other.texts]
+    kept += [change.before for change in found.changes if change.mend == print_marks.ID]
     whole = set(kept)
     return [
         text

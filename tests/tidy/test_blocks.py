@@ -540,3 +540,14 @@ def test_a_plain_table_stays_as_it_is(data: st.DataObject) -> None:
 
     assert () == found.changes
     assert ["|".join(cells) for cells in rows] == shown(found.drafts[0])
+
+
+@pytest.mark.parametrize("said", ["「-」は該当なし、「x」は秘匿。", "x：秘匿", "「…」は不詳"])
+def test_a_legend_right_below_a_table_of_two_columns_is_a_note(said: str) -> None:
+    """It defines marks, so it is no record; 東館（建設中） may well be one."""
+    (draft,) = blocks.drafts(grid("学校|児童数", "東小|100", "西小|-", "南小|x", said))
+
+    assert ["学校|児童数", "東小|100", "西小|-", "南小|x"] == shown(draft)
+    assert (said,) == draft.notes
+    (draft,) = blocks.drafts(grid("学校|児童数", "東小|100", "西小|-", "南小（建設中）"))
+    assert 3 == len(draft.rows)

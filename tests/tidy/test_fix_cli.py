@@ -192,6 +192,24 @@ def test_a_datasets_file_keeps_its_description(
     assert after == town.descriptor
 
 
+def test_a_datasets_titles_go_into_its_description_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file beside the table is named that is not written."""
+    town: Town = init(tmp_path / "town")
+    monkeypatch.chdir(town.root)
+    town.add("--primary-key=番号", content="番号,名称,定員\n01,北館,70\n02,南館,80\n")
+    town.table.write_text(
+        "設置場所の一覧,,\n番号,名称,定員\n01,北館,70\n02,南館,80\n", encoding="utf-8"
+    )
+    said = run(str(Path(FOLDER) / "aed.csv"), "--write").output
+
+    assert "_説明.txt" not in said
+    assert "データセットの説明（datapackage.json）に入れました" in said
+    assert "設置場所の一覧" in town.descriptor["resources"][0]["description"]
+    assert not list(town.table.parent.glob("*.txt"))
+
+
 def _mess_up(town: Town) -> None:
     """Leave a name of a column and two cells as somebody without our commands would."""
     table = town.table.read_text(encoding="utf-8-sig")

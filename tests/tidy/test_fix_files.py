@@ -68,6 +68,34 @@ def test_a_csv_parted_by_tabs_is_parted_by_commas(tmp_path: Path) -> None:
     assert "delimiter" in [change.mend for change in outcome.changes]
 
 
+def test_tabs_part_a_csv_whose_numbers_hold_commas(tmp_path: Path) -> None:
+    """As spreadsheets write "Unicode text": nothing of it is torn, and the change is told."""
+    path = tmp_path / "人口.csv"
+    text = '地区\t人口\t備考\r\n東\t"1,000"\t"a, b"\r\n西\t2\t"「""引用""」"\r\n'
+    outcome = fixed(path, text.encode("utf-16"))
+    mending.put(outcome)
+    kept = path.read_bytes().decode("utf-8-sig")
+
+    assert '地区,人口,備考\r\n東,1000,"a, b"\r\n西,2,"「""引用""」"\r\n' == kept
+    assert {"encoding", "delimiter", "numbers"} == {change.mend for change in outcome.changes}
+
+
+@pytest.mark.parametrize(
+    ("head", "mend"),
+    [("\ufeff\ufeff", "more-marks"), ("sep=,\r\n", "separator-line")],
+)
+def test_what_only_spreadsheets_read_before_a_table_goes_and_is_told(
+    head: str, mend: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "人口.csv"
+    outcome = fixed(path, f"{head}地区,人口\r\n東,1\r\n西,2\r\n".encode())
+    mending.put(outcome)
+
+    assert codecs.BOM_UTF8 + "地区,人口\r\n東,1\r\n西,2\r\n".encode() == path.read_bytes()
+    assert mend in {change.mend for change in outcome.form}
+    assert not mending.prepare(path, ASKED).changes
+
+
 def test_titles_and_notes_are_kept_beside_the_table(tmp_path: Path) -> None:
     """Every word that leaves the table stands in a text file beside it."""
     path = tmp_path / "人口.csv"

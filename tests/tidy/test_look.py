@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,15 +20,16 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.record import Record, filled
-from publisher.tidy import fix
+from publisher.tidy import blocks, fix
 from publisher.tidy.change import Change, Changes
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends.edits import Edits
-from publisher.tidy.mends.look import SAMPLE, Look
+from publisher.tidy.mends.look import SAMPLE, Look, _Once
 from publisher.tidy.mends.spaces import SPACES
 from publisher.tidy.texts import Texts
 from tests.tidy.drafts import ASKED, draft
+from tests.tidy.grids import grid
 from tests.tidy.test_mends_laws import LAWS, VALUES, messy
 
 RULES = (
@@ -236,3 +238,30 @@ def test_changes_of_a_cell_by_one_mend_are_one(changes: list[Change]) -> None:
             expected.append(change)
 
     assert expected == list(Changes(changes).chained())
+
+
+def test_a_look_leaves_no_rows_behind() -> None:
+    """What a rule said knows its cell, and that its row: no circle keeps them when it is over."""
+    (of,) = blocks.drafts(grid("施設|定員", "北|１０", "南|２０", "西|30"))
+    gc.collect()
+    gc.disable()
+    try:
+        (mended,) = fix.tidy([of], ASKED).drafts
+        kept = [item for item in gc.get_objects() if type(item) in {Look, _Once}]
+    finally:
+        gc.enable()
+
+    assert ["10", "20", "30"] == [row.cells[1] for row in mended.rows]
+    assert [] == kept
+
+
+def test_thinned_changes_tell_how_many_and_where_but_not_what() -> None:
+    changes = Changes(
+        Change(mend=mend, number=at, line=at, position=1, column="定員", before="１", after="1")
+        for at, mend in enumerate(("numbers", "marks", "numbers"), start=2)
+    )
+    thin = changes.thinned({"marks"})
+
+    assert changes.mends == thin.mends
+    assert [(2, ""), (3, "１"), (4, "")] == [(item.number, item.before) for item in thin]
+    assert "１" == changes[0].before

@@ -362,8 +362,8 @@ def test_one_unit_moves_into_the_header(numbers: list[int], unit: str) -> None:
     ("name", "values", "question"),
     [
         ("定員", ["70名", "116"], "missing-unit::定員"),
-        ("定員（人）", ["70名", "80名"], "other-unit::定員（人）"),
-        ("定員", ["70名", "80人"], None),
+        ("定員（人）", ["70冊", "80冊"], "other-unit::定員（人）"),
+        ("定員", ["70名", "80冊"], "several-units::定員"),
         ("定員", ["70名", "80名", "90名", "60名", "1階40名"], "unit-and-words::定員"),
     ],
 )
@@ -511,7 +511,10 @@ def test_five_digits_are_right_where_the_name_says_so() -> None:
 
 @SOME
 @given(
-    st.lists(st.integers(10**8, 10**9 - 1), min_size=3, max_size=5),
+    # No area code has a second zero: 010 calls abroad, and 0X0 has eleven digits.
+    st.lists(
+        st.integers(10**8, 10**9 - 1).filter(lambda n: n // 10**7 % 10), min_size=3, max_size=5
+    ),
     st.sampled_from(["wide", "brackets", "zero"]),
 )
 def test_numbers_to_dial_keep_their_digits(numbers: list[int], how: str) -> None:

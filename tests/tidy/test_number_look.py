@@ -71,3 +71,28 @@ def test_what_one_sees_is_published(value: Any, code: str, text: str, kind: Kind
 @pytest.mark.parametrize("code", ["#,##0", '#,##0;"▲ "#,##0', "0.0", '_ * #,##0_ ;_ * "-"_ ;_ @_ '])
 def test_a_format_that_only_groups_or_rounds_decides_nothing(code: str) -> None:
     assert not decides(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        (";;;", "", Kind.INVISIBLE),
+        ("0;-0;0;", "", Kind.INVISIBLE),
+        ('0;-0;0;"秘"', "秘", Kind.INVISIBLE),
+        ('@"市"', "奈良市", Kind.WORDS),
+        ('0;0;"国"@', "国奈良", Kind.WORDS),
+        (r"@\市", "奈良市", Kind.WORDS),
+        ("@", "奈良", None),
+        ("General", "奈良", None),
+        ("_ @_ ", "奈良", None),
+        ("0;;", "奈良", None),
+        ('0"@"', "奈良", None),
+        ("yyyy/m/d;@", "奈良", None),
+        ('#,##0;"▲"#,##0', "奈良", None),
+    ],
+)
+def test_a_text_is_published_as_its_format_shows_it(
+    code: str, text: str, kind: Kind | None
+) -> None:
+    """The fourth section is for texts, or a last one with @; other formats show them as they are."""
+    assert (text, kind) == ((found := seen("奈良", code)).text, found.kind)

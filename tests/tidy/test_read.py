@@ -16,10 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from publisher.books import refusal
 from publisher.books.book import Area
 from publisher.files import SmallFile
-from publisher.tidy import blocks, read
+from publisher.tidy import blocks, read, sheets, text_grid
 from publisher.tidy.cell_text import text_of
 from publisher.tidy.grid import Grid
+from publisher.tidy.number_look import Kind
 from publisher.tidy.read import Unread, grids
+from publisher.tidy.sheets import Sheets
 from tests.books.making import of_rows, saved
 from tests.books.ods_writer import ods
 from tests.tidy.grids import lost
@@ -33,6 +35,13 @@ def texts(file: SmallFile, form: str) -> list[list[str]]:
 
     assert not isinstance(found, Unread), found
     return [list(row.cells) for row in found[0].rows]
+
+
+def grid_of(file: SmallFile, form: str) -> Grid:
+    found = grids(file, form)
+
+    assert not isinstance(found, Unread), found
+    return found[0]
 
 
 def refused(content: bytes, form: str) -> Unread:
@@ -188,6 +197,14 @@ def test_every_known_encoding_reads_the_same(codec: str) -> None:
     )
 
 
+def test_what_two_encodings_read_as_words_is_not_read() -> None:
+    """`名称` would be written as `ﾌｾｾﾎ` without a word."""
+    found = grids(SmallFile("名称\n北館\n".encode("euc_jp")), "csv")
+
+    assert isinstance(found, Unread)
+    assert ("encoding-error", 1) == (found.kind, found.line)
+
+
 @pytest.mark.parametrize(
     ("form", "sign"), [("tsv", "\t"), ("csv", "\t"), ("csv", ";"), ("txt", ",")]
 )
@@ -321,7 +338,7 @@ def test_what_cannot_be_read_is_a_value_that_says_why(
 
 def test_a_file_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Grids are held in memory: a text and a workbook say so alike."""
-    monkeypatch.setattr(read, "CELLS_LIMIT", 3)
+    monkeypatch.setattr(text_grid, "CELLS_LIMIT", 3)
 
     text, book = refused(ROWS.encode(), "csv"), grids(of_rows([[1, 2], [3, 4]]), "xlsx")
 
@@ -385,3 +402,40 @@ def test_any_bytes_are_grids_or_a_reason(head: bytes, rest: bytes, form: str) ->
         assert found.why.ja
     else:
         assert [] == [text for of in found for text in lost(of, blocks.find(of))]
+
+
+def test_texts_that_a_format_hides_or_adds_to_are_known_in_a_workbook() -> None:
+    rows: list[tuple[Any, str]] = [("市町村", "General"), ("奈良", '@"市"'), ("秘密", ";;;")]
+    found = grid_of(formatted([*rows, ("生駒", "@")]), "xlsx")
+
+    assert [("市町村",), ("奈良市",), ("",), ("生駒",)] == [row.cells for row in found.rows]
+    assert [
+        ((2, 1), Kind.WORDS, "奈良"),
+        ((3, 1), Kind.INVISIBLE, "秘密"),
+    ] == [(at, held.kind, held.text) for at, held in found.held.items()]
+
+
+def test_texts_that_are_shown_otherwise_in_an_ods_are_known() -> None:
+    cell = "<table:table-cell office:value-type='string' {}</table:table-cell>"
+    cells = [
+        cell.format("office:string-value='奈良'><text:p>奈良市</text:p>"),
+        cell.format("office:string-value='秘密'><text:p></text:p>"),
+        cell.format("office:string-value='生駒'>"),
+    ]
+    rows = "".join(f"<table:table-row>{item}</table:table-row>" for item in cells)
+    found = grid_of(ods(f"<table:table table:name='一'>{rows}</table:table>"), "ods")
+
+    assert [("奈良市",), ("",), ("生駒",)] == [row.cells for row in found.rows]
+
+
+def test_hidden_texts_beyond_counting_are_not_guessed() -> None:
+    """Of the first thousand places are told: which of the others show nobody knows."""
+    rows: list[tuple[Any, str]] = [
+        (f"町{number}", ";;;" if number % 2 else "General") for number in range(3000)
+    ]
+    found = grid_of(formatted(rows), "xlsx")
+    seen = sheets.find((found,), {})
+
+    assert found.unknown_hidden
+    assert isinstance(seen, Sheets)
+    assert seen.found[0].drafts == ()

@@ -88,7 +88,8 @@ def test_sabaes_totals_are_all_sums_and_groups_all_named() -> None:
         found = bulletin(name)
         keys = [row.cells[:-4] for row in found.draft.rows]
 
-        assert {"group-names", "total-rows"} == {change.mend for change in found.changes}
+        kinds = {change.mend for change in found.changes}
+        assert {"group-names", "total-rows", "told-columns"} == kinds
         assert all(all(key) for key in keys)
         assert len(set(keys)) == len(keys)
 

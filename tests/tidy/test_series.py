@@ -48,6 +48,35 @@ def test_a_sheet_per_month_becomes_one_table_with_its_dates() -> None:
     assert draft.columns[0].position is None
 
 
+@pytest.mark.parametrize(
+    ("title", "is_example"),
+    [
+        ("見本", True),
+        ("【見本】人口調査票", True),
+        ("見本_1", True),
+        ("記入見本", True),
+        ("様式見本", True),
+        ("人口（サンプル）", True),
+        ("Sample Sheet", True),
+        ("記入例", True),
+        ("（例）公園一覧", True),
+        ("国際見本市の来場者数", False),
+        ("見本市一覧", False),
+        ("生物見本室の収蔵品", False),
+        ("植物見本園", False),
+        ("水質サンプル一覧", False),
+        ("サンプル調査の結果", False),
+        ("resampled data", False),
+    ],
+)
+def test_only_the_sample_of_a_form_is_an_example(title: str, is_example: bool) -> None:
+    """A fair (見本市) or a collection (見本室) is data: it must not be left out as made up."""
+    (of_sheet,) = blocks.drafts(grid("地区|人口", "北|10", "南|20", sheet=title))
+    (of_title,) = blocks.drafts(grid(f"{title}|", "", "地区|人口", "北|10", "南|20"))
+
+    assert (is_example, is_example) == (series.is_example(of_sheet), series.is_example(of_title))
+
+
 def test_columns_in_another_order_are_the_same_table() -> None:
     draft = only(
         grid("地区|人口|世帯", "北|10|4", "南|20|9", sheet="R5"),
@@ -236,7 +265,8 @@ def test_a_group_that_is_only_named_in_its_first_row_is_no_proof() -> None:
     )
 
     assert (draft, ()) == groups.fill(draft)
-    assert ["そよかぜ公園"] * 3 + ["なかよし広場"] * 2 == groups.begun(draft)
+    (found,) = groups.begun(draft, ())
+    assert ("そよかぜ公園",) * 3 + ("なかよし広場",) * 2 == found.names == found.once
 
 
 def test_columns_of_the_same_name_keep_their_own_values_where_groups_are_filled() -> None:
@@ -262,7 +292,9 @@ def test_a_total_behind_blank_cells_is_not_counted_with_the_rows_it_sums_up() ->
     (found,) = joined(*months)
 
     assert ["2024-04|1|北館|3", "2024-04|2|南館|4", "2024-05|1|北館|3"] == shown(found.draft)[1:4]
-    assert ["計、7", "計、7"] == [change.before for change in found.changes]
+    assert ["計、7", "計、7"] == [
+        change.before for change in found.changes if change.mend == series.LEFT_OUT
+    ]
 
 
 @pytest.mark.parametrize(
@@ -353,3 +385,47 @@ def bulletin(
         group[place][0] = district
         rows += group
     return rows
+
+
+@pytest.mark.parametrize(
+    "other", ["旧", "old", "一覧 (2)", "一覧_修正前", "一覧のコピー", "一覧（旧）"]
+)
+def test_a_copy_or_an_old_version_of_a_sheet_is_joined_to_nothing(other: str) -> None:
+    """Its rows would go out twice, or as they no longer are."""
+    found = joined(grid("公園|住所", "北|1", sheet="一覧"), grid("公園|住所", "北|2", sheet=other))
+
+    assert ["一覧", other] == [item.draft.sheet for item in found]
+
+
+@pytest.mark.parametrize("names", [("北部 (1)", "北部 (2)"), ("旧市街", "新市街"), ("A", "B")])
+def test_sheets_that_only_sound_like_copies_are_joined(names: tuple[str, str]) -> None:
+    draft = only(*(grid("公園|住所", "北|1", sheet=name) for name in names))
+
+    assert ["シート", "公園", "住所"] == [column.name for column in draft.columns]
+
+
+def test_a_column_that_titles_or_sheets_tell_is_named_among_the_changes() -> None:
+    """What goes out has it, and the sheet has not: the dataset's note says so."""
+    (found,) = joined(*(grid("館|人数", "北|1", sheet=f"令和{year}年度") for year in (5, 6)))
+
+    assert [(series.MADE, "年度")] == [(change.mend, change.after) for change in found.changes]
+
+
+def test_a_date_that_only_one_of_the_joined_tables_has_is_kept() -> None:
+    """Where not all have one there is no column of dates: the title itself says it."""
+    rows = (
+        "令和6年4月1日現在|",
+        "地区|人口",
+        "東|1",
+        "西|2",
+        "",
+        "南部|",
+        "地区|人口",
+        "南|3",
+        "北|4",
+    )
+    (found,) = series.join(blocks.drafts(grid(*rows)))
+
+    assert {"東": "令和6年4月1日現在", "北": "南部"}.items() <= {
+        row.cells[1]: row.cells[0] for row in found.draft.rows
+    }.items()

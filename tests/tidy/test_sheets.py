@@ -335,3 +335,25 @@ def test_every_cell_that_the_file_holds_otherwise_is_in_the_diff(
             is_as_held = answer == "as-held" and kind not in {None, Kind.WORDS}
             assert cell == (f"中{(row.number, at)}" if is_as_held else own)
             assert ((row.number, at) in told) == (kind is not None and not is_as_held)
+
+
+def test_a_title_or_name_that_nobody_sees_is_left_out_and_its_place_told() -> None:
+    of = replace(
+        grid("|", "公園|", "北|1", "南|20"),
+        held={(1, 1): Held(Kind.INVISIBLE, "秘密"), (2, 2): Held(Kind.INVISIBLE, "評価")},
+    )
+    seen = found(of)
+
+    assert "A1など2か所" in seen.notices[0].ja
+    assert [(1, 1), (2, 2)] == [
+        (change.number, change.position)
+        for change in seen.found[0].changes
+        if change.before == "見えない値"
+    ]
+    assert "秘密" not in repr((seen.found, seen.notices))
+
+
+def test_a_word_behind_a_text_stays_whatever_the_columns_name_is() -> None:
+    of = replace(grid("市|人口", "奈良市|1", "生駒市|2"), held={(2, 1): Held(Kind.WORDS, "奈良")})
+
+    assert ["市|人口", "奈良市|1", "生駒市|2"] == shown(draft_of(found(of)))

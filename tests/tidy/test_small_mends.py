@@ -243,3 +243,15 @@ def test_eras_are_not_kept_twice(name: str) -> None:
     result = tidy([subject], Asked(wishes=frozenset({KEEP_ERAS})))
 
     assert ("名称", "開設日", name) == cells(result.drafts[0])[0]
+
+
+def test_a_formula_that_only_says_a_text_becomes_the_text() -> None:
+    """So people keep the zeros of codes; what would be a formula without it stays."""
+    subject = draft(
+        ['="名称"', "コード", "備考"], ("A", '="001"', '="=1+1"'), ("B", '="010"', "=1+1")
+    )
+    found = mended(subject).drafts[0]
+
+    assert ["名称", "コード", "備考"] == [item.name for item in found.columns]
+    assert ["001", "010"] == column(found, 1)
+    assert ['="=1+1"', "=1+1"] == column(found, 2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from publisher.tidy.mend import Mend
 from publisher.tidy.mends.codes import CODES
 from publisher.tidy.mends.contacts import CONTACTS
-from publisher.tidy.mends.coordinates import COORDINATES, NO_PLACES
+from publisher.tidy.mends.coordinates import COORDINATES, NO_PLACES, SEXAGESIMAL
 from publisher.tidy.mends.dates import DATES
 from publisher.tidy.mends.ditto import DITTO
 from publisher.tidy.mends.group_names import GROUP_NAMES
+from publisher.tidy.mends.header_rows import FIRST_NAMES, LIKE_HEADER
 from publisher.tidy.mends.last_rows import LAST_NOTES, LIST_TOTALS
 from publisher.tidy.mends.machine_characters import CHARACTERS
 from publisher.tidy.mends.marks import MARKS
@@ -18,16 +19,20 @@ from publisher.tidy.mends.parts import BLANK_PARTS, REPEATED_HEADER
 from publisher.tidy.mends.section_rows import SECTION_ROWS
 from publisher.tidy.mends.spaces import LINE_BREAKS, SPACES
 from publisher.tidy.mends.standard_names import NAMES
+from publisher.tidy.mends.text_formulas import TEXT_FORMULAS
 from publisher.tidy.mends.units import UNITS
 from publisher.tidy.mends.width import WIDTH
 from publisher.tidy.mends.zeros import ZEROS
 
 MENDS: tuple[Mend, ...] = (
     BLANK_PARTS,
+    TEXT_FORMULAS,
     NUMBERED,
     LINE_BREAKS,
     SPACES,
     REPEATED_HEADER,
+    LIKE_HEADER,
+    FIRST_NAMES,
     LAST_NOTES,
     SECTION_ROWS,
     LIST_TOTALS,
@@ -40,6 +45,7 @@ MENDS: tuple[Mend, ...] = (
     DATES,
     CODES,
     CONTACTS,
+    SEXAGESIMAL,
     COORDINATES,
     NO_PLACES,
     ZEROS,

@@ -7,11 +7,22 @@ import re
 from publisher.rules.coordinates import number_of, pairs
 from publisher.rules.d003_swapped_coordinates import RULE as SWAPPED
 from publisher.rules.d005_unusable_coordinates import RULE as UNUSABLE
+from publisher.rules.d005_unusable_coordinates import in_degrees, is_marked
+from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends.edits import Edits
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
+
+_PLACE = r"\s*[0-9]{2,3}\.[0-9]+\s*"
+"""What may be decimal degrees is not looked at."""
+_DEGREES = Text(
+    "「{label}」の列に、度・分・秒に見える数字（34.41.05や344105）があります。度の小数に直しますか。",
+    "'{label}' holds numbers that look like degrees, minutes and seconds (34.41.05, 344105). Make "
+    "them decimal degrees?",
+)
+_DECIMAL = Choice("degrees", Text("度・分・秒なので、度の小数にする", "They are: decimal degrees"))
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
@@ -49,6 +60,41 @@ def _no_places(draft: Draft, asked: Asked) -> Mended:
     return edits.mended()
 
 
+def _sexagesimal(draft: Draft, asked: Asked) -> Mended:
+    """Write degrees, minutes and seconds as decimal degrees; ask where only dots or nothing part them."""
+    edits, columns = Edits(SEXAGESIMAL.id, draft, asked), Look(draft, asked).head.columns
+    sides = (side for pair in pairs(columns) for side in (pair.latitude, pair.longitude))
+    for position in dict.fromkeys(sides):
+        index = position - 1
+        texts = draft.texts(index)
+        known = {text: in_degrees(text) for text in texts.shown(unless=_PLACE)}
+        found = {
+            row: right
+            for row in texts.rows(known)
+            if (right := known[texts.cells[row]]) is not None
+        }
+        unsure = {row: right for row, right in found.items() if not is_marked(texts.cells[row])}
+        if unsure:
+            answer = edits.choice(
+                "sexagesimal", index, _DEGREES, (_DECIMAL,), rows=unsure, shown=columns[index]
+            )
+            unsure = {} if answer == _DECIMAL.value else unsure
+        for row, right in found.items():
+            if row not in unsure:
+                edits.put(row, index, right)
+    return edits.mended()
+
+
+SEXAGESIMAL = Mend(
+    id="sexagesimal",
+    rules=frozenset({"D005"}),
+    title=Text("度・分・秒の緯度と経度を度の小数にする", "Degrees and minutes become decimals"),
+    proof=Text(
+        "1度は60分、1分は60秒です。小数は、書かれた秒より細かいけたまで書きます。",
+        "A degree has 60 minutes of 60 seconds; the decimals are finer than the seconds given.",
+    ),
+    run=_sexagesimal,
+)
 NO_PLACES = Mend(
     id="no-places",
     rules=frozenset({"D005"}),

@@ -27,6 +27,11 @@ _BLANK_ABOVE = Text(
 )
 _LAST = Choice("last", Text("その上にある値を書く", "Write the value further up"))
 _BLANK = Choice("blank", Text("空のセルにする", "Leave the cell empty"))
+_NONE_ABOVE = Text(
+    "「{label}」の列のいちばん上に「〃」や「同上」がありますが、上に値がありません（{row}行目）。何の意味ですか。",
+    "In '{label}' a ditto mark stands where there is no value above (row {row}). What does it mean?",
+)
+_LEFT = Choice("left", Text("左の列と同じ値を書く", "Write the value of the column to the left"))
 _FILL = Choice("fill", Text("上と同じ値を書く", "Write the value above"))
 
 
@@ -54,11 +59,15 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         or (place[1] in filled and place[0] in unsure[place[1]])
     }
     open_: dict[int, dict[int, str]] = defaultdict(dict)
+    first: dict[int, list[int]] = defaultdict(list)
     for (row, column), (above, last) in _above(draft, found, sure).items():
         if above:
             edits.put(row, column, above)
         elif last:
             open_[column][row] = last
+        elif not draft.rows[row].is_torn:
+            first[column].append(row)
+    _ask_first(edits, look, found, first)
     _ask_blanks(edits, look, open_)
     return edits.mended()
 
@@ -87,6 +96,29 @@ def _above(
             )
             lasts[column] = "" if place in marks else values[column] or lasts.get(column, "")
     return found
+
+
+def _ask_first(
+    edits: Edits,
+    look: Look,
+    marks: Container[tuple[int, int]],
+    first: Mapping[int, list[int]],
+) -> None:
+    """Ask what marks mean above which no value stands: that to their left, or nothing."""
+    columns = look.head.columns if first else ()
+    for column, rows in first.items():
+        left = {
+            row: edits.draft.rows[row].cells[column - 1]
+            for row in rows
+            if column and (row, column - 1) not in marks
+        }
+        choices = (_LEFT, _BLANK) if any(map(str.strip, left.values())) else (_BLANK,)
+        said = edits.choice(
+            "ditto-first", column, _NONE_ABOVE, choices, rows=rows, shown=columns[column]
+        )
+        for row in rows if said in {_LEFT.value, _BLANK.value} else ():
+            if said == _BLANK.value or row in left:
+                edits.put(row, column, left[row] if said == _LEFT.value else "")
 
 
 def _ask_blanks(edits: Edits, look: Look, open_: Mapping[int, Mapping[int, str]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from publisher.words import Text, mask, quote
 
 KEEP = Choice("keep", Text("このまま残す", "Leave it as it is"))
 EXAMPLES = 3
+_KNOWN = 1 << 17
 
 
 class Edits:
@@ -24,8 +24,11 @@ class Edits:
         self.mend = mend
         self.draft = draft
         self.asked = asked
-        self._cells: dict[int, dict[int, str]] = defaultdict(dict)
-        """What cells become, by column and row."""
+        self._cells: dict[int, list[str | None]] = {}
+        """What cells become, by column; None where they stay. Of a million, dicts take ten times as
+        much."""
+        self._known: dict[str, str] = {}
+        """Texts that were written: equal ones are held once."""
         self._names: dict[int, DraftColumn] = {}
         self._rows: set[int] = set()
         self._columns: set[int] = set()
@@ -38,9 +41,15 @@ class Edits:
         """Write a cell; rows and columns by index. Torn rows stay: whose a cell is nobody knows."""
         if self.draft.rows[row].is_torn:
             return
-        before = self._cells[column].get(row, self.draft.rows[row].cells[column])
+        written = self._cells.get(column)
+        now = written[row] if written is not None else None
+        before = self.draft.rows[row].cells[column] if now is None else now
         if before != text:
-            self._cells[column][row] = text
+            if written is None:
+                written = self._cells[column] = [None] * len(self.draft.rows)
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            written[row] = text = self._known.setdefault(text, text)
             self._note(row, column, before, text)
 
     def rename(self, column: int, name: str, *, unit: str = "") -> None:
@@ -127,13 +136,13 @@ class Edits:
     def _laid_rows(self) -> Iterator[DraftRow]:
         """Yield the rows as they are now; those in which nothing is otherwise are the same."""
         is_laid = bool(self._columns or self._beside)
-        put = [(column, texts) for column, texts in self._cells.items() if texts]
+        put = tuple(self._cells.items())
         for index, row in enumerate(self.draft.rows):
             if index in self._rows:
                 continue
             cells: list[str] | None = list(row.cells) if is_laid else None
             for column, texts in put:
-                if (text := texts.get(index)) is not None:
+                if (text := texts[index]) is not None:
                     cells = cells if cells is not None else list(row.cells)
                     cells[column] = text
             if cells is None:
@@ -146,7 +155,6 @@ class Edits:
         """Return the index that columns had before, by their own, where no cell is another."""
         if self._rows:
             return {}
-        touched = {column for column, texts in self._cells.items() if texts}
         before = [
             was
             for index in range(len(self.draft.columns))
@@ -156,7 +164,7 @@ class Edits:
             )
         ]
         return {
-            now: was for now, was in enumerate(before) if was is not None and was not in touched
+            now: was for now, was in enumerate(before) if was is not None and was not in self._cells
         }
 
     def _laid(self, cells: list[str], row: int) -> tuple[str, ...]:

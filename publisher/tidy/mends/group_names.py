@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from publisher.rules.l2_02_left_out import RULE as LEFT_OUT
 from publisher.tidy import groups
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.look import FIRST, Look
 from publisher.words import Text
 
 _ASKED = Text(
@@ -16,15 +18,30 @@ _ASKED = Text(
 _FILL = Choice(
     "fill", Text("続いている。上と同じ値を各行に書く", "It goes on: write the value above")
 )
+_ONCE = Choice(
+    "once",
+    Text(
+        "続いている。ただし、右の列の値がもう一度出てくる行からは空のまま",
+        "It goes on, but only until the values to the right come again",
+    ),
+)
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(GROUP_NAMES.id, draft, asked)
-    names = groups.begun(draft)
-    blank = [index for index, row in enumerate(draft.rows) if names and not row.cells[0].strip()]
-    if blank and edits.choice("group-names", 0, _ASKED, (_FILL,), rows=blank) == _FILL.value:
-        for index in blank:
-            edits.put(index, 0, names[index])
+    found = {
+        hit.position - 1
+        for hit in Look(draft, asked).hits(LEFT_OUT)
+        if hit.position and hit.cell is None and hit.record and hit.record.number >= FIRST
+    }
+    for item in groups.begun(draft, found):
+        own = draft.texts(item.column).cells
+        blank = [at for at, name in enumerate(item.names) if name and not own[at].strip()]
+        choices = (_FILL,) if item.once == item.names else (_FILL, _ONCE)
+        said = edits.choice("group-names", item.column, _ASKED, choices, rows=blank)
+        names = {_FILL.value: item.names, _ONCE.value: item.once}.get(said or "", ())
+        for at in blank if names else ():
+            edits.put(at, item.column, names[at])
     return edits.mended()
 
 

@@ -152,6 +152,7 @@ def _outcomes(watch: Watch, look: Look) -> Iterator[Said]:
                 yield from _of_all(watch.row(look.record(row)))
             else:
                 yield from once.said(row, position)
+    once.forget()
     if type(watch).finish is not Watch.finish:
         yield from _of_all(watch.finish(_facts(draft)))
 
@@ -169,7 +170,6 @@ class _Once:
         self._known: dict[tuple[int, str], tuple[Outcome, ...]] = {}
         self._at = 0
         self._is_beside = False
-        self._row = self._record  # one for all cells: a rule may ask while it looks at a cell
 
     def said(self, row: int, position: int) -> Iterator[Said]:
         """Yield what the rule says of a cell."""
@@ -183,12 +183,18 @@ class _Once:
 
     def _asked(self, row: int, position: int, text: str) -> tuple[Outcome, ...]:
         self._at, self._is_beside = row, False
-        found = tuple(self._watch.cell(Cell(row + FIRST, position, text, text, self._row)))
+        found = tuple(self._watch.cell(Cell(row + FIRST, position, text, text, self._record)))
         if not self._is_beside:
             if len(self._known) >= _MEMO:
                 self._known.clear()
             self._known[position, text] = found
         return found
+
+    def forget(self) -> None:
+        """Forget what was said: a hit knows its cell, a cell asks us for its row, and such a circle
+        would hold all rows in memory long after the look.
+        """
+        self._known.clear()
 
     def _record(self) -> Record:
         self._is_beside = True

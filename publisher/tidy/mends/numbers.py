@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from publisher.rules.l2_01_text_in_numbers import RULE as TEXT_IN_NUMBERS
-from publisher.rules.number_faults import Fault, fault_of
+from publisher.rules.number_faults import SIGNS, Fault, fault_of
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -17,19 +18,45 @@ from publisher.words import Text
 
 _WIDTH = re.compile(r"[\u0020-\u007e\uff01-\uff5e\u3000\u2212]+")
 """Characters whose other width is the same character: 10² and ① are not among them."""
-_TRIANGLE = re.compile("^\\s*([▲△▼])")
-_NEGATIVE = re.compile(r"^\s*[-−－–‐][\s0-9０-９]")
+_MONEY = r"[¥￥$＄\\]"
+_SIGN = re.compile(rf"^\s*({_MONEY}?)\s*([{SIGNS}－])\s*")
+_ALIKE = re.compile(rf"^\s*{_MONEY}?\s*([▲△▼]|[-−－–‐](?=[\s0-9０-９¥￥$＄\\]))")
+"""What is a minus where it is the only such sign of a column; all kinds of hyphens are one."""
+_DOUBTFUL = re.compile(rf"^\s*{_MONEY}?\s*[ー―—─]")
+"""A hyphen's key was missed, or a dash stands before a number: nobody can know."""
+_AROUND = re.compile(
+    rf"^(?:約|およそ|ほぼ)|^\(|\)$|\s*[-{SIGNS}]$|(?:以上|以下|未満|程度|前後|余り?|強|弱|超)$"
+)
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_BESIDE = ("備考", *(f"備考{count}" for count in range(2, 100)))
+"""Names of a column beside, in the order in which they are tried."""
 _CERTAIN = frozenset({Fault.SPACES, Fault.COMMAS, Fault.WIDE})
 _NUMBER = Choice("number", Text("数字だけにする", "Keep the number only"))
 _BLANK = Choice("blank", Text("空のセルにする", "Leave the cell empty"))
 _MINUS = Choice("minus", Text("マイナスにする", "Write a minus"))
-_WORDS: dict[Fault, tuple[Text, Choice]] = {
+_APART = Choice(
+    "apart",
+    Text(
+        "数字だけにし、もとの書き方は隣の列に残す", "Numbers only, and as it was in a column beside"
+    ),
+)
+_WORDS: dict[Fault, tuple[Text, Choice, *tuple[Choice, ...]]] = {
     Fault.TRIANGLE: (
         Text(
-            "「{label}」の列に、2種類以上の負の印（▲・△・-など）があります。どれもマイナスですか。",
-            "'{label}' holds several signs (▲, △, -). Do all of them mean minus?",
+            "「{label}」の列の数字に、2種類以上の負の印（▲・△・-など）か、"
+            "マイナスと決められない線（ー・―）が付いています。どれもマイナスですか。",
+            "Numbers of '{label}' have several signs (▲, △, -) or dashes that may be none. Do all "
+            "of them mean minus?",
         ),
         _MINUS,
+    ),
+    Fault.ACCOUNT: (
+        Text(
+            "「{label}」の列に「(200)」や「1,000-」のような数字があります。マイナスですか。",
+            "'{label}' holds numbers such as (200) or 1,000-. Do they mean minus?",
+        ),
+        _MINUS,
+        _NUMBER,
     ),
     Fault.ROUGH: (
         Text(
@@ -38,6 +65,7 @@ _WORDS: dict[Fault, tuple[Text, Choice]] = {
             "'{label}' holds numbers with words such as 約. With the number only the word is lost.",
         ),
         _NUMBER,
+        _APART,
     ),
     Fault.FOOTNOTE: (
         Text(
@@ -45,6 +73,16 @@ _WORDS: dict[Fault, tuple[Text, Choice]] = {
             "'{label}' holds numbers with footnote marks. With the number only the mark is lost.",
         ),
         _NUMBER,
+        _APART,
+    ),
+    Fault.REMARK: (
+        Text(
+            "「{label}」の列に「19（休床中）」のように言葉の付いた数字があります。"
+            "数字だけにすると、その言葉は消えます。",
+            "'{label}' holds numbers with words in brackets. With the number only they are lost.",
+        ),
+        _NUMBER,
+        _APART,
     ),
     Fault.ERROR: (
         Text(
@@ -62,41 +100,90 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     one_sign: dict[int, bool] = {}
     for row, column, _ in look.each(TEXT_IN_NUMBERS):
         text = draft.rows[row].cells[column]
-        fault, number, _ = fault_of(text)
-        if column not in one_sign:
-            one_sign[column] = _has_one_sign(set(draft.texts(column).cells))
-        is_proven = fault in _CERTAIN or (fault is Fault.TRIANGLE and one_sign[column])
-        if is_proven and number and _is_width_only(text):
+        fault, number, unit = fault_of(text)
+        if fault is Fault.TRIANGLE and number:
+            if column not in one_sign:
+                one_sign[column] = _has_one_sign(set(draft.texts(column).cells))
+            # A unit stays for now: whether it is that of the whole column is another question.
+            right = _with_minus(text) if unit else number
+            is_proven = one_sign[column] and not _DOUBTFUL.match(text)
+            if is_proven and (unit or _is_width_only(text)):
+                edits.put(row, column, right)
+            else:
+                open_[column, fault][row] = right
+        elif fault in _CERTAIN and number and _is_width_only(text):
             edits.put(row, column, number)
-        elif fault in _WORDS and not is_proven:
-            open_[column, fault][row] = number
-    columns = look.head.columns if open_ else ()
-    for (column, fault), cells in open_.items():
-        words, choice = _WORDS[fault]
-        rows = [row for row, number in cells.items() if number or choice is _BLANK]
-        if not rows:
-            continue
-        answer = edits.choice(
-            f"{NUMBERS.id}-{fault}", column, words, (choice,), rows=rows, shown=columns[column]
-        )
-        if answer == choice.value:
-            for row in rows:
-                edits.put(row, column, "" if choice is _BLANK else cells[row])
+        elif fault in _WORDS:
+            open_[column, fault][row] = number or _without_words(text)
+    _ask(edits, look, open_)
     return edits.mended()
 
 
+def _ask(edits: Edits, look: Look, open_: Mapping[tuple[int, Fault], Mapping[int, str]]) -> None:
+    """Ask what numbers mean that have more to them, a question for each column and kind."""
+    columns = look.head.columns if open_ else ()
+    apart: dict[int, dict[int, str]] = defaultdict(dict)
+    for (column, fault), cells in open_.items():
+        words, *choices = _WORDS[fault]
+        has_number = fault is not Fault.ERROR
+        rows = [row for row, number in cells.items() if number or not has_number]
+        if not rows:
+            continue
+        answer = edits.choice(
+            f"{NUMBERS.id}-{fault}", column, words, tuple(choices), rows=rows, shown=columns[column]
+        )
+        for row in rows if answer in {choice.value for choice in choices} else ():
+            if answer == _APART.value:
+                apart[column][row] = _words(edits.draft.rows[row].cells[column], cells[row])
+            is_below = fault is Fault.ACCOUNT and answer == _MINUS.value
+            edits.put(row, column, "-" * is_below + cells[row] if has_number else "")
+    for column, texts in apart.items():
+        label = edits.draft.columns[column].name
+        taken = {other.name for other in edits.draft.columns}
+        name = next(
+            found for found in (f"{label}_{word}" for word in _BESIDE) if found not in taken
+        )
+        edits.add_beside(column, name, (texts.get(row, "") for row in range(len(edits.draft.rows))))
+
+
+def _words(text: str, number: str) -> str:
+    """Return what stands around a number: 約 of 約50, 休床中 of 19（休床中）, ※1 of 100※1."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    digits = re.sub("[^0-9.]", "", number)
+    unit = re.sub("^[-+0-9., ]+", "", number)
+    for found in _DIGITS.finditer(plain):
+        if found[0].replace(",", "") == digits:
+            before = plain[: found.start()].strip()
+            after = plain[found.end() :].strip().removeprefix(unit).strip()
+            inside = re.fullmatch(r"\((.+)\)", after)
+            return "…".join(filter(None, (before, inside[1] if inside else after)))
+    return plain
+
+
+def _without_words(text: str) -> str:
+    """Return 50人 of 約50人以上, and 200 of (200) and 200-; nothing where more than one number is left."""
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    fault, number, unit = fault_of(plain)
+    if fault is Fault.SPACES or (unit and fault is Fault.UNIT):
+        return plain
+    return number if fault is Fault.COMMAS else ""
+
+
+def _with_minus(text: str) -> str:
+    """Return a number with a unit with its minus as a hyphen: △0.5% as -0.5%, ¥▲300 as -¥300."""
+    return _SIGN.sub(r"-\1", text)
+
+
 def _is_width_only(text: str) -> bool:
-    return bool(_WIDTH.fullmatch(_TRIANGLE.sub("", text).strip()))
+    return bool(_WIDTH.fullmatch(_SIGN.sub("", text).strip()))
 
 
 def _has_one_sign(texts: Iterable[str]) -> bool:
     """Say whether one sign of a column means minus: with two, one of them may mean plus."""
     signs: set[str] = set()
     for text in texts:
-        if found := _TRIANGLE.match(text):
-            signs.add(found[1])
-        elif _NEGATIVE.match(text):
-            signs.add("-")
+        if found := _ALIKE.match(text):
+            signs.add(found[1] if found[1] in "▲△▼" else "-")
     return len(signs) <= 1
 
 
@@ -106,9 +193,9 @@ NUMBERS = Mend(
     title=Text("数字を半角の数字だけにする", "Numbers become plain numbers"),
     proof=Text(
         "全角と半角、3けたごとのコンマ、前後の空白は、数の大きさを変えません。"
-        "▲や△は、その列に負の印が1種類だけのとき、マイナスにします。",
-        "Width, commas between thousands and spaces do not change a number. ▲ or △ becomes a minus "
-        "where the column has one such sign only.",
+        "▲や△、短い線（‐・–）は、その列に負の印が1種類だけのとき、マイナスにします。",
+        "Width, commas between thousands and spaces do not change a number. ▲, △ or a hyphen such "
+        "as ‐ becomes a minus where the column has one such sign only.",
     ),
     run=_run,
 )

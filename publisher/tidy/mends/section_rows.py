@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from publisher.tidy import sections
@@ -33,6 +34,23 @@ _UPPER = Choice(
         "Headings: one that stands alone is an upper one itself",
     ),
 )
+_WHOLE = Choice(
+    "whole",
+    Text("見出し。終わりの計は、全体の計", "Headings: the total at the end is of the whole table"),
+)
+_LAST = Choice(
+    "last",
+    Text(
+        "見出し。終わりの計は、最後の見出しの計",
+        "Headings: the total at the end is of the last heading",
+    ),
+)
+_WAYS: tuple[tuple[tuple[Choice, ...], Mapping[str, tuple[str, str]]], ...] = (
+    ((_FILL,), {"fill": ("", "")}),
+    ((_WHOLE, _LAST), {"whole": ("", "whole"), "last": ("", "last")}),
+    ((_UNDER, _UPPER), {"under": ("under", "whole"), "upper": ("upper", "whole")}),
+)
+"""What can be answered, from what is most certain on: how headings and totals are then taken."""
 
 
 def _run(draft: Draft, asked: Asked) -> Mended:
@@ -43,13 +61,12 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     headings = [Heading(draft.rows[at].number, draft.rows[at].cells[0].strip()) for at in found]
     taken = set(found)
     rows = [row for at, row in enumerate(draft.rows) if at not in taken]
-    is_certain = sections.filed(rows, headings) is not None
-    can_be = is_certain or sections.filed(rows, headings, alone=_UNDER.value) is not None
-    choices = (_FILL,) if is_certain else (_UNDER, _UPPER)
-    said = edits.choice("section-rows", 0, _ASKED, choices, rows=found) if can_be else None
-    if said not in {choice.value for choice in choices}:
+    choices, ways = next(filter(lambda way: _fits(rows, headings, way[1]), _WAYS), ((), {}))
+    if not ways:
         return edits.mended()
-    filed = sections.filed(rows, headings, alone="" if is_certain else said or "")
+    said = edits.choice("section-rows", 0, _ASKED, choices, rows=found)
+    alone, ends = ways.get(said or "", ("", ""))
+    filed = sections.filed(rows, headings, alone=alone, ends=ends) if said in ways else None
     if filed is None:
         return edits.mended()
     names = sections.names(filed.names, draft.columns)
@@ -75,6 +92,12 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         (*done.changes, *filled),
         done.questions,
     )
+
+
+def _fits(
+    rows: Sequence[DraftRow], headings: Sequence[Heading], ways: Mapping[str, tuple[str, str]]
+) -> bool:
+    return any(sections.filed(rows, headings, alone=way, ends=end) for way, end in ways.values())
 
 
 def _headings(draft: Draft) -> list[int]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from publisher.rules.number_columns import number_columns
 from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.quantity_labels import states_unit
 from publisher.rules.standard_columns import followed
-from publisher.tables.columns import MARK, PLAIN_NUMBER, Column, Kind
-from publisher.tables.units import normal, shown
+from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
+from publisher.tables.units import normal, said, same, shown
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -32,7 +35,13 @@ _OTHER = Text(
     "「{label}」の列の数字に、項目名とは別の単位が付いています。数字だけにしますか。",
     "The numbers of '{label}' have another unit than its name says. Keep the numbers only?",
 )
+_SEVERAL = Text(
+    "「{label}」の列の数字に、2種類以上の単位が付いています。単位を隣の列に分けますか。",
+    "The numbers of '{label}' have several units. Put the unit into a column beside?",
+)
+_SPLIT = Choice("split", Text("数字と単位を2つの列に分ける", "Part number and unit"))
 _SAME = Choice("same", Text("同じ単位なので、数字だけにする", "The same: numbers only"))
+_WITH_UNIT = frozenset({Fault.UNIT, Fault.CURRENCY})
 _NUMBER = Choice("number", Text("数字だけにする", "Numbers only"))
 
 
@@ -50,22 +59,42 @@ _QUESTIONS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The numbers with a unit that a column holds."""
+
+    numbers: Mapping[int, tuple[str, str]]
+    """Number and unit as it is written, by row."""
+    beside: _Beside
+    is_in_doubt: bool
+    """Signs before numbers are still to be asked about."""
+
+    @property
+    def unit(self) -> str:
+        """The one unit, as it is written most often; nothing where there are several."""
+        units = Counter(unit for _, unit in self.numbers.values())
+        return units.most_common(1)[0][0] if len(set(map(same, units))) == 1 else ""
+
+
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(UNITS.id, draft, asked), Look(draft, asked)
     if not look.is_named:
         return edits.mended()
     head = look.head
     standard = followed(head)
-    for index, column in enumerate(head.columns):
-        if column.kind is not Kind.NUMBER:
-            continue
-        numbers, unit, beside = _with_unit(draft, index)
-        if not unit or normal(column.label) == unit:
+    for column in number_columns(head):
+        index = column.position - 1
+        found = _with_unit(draft, index)
+        unit = found.unit
+        if not found.numbers or found.is_in_doubt or normal(column.label) == unit:
             continue  # 1組 below 組 is a name, and 組（組） would be no better
-        is_known = standard is not None and standard.fields[index] is not None
-        if not _agreed(edits, column, unit, numbers, beside):
+        if not unit:
+            _part(edits, column, found)
             continue
-        for row, number in numbers.items():
+        is_known = standard is not None and standard.fields[index] is not None
+        if not _agreed(edits, column, unit, found):
+            continue
+        for row, (number, _) in found.numbers.items():
             edits.put(row, index, number)
         name = draft.columns[index].name
         # A standard's column keeps the standard's name: it says the unit itself.
@@ -74,17 +103,33 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     return edits.mended()
 
 
-def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, _Beside]:
-    """Return the numbers of a column that have a unit, by row, the unit, and what stands beside.
+def _part(edits: Edits, column: Column, found: _Found) -> None:
+    """Put several units into a column of their own, where she says so."""
+    index = column.position - 1
+    taken = {other.name for other in edits.draft.columns}
+    name = f"{edits.draft.columns[index].name}_単位"
+    if name in taken:
+        return
+    answer = edits.choice(
+        "several-units", index, _SEVERAL, (_SPLIT,), rows=found.numbers, shown=column
+    )
+    if answer != _SPLIT.value:
+        return
+    for row, (number, _) in found.numbers.items():
+        edits.put(row, index, number)
+    units = {row: unit for row, (_, unit) in found.numbers.items()}
+    edits.add_beside(
+        index, name, (shown(units.get(row, "")) for row in range(len(edits.draft.rows)))
+    )
 
-    No unit where there is none, or several.
-    """
+
+def _with_unit(draft: Draft, column: int) -> _Found:
+    """Return the numbers of a column that have a unit, and what stands beside them."""
     texts = draft.texts(column)
     odd = texts.shown(unless=PLAIN_NUMBER)
     has_plain = any(text and text not in odd for text in texts.cells)
-    numbers: dict[str, str] = {}
-    units: set[str] = set()
-    beside = _Beside.NOTHING
+    numbers: dict[str, tuple[str, str]] = {}
+    beside, is_in_doubt = _Beside.NOTHING, False
     for text in odd:
         trimmed = text.strip()
         if not trimmed or _MARK.fullmatch(trimmed):
@@ -92,31 +137,31 @@ def _with_unit(draft: Draft, column: int) -> tuple[Mapping[int, str], str, _Besi
         fault, number, unit = fault_of(trimmed)
         if _PLAIN.fullmatch(trimmed):
             has_plain = True
-        elif fault is Fault.UNIT and number:
-            numbers[text] = number
-            units.add(unit)
+        elif fault in _WITH_UNIT and number:
+            numbers[text] = number, unit
         else:
             beside = _Beside.WORDS
+            is_in_doubt |= fault is Fault.TRIANGLE
     if has_plain:
         beside = _Beside.NUMBERS
-    if len(units) != 1:
-        return {}, "", beside
-    return {row: numbers[texts.cells[row]] for row in texts.rows(numbers)}, units.pop(), beside
+    return _Found(
+        numbers={row: numbers[texts.cells[row]] for row in texts.rows(numbers)},
+        beside=beside,
+        is_in_doubt=is_in_doubt,
+    )
 
 
-def _agreed(
-    edits: Edits, column: Column, unit: str, rows: Mapping[int, str], beside: _Beside
-) -> bool:
+def _agreed(edits: Edits, column: Column, unit: str, found: _Found) -> bool:
     """Say whether the unit may go: all cells have it, or the name says the very same, or she said so."""
-    index = column.position - 1
-    if f"({unit})" in normal(column.label):
+    index, rows = column.position - 1, found.numbers
+    if same(said(column.label)) == same(unit):
         return True
     if states_unit(column):
         answer = edits.choice("other-unit", index, _OTHER, (_NUMBER,), rows=rows, shown=column)
         return answer == _NUMBER.value
-    if beside is _Beside.NOTHING:
+    if found.beside is _Beside.NOTHING:
         return True
-    kind, text = _QUESTIONS[beside]
+    kind, text = _QUESTIONS[found.beside]
     return edits.choice(kind, index, text, (_SAME,), rows=rows, shown=column) == _SAME.value
 
 
@@ -125,8 +170,10 @@ UNITS = Mend(
     rules=frozenset({"L2-01"}),
     title=Text("セルの単位を項目名に移す", "Units move from the cells into the header"),
     proof=Text(
-        "その列のすべての数字に同じ単位が付いています（または項目名に同じ単位があります）。",
-        "Every number of the column has the same unit, or the header states that very unit.",
+        "その列のすべての数字に同じ単位が付いています（または項目名に同じ単位があります）。"
+        "¥は円です。人と名、か月とヶ月のような書き方の違いは、同じ単位です。",
+        "Every number of the column has the same unit, or the header states that very unit. ¥ is "
+        "円 (yen); 人 and 名, か月 and ヶ月 are spellings of one unit.",
     ),
     run=_run,
 )

@@ -1,0 +1,246 @@
+"""What a spreadsheet did to a new version's cells, undone where the version before proves it. Pure.
+
+Opened and saved again, codes lose their zeros and days get another form. By itself 12 may be a code:
+beside a present column of four digits that holds 0012 it is not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.tidy.change import Change
+from publisher.words import Text, quote
+
+ZEROS, DAYS = "zeros-as-before", "days-as-declared"
+TITLES: dict[str, tuple[Text, Text]] = {
+    ZEROS: (
+        Text("消えた先頭の0をもどす", "Leading zeros that were lost are put back"),
+        Text(
+            "前の版の同じ列に、先頭に0を付けたその値か、その桁数の値だけがあります。",
+            "The version before holds that very value with its zeros, or only values of that length.",
+        ),
+    ),
+    DAYS: (
+        Text("日付を、この列に決めた書き方にする", "Days are written as the column declares"),
+        Text(
+            "日付と決めた列で、年・月・日が1つに決まります。",
+            "The column is declared to hold days, and year, month and day are certain.",
+        ),
+    ),
+}
+"""What is mended here, and why it is safe."""
+SHOWN = 3
+_DIGITS = re.compile(r"[0-9]+")
+_POWER = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
+_LONG = 11
+"""Digits from which spreadsheets write 1.2E+12."""
+_YEAR_FIRST = re.compile(
+    r"([0-9]{4})(?:[-/.]|年 ?)([0-9]{1,2})(?:[-/.]|月 ?)([0-9]{1,2})日?(?:[T ] ?0?0:00(?::00(?:\.0+)?)?)?"
+)
+"""A day, if with the midnight that spreadsheets give it."""
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.0+)?")
+_EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
+"""Of which serial numbers count the days: Windows, and old workbooks of Macs."""
+_ISO = "%Y-%m-%d"
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A new version's rows as they were before a spreadsheet changed them."""
+
+    rows: tuple[tuple[str, ...], ...]
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Text, ...] = ()
+    doubts: tuple[Text, ...] = ()
+    """What was lost and cannot be put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column: what its cells become, and which of them nobody can tell."""
+
+    becomes: Mapping[str, str]
+    lost: tuple[str, ...] = ()
+
+
+def restored(
+    header: Row, before: Mapping[str, Iterable[str]], rows: Sequence[Row], schema: Mapping[str, Any]
+) -> Restored:
+    """Return the rows of a new version with what is proven put back.
+
+    `before` has the cells of the present version by the name of their column.
+    """
+    types = {item["name"]: item for item in schema.get("fields", ())}
+    missing = frozenset({"", *schema.get("missingValues", ())})
+    becomes: dict[int, Mapping[str, str]] = {}
+    notices: list[Text] = []
+    doubts: list[Text] = []
+    for place, label in enumerate(header):
+        old = {cell for cell in before.get(label, ()) if cell not in missing}
+        new = [row[place] for row in rows if place < len(row) and row[place] not in missing]
+        declared = types.get(label, {})
+        kind = str(declared.get("type", "string"))
+        if kind == "date":
+            mend, found = DAYS, _days(old, new, str(declared.get("format", "default")))
+        elif kind in {"string", "any"}:
+            mend, found = ZEROS, _zeros(old, new)
+            if powers := _powers(old, new):
+                doubts.append(_powers_said(label, powers))
+        else:
+            continue
+        if found.lost:
+            doubts.append(_lost(label, found.lost))
+        if found.becomes:
+            becomes[place] = found.becomes
+            count = sum(cell in found.becomes for cell in new)
+            notices.append(_done(label, mend, found.becomes, count))
+    if not becomes:
+        return Restored(tuple(map(tuple, rows)), doubts=tuple(doubts))
+    changes: list[Change] = []
+    made = [
+        _row(number, row, header, becomes, types, changes) for number, row in enumerate(rows, 2)
+    ]
+    return Restored(tuple(made), tuple(changes), tuple(notices), tuple(doubts))
+
+
+def _row(
+    number: int,
+    row: Row,
+    header: Row,
+    becomes: Mapping[int, Mapping[str, str]],
+    types: Mapping[str, Mapping[str, Any]],
+    changes: list[Change],
+) -> tuple[str, ...]:
+    cells = list(row)
+    for place, mapping in becomes.items():
+        if place >= len(cells) or (after := mapping.get(cells[place])) is None:
+            continue
+        label = header[place]
+        mend = DAYS if types.get(label, {}).get("type") == "date" else ZEROS
+        changes.append(
+            Change(
+                mend=mend,
+                number=number,
+                line=number,
+                position=place + 1,
+                column=label,
+                before=cells[place],
+                after=after,
+            )
+        )
+        cells[place] = after
+    return tuple(cells)
+
+
+def _zeros(old: AbstractSet[str], new: Sequence[str]) -> _Column:
+    """Return which digits lost their zeros: by the very value before, or by the one length of all."""
+    led = [cell for cell in old if _DIGITS.fullmatch(cell) and cell[0] == "0" and len(cell) > 1]
+    if not led:
+        return _Column({})
+    by_number: dict[str, list[str]] = {}
+    for cell in led:
+        by_number.setdefault(cell.lstrip("0"), []).append(cell)
+    widths = {len(cell) if _DIGITS.fullmatch(cell) else 0 for cell in old}
+    width = widths.pop() if len(widths) == 1 else 0
+    unknown = dict.fromkeys(c for c in new if c not in old and _DIGITS.fullmatch(c))
+    short = [cell for cell in unknown if cell[0] != "0" or len(cell) == 1]
+    # Where some zeros were kept no spreadsheet took the others away.
+    is_eaten = len(short) == len(unknown) and not any(cell in led for cell in new)
+    becomes: dict[str, str] = {}
+    unclear: list[str] = []
+    for cell in short:
+        same = by_number.get(cell.lstrip("0"), [])
+        if is_eaten and len(same) == 1:
+            becomes[cell] = same[0]
+        elif len(cell) < width or same:
+            unclear.append(cell)
+    if becomes and width:
+        becomes.update({cell: cell.zfill(width) for cell in unclear})
+        unclear = []
+    if len(set(becomes.values())) != len(becomes):
+        return _Column({}, tuple(short))
+    return _Column(becomes, tuple(unclear))
+
+
+def _powers(old: AbstractSet[str], new: Sequence[str]) -> list[str]:
+    """Return numbers whose last digits a spreadsheet left out, where whole ones stood before."""
+    if not any(len(cell) >= _LONG and _DIGITS.fullmatch(cell) for cell in old):
+        return []
+    return [cell for cell in new if _POWER.fullmatch(cell) and cell not in old]
+
+
+def _days(old: AbstractSet[str], new: Sequence[str], form: str) -> _Column:
+    """Return which cells of a column of days are written otherwise than it declares."""
+    form = form if "%" in form else _ISO
+    write = _writer(form)
+    becomes: dict[str, str] = {}
+    serials: list[str] = []
+    for cell in dict.fromkeys(new):
+        text = unicodedata.normalize("NFKC", cell).strip()
+        if found := _YEAR_FIRST.fullmatch(text):
+            day = _day(*map(int, found.groups()))
+            if day is not None and write(day) != cell:
+                becomes[cell] = write(day)
+        elif _SERIAL.fullmatch(text) and form == _ISO:
+            serials.append(cell)
+    for epoch in _EPOCHS if serials else ():
+        days = {cell: write(epoch + dt.timedelta(int(float(cell)))) for cell in serials}
+        # Half of the days stood there before: of the other epoch none would, but by chance.
+        if sum(day in old for day in days.values()) * 2 >= len(days):
+            return _Column({**becomes, **days})
+    return _Column(becomes)
+
+
+def _writer(form: str) -> Callable[[dt.date], str]:
+    def write(day: dt.date) -> str:
+        # Four digits also for years before 1000, whatever the machine's library does.
+        return day.strftime(form.replace("%Y", f"{day.year:04}"))
+
+    return write
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _done(label: str, mend: str, becomes: Mapping[str, str], count: int) -> Text:
+    title, proof = TITLES[mend]
+    before, after = next(iter(becomes.items()))
+    pair = f"{quote(before, 20)}→{quote(after, 20)}"
+    name = quote(label, 30)
+    return Text(
+        f"「{name}」：{title.ja}（{count:,}か所、{pair} など）。{proof.ja}",
+        f"'{name}': {title.en} ({count:,}, such as {pair}). {proof.en}",
+    )
+
+
+def _lost(label: str, cells: Sequence[str]) -> Text:
+    shown = "、".join(f"「{quote(cell, 20)}」" for cell in cells[:SHOWN])
+    name = quote(label, 30)
+    return Text(
+        f"「{name}」の値の先頭の0が消えたようです（{len(cells)}か所：{shown}）。"
+        "もとの桁が分からないので、もどしていません。列を「文字列」にして入れ直してください。",
+        f"Values of '{name}' seem to have lost their leading zeros ({len(cells)}: {shown}); how many "
+        "is not certain, so none was put back. Make the column text and enter them again.",
+    )
+
+
+def _powers_said(label: str, cells: Sequence[str]) -> Text:
+    shown, name = quote(cells[0], 20), quote(label, 30)
+    return Text(
+        f"「{name}」の長い番号が、Excelで「{shown}」のような形になり、下の桁が失われています"
+        f"（{len(cells)}か所）。列を「文字列」にして、もとの番号を入れ直してください。",
+        f"Long numbers of '{name}' became '{shown}' in a spreadsheet and lost their last digits "
+        f"({len(cells)}). Make the column text and enter them again.",
+    )

@@ -1,0 +1,78 @@
+"""Rows of subtotals within a list (地区 | 町 | 人口): left out where a person says so. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher.tidy import series, totals
+from publisher.tidy.change import Choice
+from publisher.tidy.draft import Draft
+from publisher.tidy.mend import Asked, Mended
+from publisher.tidy.mends.edits import Edits
+from publisher.tidy.totals import Total
+from publisher.words import Text
+
+ID = "subtotals"
+TITLE = Text("小計・合計の行を除く", "Rows of subtotals are left out")
+PROOF = Text(
+    "除いてよいと人が答えた、小計と合計の行だけです。",
+    "A person has answered that these rows of sums may be left out.",
+)
+_ASKED = Text(
+    "小計・合計の行があります（{rows}）。{sums}足すと二重に数えられます。除きますか。",
+    "Rows are sums of others ({rows}). {sums}Who adds them up counts twice. Leave them out?",
+)
+_RIGHT = Text("どれも内訳の和と合います。", "Each is the sum of its rows. ")
+_WRONG = Text("{rows}は内訳の和と合いません。", "Not the sum of their rows: {rows}. ")
+_DROP = Choice("drop", Text("除く", "Leave them out"))
+_GROUP, _KEY = 0, 1
+_SHOWN = 4
+MOST = 20_000
+"""Rows of a list that somebody has summed up by hand."""
+
+
+def settled(draft: Draft, asked: Asked) -> Mended:
+    """Return a list without its sums where a person has answered so; asked, unless it has none.
+
+    A sum is named in the second column among the rows of its group. Where tables are joined the
+    joining has seen to them, and a lone 合計 below a table stays: readers know it.
+    """
+    edits = Edits(ID, draft, asked)
+    found = _sums(draft)
+    if not found:
+        return edits.mended()
+    wrong = [item for item in found if not item.is_right]
+    listed, told = (_places(draft, items) for items in (found, wrong))
+    sums = _WRONG.fill({"rows": told}) if wrong else _RIGHT
+    text = Text(
+        _ASKED.ja.format(rows=listed, sums=sums.ja), _ASKED.en.format(rows=listed, sums=sums.en)
+    )
+    rows = [item.row for item in found]
+    if edits.choice(ID, None, text, (_DROP,), rows=rows) == _DROP.value:
+        for row in rows:
+            edits.drop_row(row)
+    return edits.mended()
+
+
+def _sums(draft: Draft) -> list[Total]:
+    names = [column.name for column in draft.columns]
+    if not 3 <= len(draft.rows) <= MOST:
+        return []
+    if len(names) < 3 or any(c.position is None for c in draft.columns) or series.MARK in names:
+        return []
+    labels = [(row.cells[_GROUP].strip(), row.cells[_KEY].strip()) for row in draft.rows]
+    groups = {group for group, key in labels if group and key and not totals.is_total(key)}
+    if not any(group in groups and totals.is_total(key) for group, key in labels):
+        return []
+    found = list(totals.find(draft.rows, _GROUP, _KEY))
+    has_numbers = any(
+        totals.number(cell) is not None
+        for item in found
+        for cell in draft.rows[item.row].cells[_KEY + 1 :]
+    )
+    return found if has_numbers and len(found) < len(draft.rows) else []
+
+
+def _places(draft: Draft, found: Sequence[Total]) -> str:
+    lines = "・".join(str(draft.rows[item.row].line) for item in found[:_SHOWN])
+    return f"{lines}{'…' if len(found) > _SHOWN else ''}行目"

@@ -1,0 +1,122 @@
+"""What a spreadsheet did to codes and days is undone where the version before proves it, and only there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.tidy.as_before import DAYS, ZEROS, Restored, restored
+
+CODES = {"fields": [{"name": "名", "type": "string"}, {"name": "コード", "type": "string"}]}
+DATED = {"fields": [{"name": "日", "type": "date"}]}
+A_DAY = st.dates(dt.date(1980, 1, 1), dt.date(2099, 12, 31))
+
+
+def codes(old: list[str], new: list[str]) -> Restored:
+    rows = [(f"第{number}", code) for number, code in enumerate(new)]
+    return restored(("名", "コード"), {"名": (), "コード": old}, rows, CODES)
+
+
+def days(old: list[str], new: list[str], form: str = "default") -> Restored:
+    schema = {"fields": [{"name": "日", "type": "date", "format": form}]}
+    return restored(("日",), {"日": old}, [(cell,) for cell in new], schema)
+
+
+@given(
+    st.integers(2, 6).flatmap(
+        lambda width: st.lists(
+            st.from_regex(rf"[0-9]{{{width}}}", fullmatch=True), min_size=1, max_size=8, unique=True
+        )
+    ),
+    st.data(),
+)
+def test_zeros_of_codes_come_back_and_twice_is_once(old: list[str], data: st.DataObject) -> None:
+    """Of any codes that were there, whatever their order; nothing else changes."""
+    kept = data.draw(st.lists(st.sampled_from(old), min_size=1))
+    found = codes(old, [code.lstrip("0") or "0" for code in kept])
+    again = codes(old, [row[1] for row in found.rows])
+
+    assert [row[1] for row in found.rows] == kept
+    assert again.rows == found.rows
+    assert not again.changes
+    assert all(change.column == "コード" and change.mend == ZEROS for change in found.changes)
+    assert [row[0] for row in found.rows] == [f"第{number}" for number in range(len(kept))]
+
+
+def test_a_new_code_gets_the_length_of_all_others() -> None:
+    found = codes(["0012", "0013"], ["12", "13", "140"])
+
+    assert [row[1] for row in found.rows] == ["0012", "0013", "0140"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (["12", "13"], ["1", "2"]),
+        (["0012", "12"], ["12", "12"]),
+        (["0012", "A-1"], ["13", "A-1"]),
+        (["0012", "0013"], ["0012", "13"]),
+    ],
+    ids=["no zeros before", "both were there", "another code", "zeros were kept"],
+)
+def test_codes_that_may_be_right_stay(old: list[str], new: list[str]) -> None:
+    assert [row[1] for row in codes(old, new).rows] == new
+
+
+def test_lost_zeros_whose_code_nobody_knows_are_told() -> None:
+    found = codes(["0012", "0013"], ["77", "78"])
+
+    assert [row[1] for row in found.rows] == ["77", "78"]
+    assert "先頭の0が消えた" in found.doubts[0].ja
+
+
+def test_digits_that_were_left_out_are_told() -> None:
+    found = codes(["7000020290002", "7000020290003"], ["7.00002E+12", "7.00002E+12"])
+
+    assert "下の桁が失われています" in found.doubts[0].ja
+    assert not found.changes
+
+
+def test_a_number_is_no_code() -> None:
+    """Zeros of a column that is declared a number are the check's matter."""
+    schema = {"fields": [{"name": "数", "type": "integer"}]}
+    found = restored(("数",), {"数": ["007", "010"]}, [("7",)], schema)
+
+    assert found.rows == (("7",),)
+
+
+@given(st.lists(A_DAY, min_size=1, max_size=6), st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d"]))
+def test_days_get_the_form_that_is_declared(given: list[dt.date], form: str) -> None:
+    forms = ("{0.year}/{0.month}/{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}T00:00")
+    new = [forms[at % 3].format(day) for at, day in enumerate(given)]
+    found = days([], new, form)
+
+    assert [row[0] for row in found.rows] == [day.strftime(form) for day in given]
+    assert all(change.mend == DAYS for change in found.changes)
+    assert not days([], [row[0] for row in found.rows], form).changes
+
+
+@given(st.lists(A_DAY, min_size=1, max_size=6), st.sampled_from([(1899, 12, 30), (1904, 1, 1)]))
+def test_serial_numbers_are_days_where_these_stood_there(
+    given: list[dt.date], epoch: tuple[int, int, int]
+) -> None:
+    """Either system of counting, told by the days of the version before."""
+    serials = [str((day - dt.date(*epoch)).days) for day in given]
+    if any(len(serial) != 5 for serial in serials):
+        return
+    found = days([day.isoformat() for day in given], serials)
+    other = [(dt.date(1899, 12, 30) + dt.timedelta(int(serial))).isoformat() for serial in serials]
+
+    rows = [row[0] for row in found.rows]
+    assert rows == [day.isoformat() for day in given] or (
+        rows == other and sum(day in map(str, given) for day in other) * 2 >= len(other)
+    )
+    assert [row[0] for row in days([], serials).rows] == serials
+
+
+@pytest.mark.parametrize("cell", ["2020-04-01T09:30", "2020/13/1", "4/1/2020", "不明", "43922"])
+def test_what_is_no_certain_day_stays(cell: str) -> None:
+    assert days(["2019-01-01"], [cell]).rows == ((cell,),)
