@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,4 +188,15 @@ def _is_agreed(seen: Seen, *, is_writing: bool) -> bool:
     if asker() is None:
         say(Text("書き込むには --write を付けます。", "Add --write to write it."))
         return False
-    return click.confirm("書き込みますか / Write it?", default=False)
+    while (said := _yes_or_no()) is None:
+        say(Text("y（書き込む）か n（やめる）で答えてください。", "Answer y (write) or n (stop)."))
+    return said
+
+
+def _yes_or_no() -> bool | None:
+    """Return what was answered; None where it is neither, which click tells in English only."""
+    said = click.prompt("書き込みますか / Write it? [y/N]", default="n", show_default=False)
+    plain = unicodedata.normalize("NFKC", str(said)).strip().lower()
+    return {"y": True, "yes": True, "はい": True, "n": False, "no": False, "いいえ": False}.get(
+        plain
+    )

@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner
@@ -121,3 +123,20 @@ def test_a_plan_where_nothing_can_be_written_says_what_must_be(
 
     assert "目録の置き場（.opendata フォルダ）に書き込めません" in result.stderr
     assert "CKAN_URL" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("y", True), ("ｙ", True), ("はい", True), ("YES", True), ("", False), ("いいえ", False)],
+)
+def test_a_wrong_answer_on_writing_is_told_in_japanese_and_asked_again(
+    said: str, expected: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written before it is clear that she wants it."""
+    answers = iter(["多分", said])
+    monkeypatch.setattr(cli_update, "asker", object)
+    monkeypatch.setattr("click.prompt", lambda *_said, default, **_: next(answers) or default)
+    seen = SimpleNamespace(previews=(SimpleNamespace(is_new=True),))
+
+    assert expected is cli_update._is_agreed(cast("Any", seen), is_writing=False)
+    assert "y（書き込む）か n（やめる）" in capsys.readouterr().out
