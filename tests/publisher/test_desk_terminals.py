@@ -114,6 +114,7 @@ def test_a_plan_where_nothing_can_be_written_says_what_must_be(
     """The embedded catalog needs its own folder, the tree is not written."""
     town = init(tmp_path / "town")
     monkeypatch.chdir(town.root)
+    monkeypatch.delenv("CKAN_URL", raising=False)
 
     def refused(instance: Instance) -> bool:
         raise OSError(number, os.strerror(number), str(instance.state / "catalog.log"))
