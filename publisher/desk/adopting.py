@@ -16,6 +16,7 @@ from publisher.desk.together import TIMES
 from publisher.errors import DataRefused, UsageError
 from publisher.model import File
 from publisher.standards import Standard, key
+from publisher.tables.units import parted
 from publisher.words import Text, cut
 
 _IN_ORDER = Text(
@@ -160,8 +161,12 @@ def adopt(
 
 
 def _there(columns: Columns, header: Sequence[str], source: Path) -> None:
-    """Raise UsageError where a column is said to be another and is not in the only file."""
+    """Raise UsageError where a column is said to be another and is not in the only file.
+
+    上限額 is there as 上限額（円） once its unit was moved: both were said, and are one.
+    """
     there = set(map(key, header))
+    there |= {key(name) for label in header if (name := parted(label)[0])}
     for given, name in columns.same.items() if columns.is_of_one_file else ():
         if key(given) not in there:
             raise UsageError(

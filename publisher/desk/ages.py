@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -22,6 +23,8 @@ from publisher.words import Text, cut
 _SHA256 = descriptor.sha256_ref("")
 _AS_OF = re.compile("現在|時点|末日|末$")
 """In a note that tells of which day the rows are."""
+_OF_A_DAY = re.compile("現在|時点")
+"""In the title of a list that is kept up to date, as no yearly table is called."""
 _IN_NAME = re.compile(
     r"(?<![0-9])(?P<day>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])"
     r"|(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
@@ -33,6 +36,8 @@ _STATED = re.compile("基準日|時点|更新日|調査日|作成日|年度")
 _TIME = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|年度?)?")
 _ERA_YEAR = re.compile(r"(?P<era>令和|平成)(?P<number>元|[0-9]{1,2})(?P<kind>年度?)")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<kind>年度?)")
+_DAY = re.compile(r"(?<=年)[0-9]{1,2}月[0-9]{1,2}日")
+_MONTH = re.compile(r"(?<=年)[0-9]{1,2}月(?![0-9])")
 _FIRST_YEARS = (("令和", 2019), ("平成", 1989))
 
 
@@ -80,7 +85,7 @@ def found(
     older = list(filter(None, doubts))
     yield from older[:1]
     if not older and (time := time_of(table)):
-        yield from _another_year(document, entry, time)
+        yield from _another_year(document, entry, time, are_most_kept=_are_most_kept(old, new))
 
 
 def former(
@@ -164,11 +169,13 @@ def _times(version: Version, label: str) -> set[str]:
 
 
 def _another_year(
-    document: Mapping[str, Any], entry: Mapping[str, Any], time: str
+    document: Mapping[str, Any], entry: Mapping[str, Any], time: str, *, are_most_kept: bool
 ) -> Iterator[Text]:
     titles = [str(entry.get("title", "")), str(document.get("title", ""))]
     for title in titles:
         was = told.date(title)
+        if are_most_kept and _OF_A_DAY.search(title):
+            continue  # a list as it is on a day: that day moves on
         if was and _is_before(was, time):
             name = cut(title, 40)
             yield Text(
@@ -178,6 +185,15 @@ def _another_year(
                 f"both: `opendata add FILE --to {document['name']}`.",
             )
             return
+
+
+def _are_most_kept(old: Version, new: Version) -> bool:
+    """Say whether most rows of both versions are the same, but for the day they are of."""
+    names = [name for name in old.header if not _STATED.search(name)]
+    before, after = (
+        Counter(tuple(map(_plain, row)) for row in version.among(names)) for version in (old, new)
+    )
+    return 2 * (before & after).total() > max(before.total(), after.total())
 
 
 def retitled(document: dict[str, Any], entry: dict[str, Any], table: Table) -> Iterator[Text]:
@@ -208,7 +224,7 @@ def _is_only(document: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
 
 
 def _with_year(title: str, time: str) -> str:
-    """Return a title with its one year as that of a later time, written as it was."""
+    """Return a title with its one date as that of a later time, written as it was."""
     days = _days(time)
     if days is None:
         return title
@@ -226,7 +242,12 @@ def _with_year(title: str, time: str) -> str:
     if len(_ERA_YEAR.findall(title)) + len(_YEAR.findall(title)) != 1:
         return title
     title = _ERA_YEAR.sub(era, title)
-    return _YEAR.sub(lambda match: f"{year(match['kind'])}{match['kind']}", title)
+    title = _YEAR.sub(lambda match: f"{year(match['kind'])}{match['kind']}", title)
+    if days[0] == days[1]:
+        title = _DAY.sub(f"{first.month}月{first.day}日", title)
+    if len(time) >= len("2024-04") and not time.endswith("度"):
+        title = _MONTH.sub(f"{first.month}月", title)
+    return title
 
 
 def later(one: str, other: str) -> str:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.rules.number_faults import fault_of
 from publisher.standards import Standard, key
+from publisher.tables.units import normal, parted, same
 from publisher.words import Text, cut
 
 ALIKE = 0.8
@@ -20,6 +22,7 @@ DISTINCT = 5
 SEEN = 20_000
 """Rows whose values are compared."""
 _KNOWN = Text("同じ意味の列名です", "the names mean the same")
+_UNIT = Text("セルに同じ単位があります", "its cells have that unit")
 _SAID = Text("そう決めてあります", "as it was decided")
 
 Rows = Sequence[Sequence[str]]
@@ -94,6 +97,7 @@ def match(
         _by_name(names, header),
         _by_word(names, header, said),
         _by_meaning(names, header, standards),
+        _by_unit(names, header, rows.new),
     ):
         for name, place, why in how:
             if name in places or place in places.values():
@@ -147,6 +151,18 @@ def _by_meaning(
         found = [at for at, label in enumerate(header) if any(key(label) in g for g in alike)]
         if len(found) == 1:
             yield name, found[0], _KNOWN
+
+
+def _by_unit(names: Sequence[str], header: Sequence[str], rows: Rows) -> Iterator[_Pair]:
+    """Yield what is called 上限額（円） where the new version has 上限額 with 円 in cells."""
+    there = {normal(label): place for place, label in enumerate(header)}
+    for name in names:
+        base, unit = parted(name)
+        if (place := there.get(base)) is None:
+            continue
+        units = {same(found) for row in rows if (found := fault_of(_cell(row, place))[2])}
+        if units == {same(unit)}:
+            yield name, place, _UNIT
 
 
 def _by_values(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from publisher import municipalities
@@ -12,10 +13,11 @@ from publisher.desk.answers import Answers, text
 from publisher.desk.bench import Bench
 from publisher.errors import UsageError
 from publisher.personal import has_mobile, has_private_mail
+from publisher.rules.surnames import SURNAMES, is_like_a_person
 from publisher.words import Text, cut
 
 _PHONE = re.compile(
-    r"(?:内線|代表|直通|電話|tel|ext|fax|[0-9+()\-‐–—ー.,、・/:〜~#\s])+", re.IGNORECASE
+    r"(?:内線|代表?|直通|電話|tel|ext|fax|[0-9+()\-‐–—―−ー.,、・/:〜~#\s])+", re.IGNORECASE
 )
 _LEAST_DIGITS = 8
 """Of a telephone number with its area code."""
@@ -28,7 +30,8 @@ _OFFICE = re.compile(
     r".[課局係班]長?$|..[部室所館園場署院会庁科校寮社店駅町村市県府区団隊](?:長|分室|分館)?$"
     r"|部署|支所|議会|本部|センター|グループ|チーム|担当|窓口|事務|本庁|役場|広報|総務|企画|政策|財政|統計|情報"
     r"|デジタル|推進|相談|サービス|プラザ|ホール|組合|機構|大学|ユニット|プロジェクト|オープンデータ|コール"
-    r"|ダイヤル|デスク|代表|直通|内線|電話|平日|受付"
+    r"|ダイヤル|デスク|代表|直通|内線|電話|平日|受付|斎場|火葬|霊園|福祉|防災|環境|監査|会計|管理|委員|文化財"
+    r"|教育|観光|保健師|本館|別館|市長"
 )
 """Is in the name of a post or a place, and hardly in a person's: 中村 and 阿部 are persons."""
 _OFFICE_EN = re.compile(
@@ -39,6 +42,11 @@ _OFFICE_EN = re.compile(
 )
 _PARTS = re.compile(r"[\s　、,，・/／:：()（）「」【】\[\]]+")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥々]")
+_IN_CHARGE = re.compile("^担当者?")
+_DIRECTIONS = frozenset("東西南北")
+"""東 alone is rather a building's wing than a person."""
+_LONGEST_NAME = 4
+"""Characters of a surname or of a given name."""
 _PAST = ("origin_retrieved", "modified")
 """Days of what has been done."""
 
@@ -87,7 +95,22 @@ def _is_post(said: str) -> bool:
     words = [part for part in parts if _JAPANESE.search(part)]
     if not words:
         return _OFFICE_EN.search(said) is not None
-    return all(map(_OFFICE.search, words))
+    return not _is_person(words)
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Say whether one of these words, or two beside each other, are like a person's name.
+
+    What an office is called has no end: a word is taken unless it is like a name. Two short words
+    of which none is an office's are a name of which the surname is not known here.
+    """
+    others = [word for part in words if (word := _IN_CHARGE.sub("", part))]
+    unknown = [word for word in others if _OFFICE.search(word) is None]
+    return (
+        any(word in SURNAMES - _DIRECTIONS or is_like_a_person(word) for word in unknown)
+        or any(is_like_a_person(f"{one} {other}") for one, other in pairwise(unknown))
+        or (len(words) == len(unknown) == 2 and max(map(len, unknown)) <= _LONGEST_NAME)
+    )
 
 
 def _wrong(

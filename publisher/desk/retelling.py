@@ -125,7 +125,16 @@ def described_anew(
 ) -> tuple[Text, ...]:
     """Retell a descriptor for one new file; return what changes of its title and description."""
     entry = entry_of(after, item.resource)
+    wholes = (after, entry)
+    before = [str(whole.get("title", "")) for whole in wholes]
     titles = () if is_appended else tuple(ages.retitled(after, entry, item.table))
+    renamed = {
+        old: str(whole["title"])
+        for old, whole in zip(before, wholes, strict=True)
+        if old and old != whole["title"]
+    }
+    for whole in wholes:
+        _called(whole, renamed)
     was = str(entry.get("description", "")).split("\n")
     retell(after, entry, item.table, is_appended=is_appended)
     now = str(entry.get("description", "")).split("\n")
@@ -138,6 +147,14 @@ def described_anew(
         for line in (cut(line, 60) for line in now if line and line not in was)
     )
     return (*titles, *gone, *come)
+
+
+def _called(whole: dict[str, Any], renamed: Mapping[str, str]) -> None:
+    """Write a title that changed into the sentence on it that `add` proposes."""
+    said = str(whole.get("description", ""))
+    for old, new in renamed.items():
+        if said.startswith(f"{old}の表です（"):
+            whole["description"] = f"{new}{said.removeprefix(old)}"
 
 
 def stale(entry: Mapping[str, Any], table: Table) -> Iterator[Text]:

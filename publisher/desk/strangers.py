@@ -215,8 +215,13 @@ def _other_things(
         and types.get(label, "string") not in _MEASURES
         and len(set(_cells(old, label))) >= max(2, MOST * len(old.rows))
     ]
+    known = set(old.among(telling))
+    changed = [{column: now for column, _, now in row.cells} for row in difference.changed]
+    # What has another number only, stood in the table before: the list was numbered anew.
     others = sum(
-        set(telling) <= {column for column, _, _ in row.cells} for row in difference.changed
+        all(label in cells for label in telling)
+        and tuple(cells[label] for label in telling) not in known
+        for cells in changed
     )
     if not telling or difference.kept < LEAST or others < MOST * difference.kept:
         return None

@@ -15,9 +15,9 @@ from publisher.words import Text
 LOST = "\ufffd"
 INVISIBLE = "\ufeff"
 _BAD = f"[{LOST}{INVISIBLE}]"
-_LIKELY = r"[0-9０-９][?？][0-9０-９]|[0-9０-９一-龥々]\?+[一-龥々]|^\?+[一-龥々ぁ-んァ-ヶ]|[一-龥々]\?{2,}|〓"
+LIKELY = r"[0-9０-９][?？][0-9０-９]|[0-9０-９一-龥々]\?+[一-龥々]|^\?+[一-龥々ぁ-んァ-ヶ]|[一-龥々]\?{2,}|〓"
 """Where a converter wrote ? (or the printers' 〓) for a character that it did not know."""
-_ADDRESS = re.compile(r"://|www\.|[?&][A-Za-z_]+=|@")
+ADDRESS = re.compile(r"://|www\.|[?&][A-Za-z_]+=|@")
 _INVISIBLE = Text(
     "「{value}」に、見えない文字が入っています（ファイルをつないだときに残ったものです）。"
     "その文字を消してください。",
@@ -44,7 +44,7 @@ class _Watch(Watch):
 
     def interests(self) -> Iterator[Interest]:
         yield Interest(finds=_BAD)
-        yield Interest(finds=_LIKELY)
+        yield Interest(finds=LIKELY)
         yield Interest(finds=garbled.SHOWS)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
@@ -60,7 +60,7 @@ def _said(text: str) -> dict[str, Any]:
         return {"values": {"value": text}}
     if INVISIBLE in text:
         return {"message": _INVISIBLE, "values": {"value": text.replace(INVISIBLE, "□")}}
-    if re.search(_LIKELY, text) and not _ADDRESS.search(text):
+    if re.search(LIKELY, text) and not ADDRESS.search(text):
         likely = {"certainty": Certainty.LIKELY, "severity": Severity.WARNING}
         return {"message": _QUESTION_MARK, "values": {"value": text}, **likely}
     return {}

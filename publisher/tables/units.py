@@ -82,6 +82,10 @@ _AFTER_KANJI = sorted(
 _TAIL = re.compile(rf"[_・/]{UNIT}$|(?<=[^a-zA-Z0-9])(?:{'|'.join(_AFTER_KANJI)})$")
 _WEIGHTED = re.compile(r"dB\([AC]\)")
 """Brackets within the brackets of a name: 騒音（dB(A)）."""
+_WITH_UNIT = re.compile(r"(?P<name>.+)\((?P<unit>[^()]+)\)")
+_OPEN = re.compile(
+    r"(?:利用|使用|営業|開館|開園|開所|開庁|開店|開放|開設|受付|対応|診療|供用|稼働)(?:可能|できる)?時間"
+)
 _PER = re.compile(r"当たり|あたり|per[_ A-Z]")
 _ENGLISH = re.compile(
     r"(?:[_ (]|(?<=[a-z]))(?:Yen|JPY|Percent|Pct|Met(?:er|re)s?|Kilomet(?:er|re)s?|Hectares?|Kg|Km2?|Ha|"
@@ -101,6 +105,19 @@ def said(label: str) -> str:
     if not found and (tail := _TAIL.search(name)):
         found = [tail[0].lstrip("_・/")]
     return found[0] if len(found) == 1 else ""
+
+
+def parted(label: str) -> tuple[str, str]:
+    """Return what `上限額（円）` is without the unit at its end, and that unit; else nothing."""
+    found = _WITH_UNIT.fullmatch(normal(label))
+    return (
+        (found["name"], found["unit"]) if found and _IN_NAME.fullmatch(found["unit"]) else ("", "")
+    )
+
+
+def is_round_the_clock(label: str, number: str, unit: str) -> bool:
+    """Say whether 24時間 tells when a place is open, below 利用時間, and not how much of anything."""
+    return unit == "時間" and number == "24" and bool(_OPEN.search(normal(label)))
 
 
 def has_unit(label: str) -> bool:

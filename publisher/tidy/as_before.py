@@ -14,10 +14,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.rules.p021_lost_character import ADDRESS, LIKELY
 from publisher.tidy.change import Change
 from publisher.words import Text, quote
 
-ZEROS, DAYS = "zeros-as-before", "days-as-declared"
+ZEROS, DAYS, SIGNS = "zeros-as-before", "days-as-declared", "characters-as-before"
 TITLES: dict[str, tuple[Text, Text]] = {
     ZEROS: (
         Text("消えた先頭の0をもどす", "Leading zeros that were lost are put back"),
@@ -31,6 +32,16 @@ TITLES: dict[str, tuple[Text, Text]] = {
         Text(
             "日付と決めた列で、年・月・日が1つに決まります。",
             "The column is declared to hold days, and year, month and day are certain.",
+        ),
+    ),
+    SIGNS: (
+        Text(
+            "Shift_JISで失われた文字や変わった記号をもどす",
+            "Characters that Shift_JIS lost or changed are put back",
+        ),
+        Text(
+            "前の版の同じ列で、Shift_JISで保存するとこの値になるのは1つだけです。",
+            "Of the same column before, one value only becomes this one when saved in Shift_JIS.",
         ),
     ),
 }
@@ -48,6 +59,8 @@ _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.0+)?")
 _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 """Of which serial numbers count the days: Windows, and old workbooks of Macs."""
 _ISO = "%Y-%m-%d"
+_TWINS = str.maketrans("〜−‖—¢£¬", "\uff5e\uff0d\u2225\u2015\uffe0\uffe1\uffe2")
+"""Signs for which spreadsheets write a twin in CP932."""
 
 Row = Sequence[str]
 
@@ -94,12 +107,19 @@ def restored(
             mend, found = ZEROS, _zeros(old, new)
             if powers := _powers(old, new):
                 doubts.append(_powers_said(label, powers))
+            signs = _signs(old, new)
+            if signs.becomes:
+                becomes[place] = signs.becomes
+                count = sum(cell in signs.becomes for cell in new)
+                notices.append(_done(label, SIGNS, signs.becomes, count))
+            if signs.lost:
+                doubts.append(_signs_said(label, signs.lost))
         else:
             continue
         if found.lost:
             doubts.append(_lost(label, found.lost))
         if found.becomes:
-            becomes[place] = found.becomes
+            becomes[place] = {**becomes.get(place, {}), **found.becomes}
             count = sum(cell in found.becomes for cell in new)
             notices.append(_done(label, mend, found.becomes, count))
     if not becomes:
@@ -124,7 +144,8 @@ def _row(
         if place >= len(cells) or (after := mapping.get(cells[place])) is None:
             continue
         label = header[place]
-        mend = DAYS if types.get(label, {}).get("type") == "date" else ZEROS
+        mend = ZEROS if _DIGITS.fullmatch(cells[place]) else SIGNS
+        mend = DAYS if types.get(label, {}).get("type") == "date" else mend
         changes.append(
             Change(
                 mend=mend,
@@ -177,18 +198,60 @@ def _powers(old: AbstractSet[str], new: Sequence[str]) -> list[str]:
     return [cell for cell in new if _POWER.fullmatch(cell) and cell not in old]
 
 
+def _signs(old: AbstractSet[str], new: Sequence[str]) -> _Column:
+    """Return which cells are present ones without what CP932 cannot write, and which may be."""
+    by_form: dict[str, set[str]] = {}
+    for cell in old:
+        if not _is_cp932(cell):
+            for form in _forms(cell):
+                by_form.setdefault(form, set()).add(cell)
+    unknown = [cell for cell in dict.fromkeys(new) if cell not in old]
+    becomes: dict[str, str] = {}
+    # Where one such character was kept, the file was not saved in CP932.
+    if all(map(_is_cp932, new)):
+        for cell in unknown:
+            if len(same := by_form.get(cell, ())) == 1:
+                becomes[cell] = next(iter(same))
+    lost = (cell for cell in unknown if "?" in cell and cell not in becomes)
+    return _Column(becomes, tuple(filter(_is_likely, lost)))
+
+
+def _is_likely(cell: str) -> bool:
+    return bool(re.search(LIKELY, cell)) and not ADDRESS.search(cell)
+
+
+def _is_cp932(cell: str) -> bool:
+    return cell.encode("cp932", "ignore").decode("cp932") == cell
+
+
+def _forms(cell: str) -> set[str]:
+    """Return what a cell may become in CP932: a twin or ?, and two ? for a character of two units."""
+    twinned = cell.translate(_TWINS)
+    return {
+        "".join(c if _is_cp932(c) else "?" * (wide if ord(c) > 0xFFFF else 1) for c in text)
+        for text in (cell, twinned)
+        for wide in (1, 2)
+    }
+
+
 def _days(old: AbstractSet[str], new: Sequence[str], form: str) -> _Column:
     """Return which cells of a column of days are written otherwise than it declares."""
-    form = form if "%" in form else _ISO
+    is_said = "%" in form
+    form = form if is_said else _ISO
     write = _writer(form)
+    # Written without zeros before (2026/4/1), days that read so are right as they are.
+    spelled = {day: cell for cell in sorted(old) if is_said and (day := _read(cell, form))}
+    is_free = any(write(day) != cell for day, cell in spelled.items())
     becomes: dict[str, str] = {}
     serials: list[str] = []
     for cell in dict.fromkeys(new):
         text = unicodedata.normalize("NFKC", cell).strip()
         if found := _YEAR_FIRST.fullmatch(text):
             day = _day(*map(int, found.groups()))
-            if day is not None and write(day) != cell:
-                becomes[cell] = write(day)
+            if day is None or (is_free and _read(cell, form)):
+                continue
+            if (declared := spelled.get(day, write(day))) != cell:
+                becomes[cell] = declared
         elif _SERIAL.fullmatch(text) and form == _ISO:
             serials.append(cell)
     for epoch in _EPOCHS if serials else ():
@@ -205,6 +268,13 @@ def _writer(form: str) -> Callable[[dt.date], str]:
         return day.strftime(form.replace("%Y", f"{day.year:04}"))
 
     return write
+
+
+def _read(cell: str, form: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(cell, form).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -243,4 +313,16 @@ def _powers_said(label: str, cells: Sequence[str]) -> Text:
         f"（{len(cells)}か所）。列を「文字列」にして、もとの番号を入れ直してください。",
         f"Long numbers of '{name}' became '{shown}' in a spreadsheet and lost their last digits "
         f"({len(cells)}). Make the column text and enter them again.",
+    )
+
+
+def _signs_said(label: str, cells: Sequence[str]) -> Text:
+    shown = "、".join(f"「{quote(cell, 20)}」" for cell in cells[:SHOWN])
+    name = quote(label, 30)
+    return Text(
+        f"「{name}」の文字が、保存のときに ? になったようです（{len(cells)}か所：{shown}）。"
+        "もとの文字が分からないので、もどしていません。"
+        "元の資料を見て入れ直し、「CSV UTF-8」かExcelの形式で保存してください。",
+        f"Characters of '{name}' seem to have become ? on saving ({len(cells)}: {shown}); which is "
+        "not certain, so none was put back. Enter them again and save as CSV UTF-8 or a workbook.",
     )

@@ -22,6 +22,8 @@ _MOST = 8
 """Such columns that are tried."""
 _LEADING = 4
 """Columns from the left that are tried together where their names do not say so."""
+_MOVED = 3
+"""Things with another's number from which all were numbered anew."""
 _MEASURES = frozenset({"integer", "number", "boolean"})
 
 
@@ -86,10 +88,28 @@ def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDiffere
         folded(item["name"]) for item in schema.get("fields", ()) if item.get("type") == "number"
     )
     found = [_by(key, old, new, numbers) for key in _keys(old, new, schema)]
-    if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
-        return found[0]
     width = len(_both(old, new))
+    if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
+        others = found[1:] if _counts(found[0].key, old) and _counts(found[0].key, new) else ()
+        moved = [item for item in others if _is_renumbered(found[0], item, width)]
+        return min(moved or found[:1], key=lambda item: _size(item, width))
     return min([*found, _whole(old, new)], key=lambda item: _size(item, width))
+
+
+def _counts(key: Row, version: Version) -> bool:
+    """Say whether a key only counts the rows: 1, 2, 3, or 001, 002, 003."""
+    cells = [row[0] for row in version.among(key)] if len(key) == 1 else [""]
+    return all(cell == f"{at:0{len(cell)}}" for at, cell in enumerate(cells, 1))
+
+
+def _is_renumbered(said: RowDifference, other: RowDifference, width: int) -> bool:
+    """Say whether the declared key went to other things, and what they are called tells so.
+
+    One row goes and all below it get the number above: by number each becomes another thing.
+    """
+    names = set(other.key)
+    moved = sum(names <= {column for column, _, _ in row.cells} for row in said.changed)
+    return moved >= _MOVED and _size(other, width) * 2 < _size(said, width)
 
 
 def _both(old: Version, new: Version) -> Sequence[str]:
@@ -121,7 +141,8 @@ def _by(key: Row, old: Version, new: Version, numbers: Container[str]) -> RowDif
 def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row]:
     """Yield the columns whose values tell the rows of both versions apart, the declared first.
 
-    Where none does so alone, several do together: day, district and class of a long table.
+    Where none does so alone, several do together: day, district and class of a long table. Of
+    columns without such a name the first that is no number does so alone: a tax before its sums.
     """
     there = {folded(label) for label in new.header}
     said = tuple(schema.get("primaryKey", ()))
@@ -138,10 +159,11 @@ def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row
     yield from found
     if not found:
         words = _words(old, new, schema)
+        measures = any(item.get("type") in _MEASURES for item in schema.get("fields", ()))
         together = (
             tuple(labels[:width])
-            for labels in (likely, words)
-            for width in range(2, len(labels) + 1)
+            for labels, least in ((likely, 2), (words, 1 if measures else 2))
+            for width in range(least, len(labels) + 1)
         )
         yield from itertools.islice((item for item in together if _tells(item, old, new)), 1)
 

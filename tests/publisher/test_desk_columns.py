@@ -245,3 +245,52 @@ def test_a_column_is_never_read_as_two(names: list[str], random: Any) -> None:
     assert len(set(found.places.values())) == len(names)
     assert found.lost == ()
     assert found.new == ("新",)
+
+
+GRANTS = ["補助金名", "上限額"]
+
+
+def grants(*amounts: str) -> list[list[str]]:
+    return [
+        [f"{at}の補助金", f'"{amount}"']
+        for at, amount in zip("東西南北中上下", amounts, strict=True)
+    ]
+
+
+@pytest.fixture
+def moved(town: Town) -> Town:
+    """A dataset whose column 上限額 became 上限額（円）: all its cells had that unit."""
+    rows = grants(*(f"{n}0,000円" for n in range(1, 8)))
+    said = ("--slug=grant", "--title=補助金", "--description=市の補助金", "--licence=CC0")
+    town.run("add", town.source(csv(GRANTS, rows), "grant.csv"), *said)
+    return town
+
+
+def test_a_unit_moved_by_add_is_moved_again_by_update(moved: Town) -> None:
+    """One cell of words is what is refused; the amounts are as they were."""
+    new = grants(
+        "10,000円", "25,000円", "30,000円", "予算の範囲内", "50,000円", "60,000円", "70,000円"
+    )
+    source = newer(moved, GRANTS, new)
+    refused = moved.run("update", "011002_grant", source, expect=1).output
+    assert "予算の範囲内" in refused
+    assert "25,000円" not in refused
+    assert "1か所" in refused
+
+    moved.run("update", "011002_grant", source, "--same=上限額=上限額（円）", "--loosen", "--write")
+    path = moved.root / "datasets/011002_sapporo/011002_grant/grant.csv"
+    text = path.read_text("utf-8-sig")
+    assert "25000" in text
+    assert "円\n" not in text
+
+
+def test_numbers_without_the_unit_are_asked_about_and_the_answer_works(moved: Town) -> None:
+    new = grants("10,000円", "25,000円", "30000", "40000", "50,000円", "60,000円", "70,000円")
+    source = newer(moved, GRANTS, new)
+    asked = moved.run("update", "011002_grant", source, expect=1).output
+    answer = next(line.strip() for line in asked.splitlines() if "--answer" in line)
+    given = answer.removeprefix("--answer ").strip("'")
+    moved.run("update", "011002_grant", source, "--answer", given, "--write")
+
+    path = moved.root / "datasets/011002_sapporo/011002_grant/grant.csv"
+    assert "西の補助金,25000" in path.read_text("utf-8-sig")

@@ -80,6 +80,19 @@ def test_numbers_given_anew_or_one_thing_renamed_are_no_other_table(town: Town) 
     put(town, text(some))
 
 
+def test_things_that_stood_there_under_another_number_are_no_other_table(town: Town) -> None:
+    """Where two share a name, so that names alone do not match the rows."""
+    header = ["施設番号", "名称", "住所"]
+    rows = [[f"{n:03}", f"第{n}館", f"北{n}条西1"] for n in range(1, 9)]
+    rows[7][1] = rows[6][1]
+    add(town, "kan", text(rows, header), "--primary-key=施設番号")
+    left = [[f"{n:03}", *row[1:]] for n, row in enumerate(rows[1:], 1)]
+
+    assert put(town, text(left, header), name="011002_kan")
+    others = [[row[0], f"{row[1]}別", f"{row[2]}別"] for row in left]
+    assert "番号が同じだけ" in refused(town, text(others, header), name="011002_kan")
+
+
 def test_another_datasets_table(town: Town) -> None:
     """Its rows are known: those that the catalog holds under another name."""
     halls = [[str(n), f"第{n}館", f"南{n}条東9", "5", "2024-04-01"] for n in range(21, 29)]
@@ -190,6 +203,54 @@ def test_another_years_table_does_not_take_the_place_of_one_named_by_its_year(to
     shown = town.run("update", "011002_ninzu", newer, "--write", "--anyway").output
     assert "題名を変えます：「令和3年度」→「令和5年度」" in shown
     assert entry(town, "011002_ninzu")["title"] == "令和5年度"
+
+
+def halls(town: Town, title: str, rows: Sequence[Sequence[str]]) -> str:
+    path = town.root.parent / "ichiran.xlsx"
+    return str(book(path, {"表": [[title], [], ["名称", "住所", "座席"], *rows]}))
+
+
+HALLS = [[f"第{n}集会所", f"北{n}条西1", str(10 * n + n % 3)] for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("集会所一覧（令和6年4月1日現在）", "集会所一覧（令和7年4月1日現在）"),
+        ("集会所一覧（令和6年4月1日現在）", "集会所一覧（令和6年10月15日現在）"),
+        ("集会所一覧（2024年4月時点）", "集会所一覧（2025年10月時点）"),
+    ],
+)
+def test_the_day_in_the_title_of_a_list_moves_on(town: Town, first: str, later: str) -> None:
+    """Most of its rows are there as before: it is no table of another year."""
+    description = f"{first}の表です（8行）。項目は名称、住所、座席です。"
+    said = ("--slug=shukai", f"--title={first}", f"--resource-title={first}", *SAID[3:])
+    town.run("add", halls(town, first, HALLS), *said, f"--description={description}")
+    rows = [*HALLS[:-1], ["第9集会所", "南1条", "99"]]
+    shown = town.run("update", "011002_shukai", halls(town, later, rows), "--write").output
+    path = town.root / "datasets/011002_sapporo/011002_shukai/datapackage.json"
+    whole = json.loads(path.read_text("utf-8"))
+
+    assert "値はなくなります" not in shown
+    assert f"題名を変えます：「{first}」→「{later}」" in shown
+    assert {whole["title"], whole["resources"][0]["title"]} == {later}
+    assert whole["description"].startswith(f"{later}の表です（8行）。")
+
+
+@pytest.mark.parametrize("is_of_a_day", [True, False], ids=["numbers all new", "a year's table"])
+def test_another_years_statistics_do_not_move_the_day_on(town: Town, *, is_of_a_day: bool) -> None:
+    """All numbers are new, or the title is that of one year's table: it stays to be kept."""
+    first, later = (
+        f"集会所一覧（令和{at}年4月1日現在）" if is_of_a_day else f"令和{at}年度集会所一覧"
+        for at in (6, 7)
+    )
+    said = ("--slug=shukai", f"--title={first}", *SAID[3:])
+    town.run("add", halls(town, first, HALLS), *said)
+    rows = [[*row[:2], f"7{row[2]}"] for row in HALLS] if is_of_a_day else HALLS[:-1]
+    newer = halls(town, later, rows)
+    shown = town.run("update", "011002_shukai", newer, "--write", expect=1).output
+
+    assert "値はなくなります" in shown
 
 
 def test_a_missing_table_with_a_key_is_put_back(town: Town) -> None:

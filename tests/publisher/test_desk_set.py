@@ -336,6 +336,7 @@ def test_a_withdrawal_is_not_called_ready_to_publish(town: Town) -> None:
         (("spatial=999999",), "団体コード 999999 はありません"),
         (("contact_title=総務課", "contact_phone=abc"), "電話番号ではありません"),
         (("contact_title=総務課", "contact_phone=12-34"), "電話番号ではありません"),
+        (("contact_title=総務課", "contact_phone=011-211-2111 山田"), "電話番号ではありません"),
         (("origin_retrieved=2999-01-01",), "まだ来ていません"),
         (("licence=",), "利用条件は空にできません"),
     ],
@@ -354,6 +355,8 @@ def test_usual_ways_to_write_a_telephone_number_are_taken(town: Town) -> None:
         "（011）211-2111（内線 123）",
         "０１１－２１１－２１１１",
         "0112112111",
+        "011-211-2111(代)",
+        "011−211−2111（代表）",
     ):
         town.run("set", NAME, "contact_title=総務課", f"contact_phone={phone}")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.tidy.as_before import DAYS, ZEROS, Restored, restored
+from publisher.tidy.as_before import DAYS, SIGNS, ZEROS, Restored, restored
 
 CODES = {"fields": [{"name": "名", "type": "string"}, {"name": "コード", "type": "string"}]}
 DATED = {"fields": [{"name": "日", "type": "date"}]}
@@ -99,6 +99,16 @@ def test_days_get_the_form_that_is_declared(given: list[dt.date], form: str) -> 
     assert not days([], [row[0] for row in found.rows], form).changes
 
 
+def test_days_that_read_as_declared_stay_where_those_before_are_written_so() -> None:
+    """One edited cell makes no new row of every other; what does not read is written as before."""
+    old = ["2026/4/1", "2026/10/12"]
+
+    assert not days(old, ["2026/4/1", "2026/5/2", "2026/10/12"], "%Y/%m/%d").changes
+    assert days(old, ["2026-04-01"], "%Y/%m/%d").rows == (("2026/4/1",),)
+    assert days(["2026/04/01"], ["2026/4/1"], "%Y/%m/%d").rows == (("2026/04/01",),)
+    assert days(["2026-4-1"], ["2026-4-1"]).rows == (("2026-04-01",),)
+
+
 @given(st.lists(A_DAY, min_size=1, max_size=6), st.sampled_from([(1899, 12, 30), (1904, 1, 1)]))
 def test_serial_numbers_are_days_where_these_stood_there(
     given: list[dt.date], epoch: tuple[int, int, int]
@@ -120,3 +130,70 @@ def test_serial_numbers_are_days_where_these_stood_there(
 @pytest.mark.parametrize("cell", ["2020-04-01T09:30", "2020/13/1", "4/1/2020", "不明", "43922"])
 def test_what_is_no_certain_day_stays(cell: str) -> None:
     assert days(["2019-01-01"], [cell]).rows == ((cell,),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("𠮷田医院", "?田医院"),
+        ("𠮷田医院", "??田医院"),
+        ("葛\U000e0100城", "葛??城"),
+        ("9時\u301c17時", "9時\uff5e17時"),
+        ("9時\u301c17時", "9時?17時"),
+        ("1\u22125", "1\uff0d5"),
+        ("𠮷田\u301c上田", "?田\uff5e上田"),
+    ],
+)
+def test_characters_that_shift_jis_cannot_write_come_back(old: str, new: str) -> None:
+    found = codes([old, "上田"], [new, "上田"])
+
+    assert [row[1] for row in found.rows] == [old, "上田"]
+    assert [change.mend for change in found.changes] == [SIGNS]
+    assert "1か所" in found.notices[0].ja
+    assert not found.doubts
+    assert not codes([old, "上田"], [old, "上田"]).changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        (["?田"], ["?田"], False),
+        (["𠮷田", "?田"], ["?田"], False),
+        (["吉田"], ["?田"], True),
+        (["𠮷田"], ["?田二"], True),
+        (["𠮷田", "𡈽田"], ["?田"], True),
+        (["𠮷田", "𠮷井"], ["?田", "𠮷井"], True),
+        (["9時\u301c17時"], ["9時\uff5e18時"], False),
+        (["9時\uff5e17時"], ["9時\u301c17時"], False),
+        (["上田"], ["ご存じですか?"], False),
+        (["上田"], ["https://example.lg.jp/a?1=2"], False),
+    ],
+    ids=[
+        "a real ? before and now",
+        "both were there",
+        "a character that is written",
+        "changed otherwise too",
+        "two candidates",
+        "others were kept",
+        "another time",
+        "the other way",
+        "a question",
+        "an address",
+    ],
+)
+def test_characters_that_may_be_right_stay_and_what_looks_lost_is_told(
+    old: list[str], new: list[str], is_told: bool
+) -> None:
+    found = codes(old, new)
+
+    assert [row[1] for row in found.rows] == new
+    assert [doubt.ja.partition("（")[0] for doubt in found.doubts] == (
+        ["「コード」の文字が、保存のときに ? になったようです"] if is_told else []
+    )
+
+
+def test_zeros_and_characters_of_one_column_both_come_back() -> None:
+    found = codes(["0012", "𠮷-1", "0013"], ["12", "?-1", "13"])
+
+    assert [row[1] for row in found.rows] == ["0012", "𠮷-1", "0013"]
+    assert [change.mend for change in found.changes] == [ZEROS, SIGNS, ZEROS]

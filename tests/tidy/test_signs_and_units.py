@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.tables.units import said, same
+from publisher.tidy.fix import Result, tidy
+from publisher.tidy.mend import Asked
 from tests.tidy.drafts import cells, column, draft, findings, mended
 from tests.tidy.test_mends import SOME
 
@@ -237,3 +239,41 @@ def test_errors_of_formulas_are_asked_about_however_many() -> None:
     assert ["10", "20", "", "30", "", "40"] == column(
         mended(subject, numbers_error="blank").drafts[0], 1
     )
+
+
+# --- a dataset's own columns, and hours that are no quantity ---------------------------------
+
+
+def of_dataset(*values: str, field: str = "上限額（円）") -> Result:
+    rows = ((f"補助{n}", value) for n, value in enumerate(values))
+    schema = {"fields": [{"name": "名称", "type": "string"}, {"name": field, "type": "integer"}]}
+    return tidy([draft(["名称", "上限額"], *rows)], Asked(schema=schema))
+
+
+def test_a_unit_that_the_dataset_moved_into_the_name_goes_there_again_beside_words() -> None:
+    """What add settled is not asked with each version: one cell of words stays as it is."""
+    found = of_dataset("10,000円", "20,000円", "予算の範囲内", "30,000円")
+
+    assert not found.questions
+    assert found.drafts[0].columns[1].name == "上限額（円）"
+    assert ["10000", "20000", "予算の範囲内", "30000"] == column(found.drafts[0], 1)
+
+
+@pytest.mark.parametrize("field", ["上限額（千円）", "上限額"])
+def test_another_columns_unit_is_not_moved(field: str) -> None:
+    found = of_dataset("10,000円", "20,000円", "なし", "30,000円", "5,000円", field=field)
+
+    assert column(found.drafts[0], 1)[0] == "10,000円"
+
+
+@pytest.mark.parametrize("label", ["利用時間", "営業時間", "開館時間", "受付時間"])
+@pytest.mark.parametrize("other", ["24時間", "9:00～17:00"])
+def test_24_hours_of_opening_are_no_quantity(label: str, other: str) -> None:
+    values = ["24時間", "24時間", other, "24時間", "24時間", "24時間"]
+
+    assert [label, *values] == of(label, *values)
+    assert not asked(label, *values)
+
+
+def test_hours_that_are_counted_are_a_quantity() -> None:
+    assert ["講習時間（時間）", "24", "8", "6"] == of("講習時間", "24時間", "8時間", "6時間")

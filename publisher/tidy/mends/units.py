@@ -5,15 +5,16 @@ from __future__ import annotations
 import enum
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from publisher.rules.number_columns import number_columns
 from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.quantity_labels import states_unit
 from publisher.rules.standard_columns import followed
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
-from publisher.tables.units import normal, said, same, shown
+from publisher.tables.units import is_round_the_clock, normal, parted, said, same, shown
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -70,6 +71,11 @@ class _Found:
     """Signs before numbers are still to be asked about."""
 
     @property
+    def is_plain(self) -> bool:
+        """Say whether no number stands there without a unit, and no sign is in doubt."""
+        return not self.is_in_doubt and self.beside is not _Beside.NUMBERS
+
+    @property
     def unit(self) -> str:
         """The one unit, as it is written most often; nothing where there are several."""
         units = Counter(unit for _, unit in self.numbers.values())
@@ -82,10 +88,22 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         return edits.mended()
     head = look.head
     standard = followed(head)
-    for column in number_columns(head):
+    declared, quantities = (
+        dict(_declared(asked.schema)),
+        {column.position for column in number_columns(head)},
+    )
+    for column in head.columns:
+        known_as, its_unit = declared.get(normal(column.label), ("", ""))
+        if column.position not in quantities and not known_as:
+            continue
         index = column.position - 1
         found = _with_unit(draft, index)
         unit = found.unit
+        if known_as and same(unit) == same(its_unit) and found.is_plain:
+            _put(edits, index, found, known_as, unit)
+            continue
+        if column.position not in quantities or _is_of_the_clock(column, found):
+            continue
         if not found.numbers or found.is_in_doubt or normal(column.label) == unit:
             continue  # 1組 below 組 is a name, and 組（組） would be no better
         if not unit:
@@ -94,13 +112,35 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         is_known = standard is not None and standard.fields[index] is not None
         if not _agreed(edits, column, unit, found):
             continue
-        for row, (number, _) in found.numbers.items():
-            edits.put(row, index, number)
         name = draft.columns[index].name
         # A standard's column keeps the standard's name: it says the unit itself.
         is_said = is_known or states_unit(column)
-        edits.rename(index, name if is_said else f"{name}（{shown(unit)}）", unit=unit)
+        _put(edits, index, found, name if is_said else f"{name}（{shown(unit)}）", unit)
     return edits.mended()
+
+
+def _put(edits: Edits, index: int, found: _Found, name: str, unit: str) -> None:
+    for row, (number, _) in found.numbers.items():
+        edits.put(row, index, number)
+    edits.rename(index, name, unit=unit)
+
+
+def _declared(schema: Mapping[str, Any] | None) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the dataset's columns that got a unit into their name, by the name without.
+
+    A version that has the unit in its cells again means these: nothing is to be asked anew.
+    """
+    items = (schema or {}).get("fields")
+    items = items if isinstance(items, list) else []
+    names = {normal(str(item.get("name"))) for item in items}
+    for item in items:
+        name, unit = parted(str(item.get("name")))
+        if name and name not in names:
+            yield name, (str(item["name"]), unit)
+
+
+def _is_of_the_clock(column: Column, found: _Found) -> bool:
+    return any(is_round_the_clock(column.label, *number) for number in found.numbers.values())
 
 
 def _part(edits: Edits, column: Column, found: _Found) -> None:
