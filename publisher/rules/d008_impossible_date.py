@@ -24,7 +24,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Kind
+from publisher.rules.time_axis import is_time_axis
 from publisher.tables.time_forms import is_before_era, is_other_weekday
 from publisher.words import Text
 
@@ -93,7 +93,7 @@ class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         self.declared = {item.position for item in table.columns if item.is_declared}
         self.columns = frozenset(
-            item.position for item in table.columns if item.kind in {Kind.DATE, Kind.YEAR}
+            item.position for item in table.columns if is_time_axis(table, item)
         )
         if not self.columns:
             yield NotApplicable()
@@ -198,6 +198,9 @@ RULE = Rule(
         csv("会館,開設日\nA,S1.07.26\nB,S2.07.26\n"),
         csv("年,人数\n令和5年（2022年）,10\n令和6年（2024年）,20\n"),
         csv("行事,開催日\nA,R6.02.30\nB,R6.02.29\n"),
+        csv(
+            "会館,開設日\nA,不明\nB,令和2年4月1日\nC,令和元年4月1日\nD,移転\nE,令和3年4月1日\nF,建替え\n"
+        ),
         csv("行事,開催日\nA,令和6年6月1日（月）\nB,令和6年6月2日（日）\n"),
         csv("行事,開催日\nA,2024年6月1日(金)\nB,2024/6/2(日)\n"),
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,15 +24,13 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Column, Kind
+from publisher.rules.time_axis import forms_of, is_time_axis
+from publisher.tables.columns import Column
 from publisher.tables.record import Record, text_of
 from publisher.tables.time_forms import ACCEPTED, Form, form_of, gregorian, is_lunar
 from publisher.words import Text
 
-_DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日?$|年月日|期日|[^学少青]年度?$|年次$|date$")
 _SEVERAL = re.compile("[、，,;；]")
-ENOUGH, SHARE = 3, 0.2
-"""Points in time that make a column of words one of dates where its name says so."""
 _PROVEN = Text(
     "「{value}」は「{right}」と書いてください（西暦を使うと、並べ替えや集計ができます）。",
     "Write '{right}' instead of '{value}': Gregorian dates can be sorted and counted.",
@@ -79,13 +76,13 @@ class _Watch(Watch):
         self.asked: list[Interest] = []
         above = list(_above(table.layout.above))
         yield from above
-        axes = [column for column in table.columns if _is_axis(table, column)]
+        axes = [column for column in table.columns if is_time_axis(table, column)]
         for column in axes:
             if has_gregorian(column, table):
                 continue
             self.columns[column.position] = column
             fine = sorted(map(re.escape, missing_values(table, column) - {""}))
-            usual = _usual(_forms(table, column), is_fiscal="年度" in column.key)
+            usual = _usual(forms_of(table, column), is_fiscal="年度" in column.key)
             if usual:
                 self.usual[column.position] = usual
                 fine.append(expression(usual.form, usual.style))
@@ -153,16 +150,6 @@ def _wrong(text: str, form: Form, *, is_fiscal: bool = False) -> tuple[Text, str
     return (words, right or "") if words else None
 
 
-def _is_axis(table: TableHead, column: Column) -> bool:
-    """Say whether a column holds points in time, perhaps among words where it is named so."""
-    if column.kind in {Kind.DATE, Kind.YEAR}:
-        return True
-    if column.kind is not Kind.TEXT or not _DAY_LABEL.search(column.key):
-        return False
-    found = [text for text, _ in _forms(table, column)]
-    return len(found) >= ENOUGH and len(found) >= SHARE * sum(1 for _ in _filled(table, column))
-
-
 def _usual(found: Sequence[tuple[str, Form]], *, is_fiscal: bool) -> _Usual | None:
     """Return how most cells are written; years of an era count as what they are to become."""
     accepted = [pair for item in found if (pair := _to_be(*item, is_fiscal=is_fiscal))]
@@ -184,28 +171,6 @@ def _to_be(text: str, form: Form, *, is_fiscal: bool) -> tuple[str, Form] | None
     right = gregorian(text, is_fiscal=is_fiscal) or ""
     form = form_of(right) or form
     return (right, form) if form in {Form.KANJI, Form.FISCAL} else None
-
-
-def _forms(table: TableHead, column: Column) -> list[tuple[str, Form]]:
-    """Return the points in time of the first rows.
-
-    A workbook's own dates count as ISO and have no text: how they are shown is not part of them.
-    """
-    found: list[tuple[str, Form]] = []
-    for value in _filled(table, column):
-        if isinstance(value, dt.date):
-            found.append(("", Form.ISO))
-        elif form := form_of(text_of(value)):
-            found.append((text_of(value), form))
-    return found
-
-
-def _filled(table: TableHead, column: Column) -> Iterator[object]:
-    index = column.position - 1
-    for row in table.sample:
-        value = row.cells[index] if index < len(row.cells) else None
-        if value is not None and text_of(value):
-            yield value
 
 
 def _agree(form: Form, text: str, usual: _Usual) -> bool:

@@ -148,15 +148,10 @@ class _Seen:
         """Whether ids would not pass as often."""
         return chance(self.written, self.passed, WORST) <= SURE
 
-    def is_certain(self, filled: int) -> bool:
-        """Say whether these are individual numbers, in a column with so many filled cells.
-
-        Where numbers fill the column and most fail the check digit, they are ids; structure of
-        theirs that chance does not know may let many pass.
-        """
-        if self.passed >= 2 and self.passed >= self.written * SHARE:
-            return True
-        return self.is_rare and (self._is_mostly or self._is_among_others(filled))
+    @property
+    def is_certain(self) -> bool:
+        """Say whether these are individual numbers: most pass, or more than chance lets pass."""
+        return self.is_rare or (self.passed >= 2 and self.passed >= self.written * SHARE)
 
     def is_asked(self, filled: int) -> bool:
         """Say whether a person should look."""
@@ -237,7 +232,7 @@ class _Watch(Watch):
         filled = {column.position: column.filled for column in facts.columns}
         for position, seen in sorted(self.numbers.items()):
             cells = filled.get(position, 0)
-            if position in self.named or seen.is_certain(cells):
+            if position in self.named or seen.is_certain:
                 yield from self._certain(seen)
             elif seen.is_asked(cells):
                 yield from self._asked(seen)

@@ -159,7 +159,7 @@ def _column(count: int, valid: int, seed: int = 1) -> str:
     ("count", "valid", "severity"),
     [
         (20, 12, Severity.ERROR),
-        (1200, 400, Severity.WARNING),
+        (1200, 400, Severity.ERROR),
         (6, 5, Severity.ERROR),
         (8, 5, Severity.WARNING),
         (20, 2, None),
