@@ -52,6 +52,7 @@ _WORDS = {
     "recognised": ("基準値に含まれるものと確認", "Recognised as part of the opening balance"),
     "adopted": ("目録に取り込み", "Adopted into the catalog"),
     "updated": ("更新", "Updated"),
+    "described": ("説明を変更", "Description changed"),
     "withdrawn": ("公開を終了", "Withdrawn"),
     "restored": ("公開を再開", "Restored"),
     "voided": ("取り消し", "Voided"),
