@@ -15,6 +15,9 @@ OpendataError (5)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from publisher.words import Text, mask_lines, mask_name
 
 
@@ -31,6 +34,10 @@ class OpendataError(Exception):
         self.where = mask_name(where)
         self.next_step = _masked(next_step)
         super().__init__(f"{self.what.en} ({self.where})")
+
+    def __reduce__(self) -> tuple[Callable[[Text], OpendataError], tuple[Text]]:
+        """Return how it is made again: it crosses from one process to another."""
+        return partial(type(self), where=self.where, next_step=self.next_step), (self.what,)
 
 
 def _masked(text: Text) -> Text:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from publisher.errors import SettingsError
 from publisher.findings import Severity
-from publisher.words import Text
+from publisher.words import Text, cut
 
 FILE = "opendata.toml"
 DEFAULT_CATALOG = "http://127.0.0.1:5055"
@@ -166,16 +166,17 @@ def load(root: Path) -> Instance:
     path = root / FILE
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _broken(path, str(error)) from error
     try:
         return _instance(root, document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         detail = f"key {error} is missing" if isinstance(error, KeyError) else str(error)
         raise _broken(path, detail) from error
 
 
 def _broken(path: Path, detail: str) -> SettingsError:
+    detail = cut(detail, 200)
     return SettingsError(
         Text(f"opendata.toml を読めません: {detail}", f"opendata.toml cannot be read: {detail}"),
         where=str(path),
@@ -250,7 +251,10 @@ def _limit_name(name: object) -> str:
 
 
 def _limit(item: Mapping[str, Any]) -> Limit:
-    return Limit(absolute=int(item.get("absolute", 5)), share=float(item.get("share", 0.05)))
+    limit = Limit(absolute=int(item.get("absolute", 5)), share=float(item.get("share", 0.05)))
+    if not (limit.absolute >= 0 and 0 <= limit.share <= 1):  # nothing is more than NaN
+        raise ValueError("limits: absolute is no number from 0, or share none from 0 to 1")
+    return limit
 
 
 def _kpi(item: Mapping[str, Any]) -> KpiPlan:

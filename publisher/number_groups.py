@@ -117,9 +117,13 @@ def runs(text: str) -> Iterator[Run]:
         between = [text[one.end : two.start] for one, two in pairwise(groups)]
         yield Run(
             groups,
-            tuple("".join(_HIDDEN.sub("", part).split()) for part in between),
+            tuple(map(_joint, between)),
             tuple(bool(_IS_WEAK.fullmatch(part)) for part in between),
         )
+
+
+def _joint(part: str) -> str:
+    return "".join((part if part.isascii() else _HIDDEN.sub("", part)).split())
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -197,5 +201,7 @@ def _among_others(run: Run) -> Iterator[Number]:
 
 def _value(text: str) -> str:
     """Return the digits as ASCII; a circled ten is two."""
+    if text.isascii():
+        return text
     values = (unicodedata.numeric(letter, None) for letter in text)
     return "".join(str(int(value)) for value in values if value is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,33 @@ def load(root: Path) -> Tree:
             _dataset(loading, folder.name, dataset)
     return Tree(
         organizations=tuple(loading.organizations),
-        datasets=tuple(loading.datasets),
+        datasets=tuple(_succeeded(loading.datasets)),
         unreadable=tuple(loading.unreadable),
         findings=tuple(loading.findings),
         stray=loading.stray,
     )
+
+
+def _succeeded(datasets: list[Dataset]) -> Iterator[Dataset]:
+    """Yield the datasets; a successor that was renamed since is called what it is called now.
+
+    The line of the history stays as it was written: only what is made of it leads on.
+    """
+    names = {item.name for item in datasets}
+    now = {
+        former: item.name
+        for item in datasets
+        for former in item.descriptor.get("previousNames", ())
+        if former not in names
+    }
+    for item in datasets:
+        if any(event.successor in now for event in item.history):
+            history = (
+                replace(e, successor=now.get(e.successor, e.successor)) for e in item.history
+            )
+            yield replace(item, history=tuple(history))
+        else:
+            yield item
 
 
 def _folders(parent: Path) -> list[Path]:

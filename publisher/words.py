@@ -55,8 +55,9 @@ def many(count: int, thing: str, several: str = "") -> str:
 _SEEN = {
     **{code: chr(0x2400 + code) for code in range(0x20)},
     **dict.fromkeys([*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�"),
+    **dict.fromkeys(range(0xD800, 0xE000), "�"),
 }
-"""What commands a terminal or turns the writing, as a sign that does neither: ␛ for escape."""
+"""What commands a terminal, turns the writing or is half a character, as a sign that does not."""
 
 
 def cut(value: object, length: int = 80) -> str:

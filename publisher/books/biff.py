@@ -5,19 +5,24 @@ The records of the BIFF8 stream are walked by their headers only ([MS-XLS] 2.1.4
 
 from __future__ import annotations
 
-import io
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from publisher.books.book import Area, Spot, Thing, ThingKind
+from publisher.books import biff_texts
+from publisher.books.book import PLACES_KEPT, Area, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected
-from publisher.books.ooxml import NO_PERSON
+from publisher.books.drawing import TEXT_KEPT
+from publisher.books.written import TEXTS_KEPT
 
-_FORMULA, _OBJ, _BOF, _EOF, _BOUNDSHEET, _FILTER_MODE, _PROTECT, _SUPBOOK = (
-    0x0006, 0x005D, 0x0809, 0x000A, 0x0085, 0x009B, 0x0012, 0x01AE
+_FORMULA, _OBJ, _BOF, _EOF, _BOUNDSHEET, _FILTER_MODE, _PROTECT, _SUPBOOK, _LINK = (
+    0x0006, 0x005D, 0x0809, 0x000A, 0x0085, 0x009B, 0x0012, 0x01AE, 0x01B8
 )  # fmt: skip
+_IN_SHEET = frozenset({biff_texts.HEADER, biff_texts.FOOTER, biff_texts.CHOICES})
+_IN_CHART = frozenset(
+    {biff_texts.HEADER, biff_texts.FOOTER, biff_texts.SERIES_TEXT, biff_texts.LABEL}
+)
 _OBJECTS = {
     0x00: None,
     0x05: ThingKind.CHART,
@@ -31,8 +36,7 @@ _OBJECTS = {
 }
 """[MS-XLS] 2.5.143; a group is told by its members, a note is told by xlrd, the arrow of a filter
 (0x14) is no object of the officer's."""
-_PERSONS = {4: "creator", 8: "lastModifiedBy", 14: "manager"}
-"""[MS-OLEPS] names of properties: author, last author; manager in the document's summary."""
+BIFF8 = 0x0600
 _FOLDERS = re.compile(r"[\x00-\x1f/\\]")
 """Between the parts of a path as it is stored ([MS-XLS] 2.5.277)."""
 
@@ -43,8 +47,17 @@ class SheetRecords:
 
     formulas: Collected[Spot] = field(default_factory=Collected)
     objects: Collected[Thing] = field(default_factory=Collected)
+    texts: list[str] = field(default_factory=list)
+    """Heads and feet of pages, choices, words in charts, long texts of objects."""
+    linked: int = 0
+    """Cells that lead somewhere."""
     is_protected: bool = False
     is_filtered: bool = False
+
+    def text(self, text: str) -> None:
+        """See a text that no cell holds."""
+        if text.strip() and len(self.texts) < TEXTS_KEPT:
+            self.texts.append(text)
 
 
 def sheets_of(stream: bytes) -> list[SheetRecords]:
@@ -61,17 +74,58 @@ def sheets_of(stream: bytes) -> list[SheetRecords]:
 
 def _sheet(stream: bytes, at: int) -> SheetRecords:
     sheet = SheetRecords()
-    depth = 0
+    depth = version = 0
+    box = _Box()
     for kind, start, end in _records(stream, at):
         if kind == _BOF:
             depth += 1
+            version = int.from_bytes(stream[start : start + 2], "little")
         elif kind == _EOF:
             depth -= 1
             if depth <= 0:
                 break
+        elif kind in (_IN_SHEET if depth == 1 else _IN_CHART):
+            for text in biff_texts.texts_of(kind, stream[start:end], version):
+                sheet.text(text)
         elif depth == 1:
             _see(sheet, kind, stream[start : min(end, start + 32)])
+            box.see(sheet, kind, stream, start, end)
     return sheet
+
+
+@dataclass(slots=True)
+class _Box:
+    """The text of the object that was named last: it follows in records of its own."""
+
+    is_named: bool = False
+    left: int = 0
+    """Characters still to come."""
+    pieces: list[str] = field(default_factory=list)
+
+    def see(self, sheet: SheetRecords, kind: int, stream: bytes, start: int, end: int) -> None:
+        """See a record of the sheet."""
+        if kind == _OBJ:
+            self.is_named = _thing(stream[start + 4 : start + 6]) is not None
+        elif kind == biff_texts.TEXT_OBJECT:
+            self.left = int.from_bytes(stream[start + 10 : start + 12], "little")
+            self.pieces.clear()
+        elif kind == biff_texts.CONTINUED and self.left > 0:
+            self.pieces.append(biff_texts.continued(stream[start:end]))
+            self.left -= len(self.pieces[-1])
+            if self.left <= 0:
+                self._over(sheet, "".join(self.pieces).strip())
+
+    def _over(self, sheet: SheetRecords, text: str) -> None:
+        things = sheet.objects
+        if self.is_named and things.first and things.total <= PLACES_KEPT:
+            things.first[-1] = replace(things.first[-1], text=text[:TEXT_KEPT])
+        # Notes are told by xlrd, but only where their record is whole.
+        if len(text) > TEXT_KEPT or not self.is_named or things.total > PLACES_KEPT:
+            sheet.text(text)
+
+
+def _thing(number: bytes) -> ThingKind | None:
+    return _OBJECTS.get(int.from_bytes(number, "little"))
 
 
 def _see(sheet: SheetRecords, kind: int, body: bytes) -> None:
@@ -79,9 +133,12 @@ def _see(sheet: SheetRecords, kind: int, body: bytes) -> None:
         row, column = struct.unpack_from("<HH", body)
         sheet.formulas.add(Spot(row + 1, column + 1))
     elif kind == _OBJ and len(body) >= 6:
-        thing = _OBJECTS.get(int.from_bytes(body[4:6], "little"))
+        thing = _thing(body[4:6])
         if thing is not None:
             sheet.objects.add(Thing(kind=thing, spot=None))
+    elif kind == _LINK and len(body) >= 8:
+        top, bottom, left, right = struct.unpack_from("<HHHH", body)
+        sheet.linked += max(bottom - top + 1, 0) * max(right - left + 1, 0)
     elif kind == _PROTECT:
         sheet.is_protected = body[:2] == b"\x01\x00"
     elif kind == _FILTER_MODE:
@@ -114,22 +171,11 @@ def external_links(stream: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
-def persons(summary: bytes) -> Iterator[str]:
-    """Yield the names of the properties of a summary stream that hold a person's name."""
-    reader = io.BytesIO(summary)
-    reader.seek(44)
-    offset = int.from_bytes(reader.read(4), "little")
-    reader.seek(offset + 4)
-    count = int.from_bytes(reader.read(4), "little")
-    table = reader.read(8 * min(count, 100))
-    for at in range(0, len(table) - 7, 8):
-        number, place = struct.unpack_from("<II", table, at)
-        if number in _PERSONS:
-            reader.seek(offset + place)
-            kind, size = struct.unpack("<II", reader.read(8).ljust(8, b"\0"))
-            text = reader.read(min(size, 1000)).rstrip(b"\0 ")
-            if kind == 0x1E and text.decode("cp932", "replace").lower() not in NO_PERSON:
-                yield _PERSONS[number]
+def pivot_texts(stream: bytes) -> Iterator[str]:
+    """Yield the texts that a pivot table keeps of its source ([MS-XLS] 2.1.7.24)."""
+    for kind, start, end in _records(stream, 0):
+        if kind == biff_texts.PIVOT_TEXT:
+            yield from biff_texts.texts_of(kind, stream[start:end], BIFF8)
 
 
 def area(top: int, bottom: int, left: int, right: int) -> Area:

@@ -228,7 +228,7 @@ class Sheet:
     conditional_formats: Places[Area] = field(default_factory=Places)
     """Areas coloured by a rule, hence by the values themselves."""
     texts: tuple[str, ...] = ()
-    """Outside of cells (XLSX): lists of choices, heads and feet of printed pages."""
+    """Outside of cells: lists of choices, heads and feet of printed pages, long comments."""
     number_formats: tuple[NumberFormat, ...] = ()
     """Other than the general format, by column."""
     text_formats: tuple[NumberFormat, ...] = ()
@@ -258,7 +258,13 @@ class Workbook:
     personal_properties: tuple[str, ...] = ()
     """Names of the properties that hold a name of a person or firm; never their values."""
     texts: tuple[str, ...] = ()
-    """Title, description and keywords in the properties, and defined names (XLSX)."""
+    """Title, description and keywords in the properties, and defined names."""
+    hidden_texts: tuple[str, ...] = ()
+    """What no sheet shows: values kept of other files or of a pivot table's source, old changes,
+    lists of choices (ODS), words in charts."""
+    copied_sources: tuple[str, ...] = ()
+    """Tables that no sheet shows, and of which a pivot table keeps every value (XLSX); "" where
+    it does not say what they were called."""
     is_1904: bool = False
     """Dates count from 1904-01-01."""
     is_protected: bool = False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from publisher.books.book import Places, Spot, Thing, ThingKind
+from publisher.books.book import PLACES_KEPT, Places, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected
 from publisher.books.markup import Event
 from publisher.books.outline import Outline, area_of
@@ -24,13 +25,18 @@ _OBJECT_TYPE = re.compile(rb'ObjectType="(\w+)"')
 _VML_KINDS = {b"Note": None, b"Pict": ThingKind.PICTURE, b"Shape": ThingKind.SHAPE}
 
 
-def objects(package: Package, relations: list[Relation], outline: Outline) -> Places[Thing]:
-    """Return the objects of a sheet; raises BrokenTable."""
+def objects(
+    package: Package, relations: list[Relation], outline: Outline, said: list[str]
+) -> Places[Thing]:
+    """Return the objects of a sheet; raises BrokenTable.
+
+    Texts that are longer than a thing keeps are added to `said`.
+    """
     found: Collected[Thing] = Collected()
     for relation in relations:
         if relation.kind == "drawing" and relation.target in package:
-            for thing in _anchored(package.events(relation.target)):
-                found.add(thing)
+            for thing, text in _anchored(package.events(relation.target)):
+                _keep(found, thing, text, said)
     for kind in outline.shapes.values():
         found.add(Thing(kind=kind, spot=None))
     if not outline.shapes:
@@ -42,26 +48,37 @@ def objects(package: Package, relations: list[Relation], outline: Outline) -> Pl
     return found.places()
 
 
-def comments(package: Package, relations: list[Relation]) -> Places[Thing]:
-    """Return notes and comments of a sheet, a thread once, without authors; raises BrokenTable."""
+def _keep(found: Collected[Thing], thing: Thing, text: str, said: list[str]) -> None:
+    found.add(replace(thing, text=text[:TEXT_KEPT]))
+    if len(text) > TEXT_KEPT or found.total > PLACES_KEPT:
+        said.append(text)
+
+
+def comments(package: Package, relations: list[Relation], said: list[str]) -> Places[Thing]:
+    """Return notes and comments of a sheet, a thread once, without authors; raises BrokenTable.
+
+    Texts that are longer than a thing keeps, and replies, are added to `said`.
+    """
     found: Collected[Thing] = Collected()
     threaded: set[Spot] = set()
     for relation in relations:
         if relation.kind == "threadedComment" and relation.target in package:
             for spot, text in _threads(package.events(relation.target)):
-                if spot not in threaded:
+                if spot in threaded:
+                    said.append(text)
+                else:
                     threaded.add(spot)
-                    found.add(Thing(kind=ThingKind.THREAD, spot=spot, text=text[:TEXT_KEPT]))
+                    _keep(found, Thing(kind=ThingKind.THREAD, spot=spot), text, said)
     for relation in relations:
         if relation.kind == "comments" and relation.target in package:
             for spot, text in _notes(package.events(relation.target)):
                 if spot not in threaded:
-                    found.add(Thing(kind=ThingKind.NOTE, spot=spot, text=text[:TEXT_KEPT]))
+                    _keep(found, Thing(kind=ThingKind.NOTE, spot=spot), text, said)
     return found.places()
 
 
-def _anchored(events: Iterator[Event]) -> Iterator[Thing]:
-    """Yield one thing per anchor: a group is one thing."""
+def _anchored(events: Iterator[Event]) -> Iterator[tuple[Thing, str]]:
+    """Yield one thing per anchor with its whole text: a group is one thing."""
     anchor: _Anchor | None = None
     for event in events:
         if event.attributes is not None and event.name in _ANCHORS:
@@ -70,8 +87,7 @@ def _anchored(events: Iterator[Event]) -> Iterator[Thing]:
             anchor.start(event.name, event.attributes)
         elif anchor is not None and event.name in _ANCHORS:
             if anchor.kind is not None and not anchor.is_hidden:
-                text = "".join(anchor.texts)[:TEXT_KEPT]
-                yield Thing(kind=anchor.kind, spot=anchor.spot(), text=text)
+                yield Thing(kind=anchor.kind, spot=anchor.spot()), "".join(anchor.texts).strip()
             anchor = None
         elif anchor is not None:
             anchor.end(event.name, event.text)
@@ -100,6 +116,9 @@ class _Anchor:
     def end(self, name: str, text: str) -> None:
         if name == "t":
             self.texts.append(text)
+        elif name == "p" and self.texts:
+            # Else numbers at the end of one paragraph and at the start of the next were one.
+            self.texts.append("\n")
         elif name in {"row", "col"} and text.strip().isdecimal():
             # Of the upper left corner, which comes first; counted from 0.
             self._corner.setdefault(name, int(text) + 1)

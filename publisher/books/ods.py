@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from publisher.books.book import Form, Sheet, SheetState, Workbook
-from publisher.books.markup import events
+from publisher.books.book import Form, Sheet, Workbook
+from publisher.books.ods_beside import OdsBeside, read_beside
 from publisher.books.ods_content import OdsContent, formats_of
-from publisher.books.ooxml import NO_PERSON
-from publisher.books.package import Package, opened
-from publisher.books.refusal import NO_SHEET, PASSWORD, SHEET_TWICE, refused
+from publisher.books.ods_outline import OdsOutline
+from publisher.books.ods_styles import OdsStyles
+from publisher.books.package import opened
+from publisher.books.refusal import NO_SHEET, PASSWORD, refused
 from publisher.books.rows import Extent, records
 from publisher.books.sheet_table import SheetTable
 from publisher.model import File
 from publisher.tables.record import Record
 
-MIME = b"application/vnd.oasis.opendocument.spreadsheet"
-_CONTENT, _META, _MANIFEST, _SCRIPTS = "content.xml", "meta.xml", "META-INF/manifest.xml", "basic/"
-_PERSONS = frozenset({"initial-creator", "creator", "printed-by"})
+_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
+MIMES = frozenset({_MIME, _MIME + b"-template"})
+"""A template holds cells as any other."""
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 
 
 @dataclass(slots=True)
@@ -26,24 +28,27 @@ class OdsBook:
     """An opened workbook: its sheets are known, and read when asked for."""
 
     file: File
-    states: dict[str, SheetState]
-    personal_properties: tuple[str, ...]
-    has_macros: bool
+    outline: OdsOutline
+    styles: OdsStyles
+    beside: OdsBeside
     _sheets: dict[str, Sheet] = field(default_factory=dict)
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
         """Names of all sheets, hidden ones too, in the order of the tabs."""
-        return tuple(self.states)
+        return tuple(self.outline.sheets)
 
     @property
     def facts(self) -> Workbook:
         """What the workbook holds beside values; raises BrokenTable where it is broken."""
         return Workbook(
             form=Form.ODS,
-            sheets=tuple(map(self.sheet_facts, self.states)),
-            has_macros=self.has_macros,
-            personal_properties=self.personal_properties,
+            sheets=tuple(map(self.sheet_facts, self.sheet_names)),
+            has_macros=self.beside.has_macros,
+            external_links=tuple(self.outline.external_links),
+            personal_properties=self.beside.personal_properties,
+            texts=(*self.beside.properties, *self.outline.names),
+            hidden_texts=(*self.beside.parts, *self.outline.texts),
         )
 
     @property
@@ -64,18 +69,21 @@ class OdsBook:
 
     def records(self, sheet: str) -> Iterator[Record]:
         """Yield the records of a sheet; raises BrokenTable."""
-        if sheet not in self.states:
+        if sheet not in self.outline.sheets:
             raise refused(NO_SHEET)
         return self._read(sheet)
 
     def _read(self, name: str) -> Iterator[Record]:
-        content, extent = OdsContent(name), Extent()
+        content, extent = OdsContent(name, self.styles), Extent()
         with self.file.open() as stream, opened(stream) as package:
-            yield from records(content.rows(package.chunks(_CONTENT)), extent)
+            yield from records(
+                content.rows(self.outline.only(name, package.chunks(_CONTENT))), extent
+            )
         facts = content.facts
+        looks = self.styles.looks()
         self._sheets[name] = Sheet(
             name=name,
-            state=self.states[name],
+            state=self.outline.sheets[name],
             rows=extent.rows,
             columns=extent.columns,
             is_protected=facts.is_protected,
@@ -89,7 +97,11 @@ class OdsBook:
             comments=facts.comments.places(),
             links=facts.links.places(),
             formulas=facts.formulas.places(),
+            formulas_without_value=facts.formulas_without_value.places(),
             errors=facts.errors.places(),
+            odd_looks=facts.tally.odd_looks(looks),
+            mixed_looks=facts.tally.mixed.places(),
+            texts=(*facts.aside.texts, *self.beside.heads.get(self.outline.masters[name], ())),
             number_formats=formats_of(facts.formats),
             text_formats=formats_of(facts.text_formats),
         )
@@ -102,40 +114,9 @@ def open_ods(file: File) -> OdsBook:
             event.name == "encryption-data" for event in package.events(_MANIFEST)
         ):
             raise refused(PASSWORD)
-        return OdsBook(
-            file=file,
-            states=_states(package),
-            personal_properties=tuple(_personal(package)),
-            has_macros=any(name.startswith(_SCRIPTS) for name in package.names()),
-        )
-
-
-def _states(package: Package) -> dict[str, SheetState]:
-    """Return the sheets with their state, which is a property of the style they have."""
-    hidden: set[str] = set()
-    states: dict[str, SheetState] = {}
-    style = ""
-    depth = 0
-    for event in events(package.chunks(_CONTENT)):
-        if event.attributes is None:
-            depth = 0 if event.depth <= depth else depth
-        elif event.name == "style":
-            style = event.attributes.get("name", "")
-        elif event.name == "table-properties" and event.attributes.get("display") == "false":
-            hidden.add(style)
-        elif event.name == "table" and not depth and "name" in event.attributes:
-            depth = event.depth
-            name = event.attributes["name"]
-            if name in states:
-                raise refused(SHEET_TWICE)
-            is_hidden = event.attributes.get("style-name") in hidden
-            states[name] = SheetState.HIDDEN if is_hidden else SheetState.VISIBLE
-    return states
-
-
-def _personal(package: Package) -> Iterator[str]:
-    if _META in package:
-        for event in package.events(_META):
-            text = event.text.strip().lower()
-            if event.attributes is None and event.name in _PERSONS and text not in NO_PERSON:
-                yield event.name
+        styles = OdsStyles()
+        if _STYLES in package:
+            styles.read(package.events(_STYLES))
+        outline = OdsOutline(styles)
+        outline.read(package.chunks(_CONTENT))
+        return OdsBook(file, outline, styles, read_beside(package))

@@ -16,7 +16,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DAY = re.compile(r"(\d{1,2})(月|/)(\d{1,2})(日?)(\([月火水木金土日]\))?")
 _SCALES = (1, 2, 3)
 """Powers of a thousand by which a format may divide."""
+_ERROR = re.compile(r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!)|(?:Err|エラー):\d{3}")
 _DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S\Z")
+
+
+def is_error(attributes: Mapping[str, str], text: str) -> bool:
+    """Say whether a cell shows an error: as LibreOffice states it, or a formula's of another."""
+    if attributes.get("calcext:value-type") == "error":
+        return True
+    return "table:formula" in attributes and _ERROR.fullmatch(text) is not None
 
 
 def value_of(attributes: Mapping[str, str], text: str) -> Any:
@@ -25,6 +33,8 @@ def value_of(attributes: Mapping[str, str], text: str) -> Any:
     As frictionless reads ODS (whole numbers are integers, dates without time are dates), but a
     time of day is a time where frictionless gives the text `PT09H30M00S`.
     """
+    if is_error(attributes, text):
+        return text  # the value beside it is empty, or 0
     try:
         match attributes.get("office:value-type"):
             case "float" | "percentage" | "currency":
@@ -86,13 +96,13 @@ def _shown_code(value: str, text: str) -> str:
     if found is None or '"' in text:
         return ""
     before, number, decimals, after = found.groups()
-    try:
-        shown, held = Decimal(number.replace(",", "")), Decimal(value)
-    except ArithmeticError:
-        return ""
     places = len(decimals or "")
     unit = Decimal(1).scaleb(-places)
-    scale = next((k for k in (0, *_SCALES) if abs(held / 1000**k - shown) * 2 <= unit), None)
+    try:
+        shown, held = Decimal(number.replace(",", "")), Decimal(value)
+        scale = next((k for k in (0, *_SCALES) if abs(held / 1000**k - shown) * 2 <= unit), None)
+    except ArithmeticError:
+        return ""  # no number, or one that no cell can show
     has_words = bool(_LETTER.search(before + after))
     if scale is None or not (has_words or (scale and held)):
         return ""

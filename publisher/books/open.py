@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.books.book import Form
-from publisher.books.ods import MIME, open_ods
+from publisher.books.ods import MIMES, open_ods
 from publisher.books.package import opened
 from publisher.books.refusal import (
     CUT_OFF,
@@ -85,7 +85,7 @@ def sheet_of(file: File, dialect: Dialect, *, ending: str | None = None) -> Shee
 
 def _zipped(file: File) -> tuple[Form, Book]:
     with file.open() as stream, opened(stream) as package:
-        is_ods = "mimetype" in package and package.read("mimetype").strip() == MIME
+        is_ods = "mimetype" in package and package.read("mimetype").strip() in MIMES
     if is_ods:
         return Form.ODS, open_ods(file)
     book = open_xlsx(file)

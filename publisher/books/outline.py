@@ -10,6 +10,7 @@ from publisher.books.refusal import DAMAGED, refused
 from publisher.books.row_pattern import column_number
 
 _NO = frozenset({"", "0", "false"})
+_ZERO = re.compile(r"0+(?:\.0*)?")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?\Z")
 
 _SHAPES = {"control": ThingKind.CONTROL, "oleObject": ThingKind.EMBEDDED}
@@ -86,7 +87,7 @@ class Outline:
 
     def row(self, number: int, attributes: dict[str, str]) -> None:
         """See a row's own attributes."""
-        if attributes.get("hidden", "0") not in _NO:
+        if attributes.get("hidden", "0") not in _NO or _is_flat(attributes.get("ht")):
             self.hidden_rows.add(number, number)
         if attributes.get("outlineLevel", "0") not in _NO:
             self.grouped_rows.add(number, number)
@@ -96,7 +97,7 @@ class Outline:
         if not (first.isdecimal() and last.isdecimal()):
             raise refused(DAMAGED)
         span = Span(int(first), int(last))
-        if attributes.get("hidden", "0") not in _NO:
+        if attributes.get("hidden", "0") not in _NO or _is_flat(attributes.get("width")):
             self.hidden_columns.add(span.first, span.last)
         if attributes.get("outlineLevel", "0") not in _NO:
             self.grouped_columns.add(span.first, span.last)
@@ -111,6 +112,11 @@ class Outline:
         for reference in attributes.get("ref" if name == "mergeCell" else "sqref", "").split():
             if (area := area_of(reference)) is not None:
                 collected.add(area)
+
+
+def _is_flat(length: str | None) -> bool:
+    """Say whether a row of this height or a column of this width is hidden in effect."""
+    return length is not None and _ZERO.fullmatch(length) is not None
 
 
 def area_of(reference: str) -> Area | None:

@@ -20,6 +20,8 @@ from publisher.books.tally import Tally
 _BLOCK = 500
 _LONG = 4 << 20
 """Bytes after which the parser gets a row that does not end."""
+_TELLING = re.compile(rb'hidden|outline|ht="0').search
+"""In the attributes of a row: it may be hidden, also by a height of zero, or grouped."""
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 
 Cells = Sequence[Any]
@@ -165,7 +167,7 @@ class SheetStream:
         return values
 
     def _attributes(self, numbers: list[int], attributes: tuple[bytes, ...]) -> None:
-        if not any(b"hidden" in text or b"outline" in text for text in set(attributes)):
+        if not any(map(_TELLING, set(attributes))):
             return
         for number, text in zip(numbers, attributes, strict=True):
             found = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(text)}

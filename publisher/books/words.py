@@ -41,12 +41,12 @@ WORDS: Mapping[str, Text] = {
         "The file is empty. Replace it with the right one.",
     ),
     refusal.IS_HTML: Text(
-        "名前はExcelですが、中身はウェブページです。"
+        "名前は表計算ファイルですが、中身はウェブページです。"
         "Excelで開き、「Excelブック（.xlsx）」として保存し直してください。",
         "It is named as a workbook but is a web page. Open it in Excel and save it as .xlsx.",
     ),
     refusal.IS_TEXT: Text(
-        "名前はExcelですが、中身は文字だけのファイルです。"
+        "名前は表計算ファイルですが、中身は文字だけのファイルです。"
         "名前の終わりを「.csv」に直すか、Excelで開いて保存し直してください。",
         "It is named as a workbook but is plain text. Rename it to .csv, or save it with Excel.",
     ),

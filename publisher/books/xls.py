@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from publisher.books import biff, number_format
+from publisher.books import biff, number_format, ole_properties
 from publisher.books.book import (
+    PLACES_KEPT,
     UNSHOWN,
     Form,
+    Link,
     Look,
     Sheet,
     SheetKind,
@@ -26,15 +29,29 @@ from publisher.books.cells import NO_DATE
 from publisher.books.collecting import Collected, Spans
 from publisher.books.colour import is_nearly_black, is_nearly_white
 from publisher.books.drawing import TEXT_KEPT
-from publisher.books.refusal import CUT_OFF, DAMAGED, NO_SHEET, PASSWORD, TOO_LARGE, refused
+from publisher.books.ole_properties import DOCUMENT, SUMMARY
+from publisher.books.refusal import (
+    CUT_OFF,
+    DAMAGED,
+    NO_SHEET,
+    PASSWORD,
+    TOO_LARGE,
+    TOO_MANY_CELLS,
+    refused,
+)
 from publisher.books.row_pattern import Variant
 from publisher.books.rows import Extent, records
 from publisher.books.sheet_table import SheetTable
 from publisher.books.styles import Styles
 from publisher.books.tally import Tally
+from publisher.books.written import TEXTS_KEPT
 from publisher.model import File
 from publisher.tables.record import Record
 
+_PIVOTS = "_SX_DB_CUR"
+"""Storage of what pivot tables keep of their sources."""
+LINKED_MOST = 2_000_000
+"""Cells of one sheet that lead somewhere."""
 SIZE_LIMIT = 128 << 20
 """Bytes; xlrd holds the whole workbook in memory, about ten times its size."""
 _STATES = (SheetState.VISIBLE, SheetState.HIDDEN, SheetState.VERY_HIDDEN)
@@ -57,7 +74,11 @@ class XlsBook:
     stream: bytes
     """The records of the workbook."""
     personal_properties: tuple[str, ...]
+    texts: tuple[str, ...]
+    """Of the properties."""
+    hidden_texts: tuple[str, ...]
     has_macros: bool
+    _records: list[biff.SheetRecords] = field(default_factory=list)
     _facts: dict[str, Sheet] = field(default_factory=dict)
 
     @property
@@ -74,6 +95,8 @@ class XlsBook:
             has_macros=self.has_macros,
             external_links=biff.external_links(self.stream),
             personal_properties=self.personal_properties,
+            texts=(*self.texts, *(name.name for name in self.book.name_obj_list)),
+            hidden_texts=self.hidden_texts,
             is_1904=bool(self.book.datemode),
         )
 
@@ -99,7 +122,16 @@ class XlsBook:
             raise refused(NO_SHEET)
         return self._read(sheet)
 
+    def _told(self, name: str) -> biff.SheetRecords:
+        if not self._records:
+            self._records = biff.sheets_of(self.stream)
+        at = self.sheet_names.index(name)
+        return self._records[at] if at < len(self._records) else biff.SheetRecords()
+
     def _read(self, name: str) -> Iterator[Record]:
+        if self._told(name).linked > LINKED_MOST:
+            # xlrd notes every single cell of them, which a few bytes may make millions.
+            raise refused(TOO_MANY_CELLS)
         sheet = _guarded(self.book.sheet_by_name, name)
         tally, extent = Tally(), Extent()
         yield from records(_rows(sheet, self.book.datemode, tally), extent)
@@ -107,10 +139,9 @@ class XlsBook:
             self._facts[name] = _guarded(self._sheet, name, sheet, tally, extent)
 
     def _sheet(self, name: str, sheet: Any, tally: Tally, extent: Extent) -> Sheet:
-        at = self.sheet_names.index(name)
-        told = biff.sheets_of(self.stream)
-        more = told[at] if at < len(told) else biff.SheetRecords()
+        more = self._told(name)
         styles = _styles(self.book)
+        notes = _notes(sheet, more)
         merges = Collected[Any]()
         for top, bottom, left, right in sheet.merged_cells:
             merges.add(biff.area(top, bottom, left, right))
@@ -131,10 +162,13 @@ class XlsBook:
             grouped_columns=grouped_columns.places(),
             is_filtered=more.is_filtered,
             objects=more.objects.places(),
-            comments=_notes(sheet).places(),
+            comments=notes.places(),
+            links=_links(sheet).places(),
+            texts=tuple(more.texts),
             formulas=more.formulas.places(),
             errors=tally.errors(),
             odd_looks=tally.odd_looks(styles),
+            mixed_looks=_guarded(_mixed, self.book, sheet).places(),
             number_formats=tally.number_formats(styles),
             text_formats=tally.text_formats(styles),
         )
@@ -156,16 +190,32 @@ def open_xls(file: File) -> XlsBook:
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *_BROKEN) as error:
         raise refused(_reason(str(error))) from error
     parts = _guarded(_streams, content)
+    summaries = [(name, parts.get(name, b"")) for name in (SUMMARY, DOCUMENT)]
     return XlsBook(
         book=book,
         stream=parts.get("Workbook") or parts.get("Book") or content,
-        personal_properties=tuple(
-            name
-            for part in ("\x05SummaryInformation",)
-            for name in biff.persons(parts.get(part, b""))
+        personal_properties=tuple(_of_all(ole_properties.persons, summaries)),
+        texts=tuple(_of_all(ole_properties.texts, summaries)),
+        hidden_texts=tuple(
+            islice(
+                (
+                    text
+                    for name, part in parts.items()
+                    if name.startswith(_PIVOTS)
+                    for text in biff.pivot_texts(part)
+                ),
+                TEXTS_KEPT,
+            )
         ),
         has_macros=bool(parts.get("_VBA_PROJECT_CUR")),
     )
+
+
+def _of_all(
+    told: Callable[[str, bytes], Iterator[str]], summaries: list[tuple[str, bytes]]
+) -> Iterator[str]:
+    for name, stream in summaries:
+        yield from told(name, stream)
 
 
 def _reason(message: str) -> str:
@@ -183,7 +233,9 @@ def _streams(content: bytes) -> dict[str, bytes]:
         return {}
     document = xlrd.compdoc.CompDoc(content, logfile=io.StringIO())
     found = {}
-    for name in ("Workbook", "Book", "\x05SummaryInformation"):
+    pivots = next((entry.children for entry in document.dirlist if entry.name == _PIVOTS), ())
+    caches = (f"{_PIVOTS}/{document.dirlist[at].name}" for at in pivots)
+    for name in ("Workbook", "Book", SUMMARY, DOCUMENT, *caches):
         part = document.get_named_stream(name)
         if part:
             found[name] = bytes(part)
@@ -214,7 +266,7 @@ def _rows(sheet: Any, datemode: int, tally: Tally) -> Iterator[tuple[int, Sequen
                 tally.add(Variant(at + 1, style, _KINDS[kind], False, True), (row + 1,))
             if kind == _ERROR:
                 tally.add_error(Spot(row + 1, at + 1), str(cells[-1]))
-            elif kind == _DATE and cells[-1] == NO_DATE:
+            elif kind == _DATE and (cells[-1] == NO_DATE or (value < 0 and not datemode)):
                 tally.add_error(Spot(row + 1, at + 1), UNSHOWN)
         yield row + 1, cells
 
@@ -249,19 +301,55 @@ def _spans(infos: dict[int, Any]) -> tuple[Spans, Spans]:
     """Return the hidden and the grouped rows or columns."""
     hidden, grouped = Spans(), Spans()
     for at, info in sorted(infos.items()):
-        if info.hidden:
+        if info.hidden or _is_flat(info):
             hidden.add(at + 1, at + 1)
         if info.outline_level:
             grouped.add(at + 1, at + 1)
     return hidden, grouped
 
 
-def _notes(sheet: Any) -> Collected[Thing]:
+def _is_flat(info: Any) -> bool:
+    """Say whether a column has no width or a row no height: hidden in effect."""
+    if hasattr(info, "width"):
+        return bool(info.width == 0)
+    return bool(info.height == 0 and not info.has_default_height)
+
+
+def _notes(sheet: Any, more: biff.SheetRecords) -> Collected[Thing]:
     notes = Collected[Thing]()
     for (row, column), note in sorted(sheet.cell_note_map.items()):
-        text = note.text.removeprefix(note.author or "").lstrip(":：").strip()[:TEXT_KEPT]
-        notes.add(Thing(kind=ThingKind.NOTE, spot=Spot(row + 1, column + 1), text=text))
+        text = note.text.removeprefix(note.author or "").lstrip(":：").strip()
+        notes.add(Thing(kind=ThingKind.NOTE, spot=Spot(row + 1, column + 1), text=text[:TEXT_KEPT]))
+        if len(text) > TEXT_KEPT or notes.total > PLACES_KEPT:
+            more.text(text)
     return notes
+
+
+def _links(sheet: Any) -> Collected[Link]:
+    """Return the cells that lead somewhere; a place in the workbook is a target, too."""
+    links = Collected[Link]()
+    for link in sheet.hyperlink_list:
+        target = link.url_or_path or link.textmark or link.target or ""
+        text = target if isinstance(target, str) else target.decode("cp932", "replace")
+        links.add(Link(biff.area(link.frowx, link.lrowx + 1, link.fcolx, link.lcolx + 1), text))
+    return links
+
+
+def _mixed(book: Any, sheet: Any) -> Collected[Spot]:
+    """Return the texts of which a part is crossed out or coloured otherwise."""
+    mixed = Collected[Spot]()
+    for (row, column), runs in sorted(sheet.rich_text_runlist_map.items()):
+        first = book.xf_list[sheet.cell_xf_index(row, column)].font_index
+        size = len(str(sheet.cell_value(row, column)))
+        parts = [font for at, font in runs if at < size]
+        fonts = parts if any(at == 0 for at, _ in runs) else [first, *parts]
+        marks = {
+            (bool(book.font_list[at].struck_out), _colour(book, book.font_list[at].colour_index))
+            for at in fonts
+        }
+        if len(marks) > 1:
+            mixed.add(Spot(row + 1, column + 1))
+    return mixed
 
 
 def _styles(book: Any) -> Styles:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from publisher.books.book import Link, Places, Sheet, SheetKind, Workbook
 from publisher.books.cells import EPOCH_1900, EPOCH_1904, CellReader
 from publisher.books.drawing import comments, objects
 from publisher.books.ooxml import Parts, SheetPart, read_parts
+from publisher.books.ooxml_beside import copied_sources, hidden_texts
 from publisher.books.outline import Outline
 from publisher.books.package import SMALL_PART, Package, Relation, opened
 from publisher.books.refusal import NO_SHEET, NOT_CELLS, refused
@@ -18,6 +20,7 @@ from publisher.books.sheet_stream import SheetStream
 from publisher.books.sheet_table import SheetTable
 from publisher.books.strings import Texts, read_texts
 from publisher.books.styles import Styles, read_styles
+from publisher.books.written import TEXTS_KEPT
 from publisher.model import File
 from publisher.tables.record import Record
 
@@ -32,6 +35,7 @@ class XlsxBook:
     parts: Parts
     _styles: Styles | None = None
     _texts: Texts | None = None
+    _hidden: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict)
 
     @property
@@ -54,9 +58,18 @@ class XlsxBook:
             external_links=self.parts.external_links,
             personal_properties=self.parts.personal_properties,
             texts=self.parts.beside,
+            hidden_texts=self._behind()[0],
+            copied_sources=self._behind()[1],
             is_1904=self.parts.is_1904,
             is_protected=self.parts.is_protected,
         )
+
+    def _behind(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if self._hidden is None:
+            with self._package() as package:
+                texts = tuple(islice(hidden_texts(package), TEXTS_KEPT))
+                self._hidden = texts, tuple(dict.fromkeys(copied_sources(package, self.parts)))
+        return self._hidden
 
     def sheet_facts(self, sheet: str) -> Sheet:
         """Return what one sheet holds beside values; raises BrokenTable."""
@@ -125,6 +138,9 @@ def _sheet(
     by_id = package.relations(sheet.part)
     relations = list(by_id.values())
     tally, outline = stream.tally, stream.outline
+    said = [*outline.texts]
+    things = objects(package, relations, outline, said)
+    notes = comments(package, relations, said)
     return Sheet(
         name=sheet.name,
         state=sheet.state,
@@ -133,7 +149,7 @@ def _sheet(
         columns=extent.columns,
         is_protected=outline.is_protected,
         hides_zeros=outline.hides_zeros,
-        texts=tuple(outline.texts),
+        texts=tuple(said),
         merges=outline.merges.places(),
         hidden_rows=outline.hidden_rows.places(),
         hidden_columns=outline.hidden_columns.places(),
@@ -141,8 +157,8 @@ def _sheet(
         grouped_columns=outline.grouped_columns.places(),
         filter_area=outline.filter_area,
         is_filtered=outline.is_filtered,
-        objects=objects(package, relations, outline),
-        comments=comments(package, relations),
+        objects=things,
+        comments=notes,
         links=_targets(outline, by_id),
         formulas=tally.formulas(),
         formulas_without_value=tally.formulas(with_value=False),

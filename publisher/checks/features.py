@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from publisher.checks.ledger import Ledger
-from publisher.checks.source import Looking, Source, said
+from publisher.checks.source import Looking, Source, is_crash, said
 from publisher.findings import Finding, Place
 from publisher.geo.feature import Feature
 from publisher.rules.fence import Crash, fenced
@@ -24,10 +24,13 @@ class FeatureLook:
         for rule in looking.rules:
             for check in rule.checks:
                 if isinstance(check, OfFeatures):
-                    watch = check.watch()
                     self._said[check] = []
-                    self._watches[check] = rule.id, watch
-                    self._take(check, fenced(rule.id, partial(watch.start, publisher)))
+                    self._take(check, fenced(rule.id, partial(self._begin, rule, check, publisher)))
+
+    def _begin(self, rule: Rule, check: OfFeatures, publisher: Publisher) -> Iterable[Outcome]:
+        watch = check.watch()
+        self._watches[check] = rule.id, watch
+        return watch.start(publisher)
 
     def see(self, feature: Feature) -> None:
         """Show a feature to every rule that has not crashed."""
@@ -47,10 +50,13 @@ class FeatureLook:
         if not outcomes:
             ledger.note(rule.id, Status.FINE)
         for outcome in outcomes:
-            yield from said(rule, outcome, place, (), ledger)
+            for finding in said(rule, outcome, place, (), ledger):
+                yield finding
+                if is_crash(finding):
+                    return
 
     def _take(self, check: OfFeatures, outcomes: Iterator[Outcome | Crash]) -> None:
         for outcome in outcomes:
             self._said[check].append(outcome)
             if isinstance(outcome, Crash):
-                del self._watches[check]
+                self._watches.pop(check, None)

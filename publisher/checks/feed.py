@@ -24,7 +24,7 @@ def look(source: Source, looking: Looking, ledger: Ledger) -> Generator[Finding,
     """
     found = archive.look(source.file)
     yield from members.look(source, looking, ledger, found)
-    if found.is_feed or source.form == "gtfs":
+    if found.is_read and (found.is_feed or source.form == "gtfs"):
         seen = feed.look(found.files, found.faults)
         yield from _rules(looking.rules, seen, source.place, ledger)
         return True

@@ -11,6 +11,7 @@ from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source
 from publisher.errors import SurroundingsError
 from publisher.findings import Finding, Severity
+from publisher.rules.fence import is_of_system
 from publisher.tables import encoding as encodings
 from publisher.tables.declared import family_of
 from publisher.words import Text
@@ -29,6 +30,8 @@ def look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
     try:
         yield from _look(source, looking, ledger)
     except OSError as error:
+        if not is_of_system(error):
+            raise  # our fault: the fence around this look tells it
         raise SurroundingsError(
             Text("ファイルを読めなくなりました", "The file can no longer be read"),
             where=f"{source.path} ({error.strerror})",
@@ -85,12 +88,13 @@ def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         yield from file_rules.of_text(source, looking.rules, ledger, encoding)
         return
     if source.form == "json":
-        fault = geojson.parse_fault(source, codec)
+        survey = json_file.survey(source, codec)
+        fault = geojson.fault_of(survey.broken) if survey.broken else None
         ledger.is_unread = fault is not None
-        yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault)
+        yield from file_rules.of_text(source, looking.rules, ledger, encoding, fault, survey)
         if fault is None:
             siblings = partial(tables.siblings, source)
-            yield from json_file.look(source, looking, ledger, codec, siblings)
+            yield from json_file.look(source, looking, ledger, codec, survey, siblings)
         return
     seen, features = geojson.read(source, looking, codec)
     fault = geojson.fault_of(seen.broken) if seen.broken else None

@@ -9,6 +9,7 @@ from publisher.books.book import Workbook
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Source, rule_findings
 from publisher.findings import Finding
+from publisher.geo.json_survey import JsonSurvey
 from publisher.rules.rule import (
     AnyFile,
     OfAnyFile,
@@ -40,6 +41,7 @@ def of_text(
     ledger: Ledger,
     encoding: Encoding,
     parse_fault: ParseFault | None = None,
+    json: JsonSurvey | None = None,
 ) -> Iterator[Finding]:
     """Yield what rules of text files say of the bytes."""
     declared = source.properties.get("encoding")
@@ -48,6 +50,7 @@ def of_text(
         encoding=encoding,
         declared=declared if isinstance(declared, str) else None,
         parse_fault=parse_fault,
+        json=json,
     )
     for rule in rules:
         for check in rule.checks:

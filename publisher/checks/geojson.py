@@ -13,26 +13,17 @@ from publisher.checks.table import TableLook
 from publisher.findings import Finding
 from publisher.geo import collection
 from publisher.geo.collection import Collection
-from publisher.geo.json_stream import BrokenJson, parts
-from publisher.geo.json_table import JsonRest, JsonShape
+from publisher.geo.geo_shape import GeoShape
+from publisher.geo.json_stream import BrokenJson
+from publisher.geo.json_table import JsonRest
 from publisher.geo.table import GeoTable
 from publisher.rules.rule import OfFeatures, OfGeoJson, ParseFault
 from publisher.tables.dialect import Dialect
 
-_READ = frozenset({"type", "geometry", "properties", "coordinates", "geometries"})
-"""Members of a GeoJSON object that hold no texts, or those of the table."""
+_READ = frozenset({"type", "properties"})
+"""Members of the outer object that hold no texts, or those of the table."""
 HEADER = 1
 """The record that GeoTable makes of the properties' names: nothing to be guessed."""
-
-
-def parse_fault(source: Source, codec: str) -> ParseFault | None:
-    """Return why a JSON file in this encoding is none, part by part; raises OSError."""
-    try:
-        for _ in parts(source.file, codec):
-            pass
-    except BrokenJson as broken:
-        return fault_of(broken)
-    return None
 
 
 def fault_of(broken: BrokenJson) -> ParseFault:
@@ -71,7 +62,7 @@ def look(
         dialect = Dialect(header_rows=(HEADER,))
         yield from TableLook(source, dialect, table, ledger=ledger).findings(looking)
     if seen.broken is None:
-        read = _READ if seen.names else _READ - {"properties"}
-        shape = JsonShape(member="features", names=tuple(read))
-        rest = JsonRest(file=source.file, codec=codec, shape=shape, others=read)
+        shape = GeoShape(is_table=bool(seen.names))
+        others = _READ if seen.names else _READ - {"properties"}
+        rest = JsonRest(file=source.file, codec=codec, shape=shape, others=others)
         yield from json_file.beside(source, looking, ledger, rest)

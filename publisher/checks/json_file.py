@@ -10,11 +10,22 @@ from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, of_fault
 from publisher.checks.table import TableLook
 from publisher.findings import Finding
-from publisher.geo.json_table import JsonRest, JsonTable, shape_of
+from publisher.geo import json_survey
+from publisher.geo.json_survey import JsonSurvey
+from publisher.geo.json_table import JsonRest, JsonShape, JsonTable, shape_of
 from publisher.tables import dialect as dialects
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.text_words import NO_ITEMS
+
+
+def survey(source: Source, codec: str) -> JsonSurvey:
+    """Return what a JSON file shows, its table where the descriptor says; raises OSError."""
+    try:
+        member, keys = _stated(source)
+    except BadDialect:
+        member, keys = None, ()
+    return json_survey.survey(source.file, codec, member=member, keys=keys)
 
 
 def look(
@@ -22,6 +33,7 @@ def look(
     looking: Looking,
     ledger: Ledger,
     codec: str,
+    seen: JsonSurvey,
     siblings: Callable[[], dict[str, Subject]],
 ) -> Iterator[Finding]:
     """Yield the findings of a JSON file that can be parsed.
@@ -30,7 +42,8 @@ def look(
     """
     table, fault = None, None
     try:
-        dialect, table = opened(source, codec)
+        dialect = _dialect(source)
+        table = _table(source, codec, seen.shape)
     except BadDialect as error:
         fault = Fault(type="dialect-error", note=str(error))
     if table is not None:
@@ -39,8 +52,9 @@ def look(
     elif fault or "schema" in source.properties:
         ledger.is_unread = True
         yield of_fault(fault or Fault(type="source-error", note=NO_ITEMS), source.place)
-    rest = JsonRest(file=source.file, codec=codec, shape=table.shape if table else None)
-    yield from beside(source, looking, ledger, rest)
+    if table is None or seen.has_rest:
+        rest = JsonRest(file=source.file, codec=codec, shape=table.shape if table else None)
+        yield from beside(source, looking, ledger, rest)
 
 
 def beside(source: Source, looking: Looking, ledger: Ledger, rest: JsonRest) -> Iterator[Finding]:
@@ -56,15 +70,34 @@ def opened(source: Source, codec: str) -> tuple[Dialect, JsonTable | None]:
 
     Raises BadDialect, BrokenJson where the file breaks before, OSError.
     """
+    dialect = _dialect(source)
+    member, keys = _stated(source)
+    return dialect, _table(source, codec, shape_of(source.file, codec, member=member, keys=keys))
+
+
+def _table(source: Source, codec: str, shape: JsonShape | None) -> JsonTable | None:
+    return JsonTable(file=source.file, codec=codec, shape=shape) if shape else None
+
+
+def _dialect(source: Source) -> Dialect:
     dialect = dialects.of(source.properties, source.form)
-    stated = source.properties.get("dialect", {}).get("json", {})
-    member = stated.get("property") if isinstance(stated, Mapping) else None
-    keys = stated.get("keys", []) if isinstance(stated, Mapping) else None
-    if not isinstance(member, str | None) or "." in (member or ""):
+    _stated(source)
+    if dialect.has_header and dialect.header_rows is None:
+        dialect = replace(dialect, header_rows=(1,))
+    return dialect
+
+
+def _stated(source: Source) -> tuple[str | None, tuple[str, ...]]:
+    """Return where the dialect says that the list is, and which columns count; raises BadDialect."""
+    dialect = source.properties.get("dialect", {})
+    stated = dialect.get("json", {}) if isinstance(dialect, Mapping) else {}
+    if not isinstance(stated, Mapping):
+        raise BadDialect("json")
+    member, keys = stated.get("property"), stated.get("keys", [])
+    if "property" in stated and not isinstance(member, str):
         raise BadDialect("property")
     if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
         raise BadDialect("keys")
-    if dialect.has_header and dialect.header_rows is None:
-        dialect = replace(dialect, header_rows=(1,))
-    shape = shape_of(source.file, codec, member=member, keys=tuple(keys))
-    return dialect, JsonTable(file=source.file, codec=codec, shape=shape) if shape else None
+    if not isinstance(stated.get("keyed", False), bool):
+        raise BadDialect("keyed")
+    return member, tuple(keys)

@@ -40,6 +40,14 @@ def judged(source: Source, looking: Looking) -> Judged:
     return Judged(findings, verdict(ledger, looking.rules, source.place))
 
 
+def failed(source: Source, looking: Looking, error: str) -> Judged:
+    """Return what is known of a file that nobody could judge: that this is our fault."""
+    ledger = Ledger(is_unread=True)
+    finding = of_crash(Crash("file", error), source.place)
+    rules = () if source.is_original else looking.rules
+    return Judged((finding,), verdict(ledger, rules, source.place))
+
+
 def _judged_original(source: Source, looking: Looking) -> Judged:
     """Look at a file beside the table that was made from it: only for what must not go out.
 

@@ -37,15 +37,15 @@ class Spans:
         self.count = 0
         self._ranges: list[list[int]] = []
 
-    def add(self, number: int) -> None:
-        """Take one more row; a row that comes twice counts once."""
-        if self._ranges and self._ranges[-1][0] <= number <= self._ranges[-1][1]:
-            return
-        self.count += 1
-        if self._ranges and self._ranges[-1][1] == number - 1:
-            self._ranges[-1][1] = number
-        else:
-            self._ranges.append([number, number])
+    def add(self, number: int, rows: int = 1) -> None:
+        """Take more rows, the first of which is `number`; a row that comes twice counts once."""
+        last = number + rows - 1
+        if not self._ranges or not self._ranges[-1][0] <= number <= self._ranges[-1][1] + 1:
+            self.count += rows
+            self._ranges.append([number, last])
+        elif last > self._ranges[-1][1]:
+            self.count += last - self._ranges[-1][1]
+            self._ranges[-1][1] = last
 
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]:
@@ -108,13 +108,17 @@ class Tally:
         self._more: dict[tuple[str, object], Spans] = {}
         self._last: dict[tuple[str, object], Finding] = {}
 
-    def takes(self, rule: str, column: object, row: int | None) -> bool:
-        """Count one more; True where it is told one by one."""
+    def room(self, rule: str, column: object) -> int:
+        """Return how many more are told one by one."""
+        return max(LIMIT - self._counts[(rule, column)], 0)
+
+    def takes(self, rule: str, column: object, row: int | None, rows: int = 1) -> bool:
+        """Count one more, or as many one after the other; True where it is told one by one."""
         key = (rule, column)
-        self._counts[key] += 1
+        self._counts[key] += rows
         if self._counts[key] <= LIMIT or row is None:
             return True
-        self._more.setdefault(key, Spans()).add(row)
+        self._more.setdefault(key, Spans()).add(row, rows)
         return False
 
     def told(self, column: object, finding: Finding) -> Finding:

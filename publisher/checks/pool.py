@@ -6,8 +6,9 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
-from publisher.checks.judging import Judged, judged, one_by_one
+from publisher.checks.judging import Judged, failed, judged, one_by_one
 from publisher.checks.source import Looking, Source
 from publisher.engine.engine import CompiledEngine
 from publisher.municipalities import Municipalities
@@ -41,19 +42,44 @@ class Pool:
 def _in_parallel(sources: Sequence[Source], looking: Looking, workers: int) -> Iterator[Judged]:
     # Not forked: the table engine's threads would be forked with it.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as executor:
-        jobs = [
-            executor.submit(
-                _job,
-                sources[first : first + _BATCH],
-                looking.standards,
-                looking.municipalities,
-                looking.lowered,
-            )
-            for first in range(0, len(sources), _BATCH)
-        ]
-        for job in jobs:
-            yield from job.result()
+    done = 0
+    try:
+        with ProcessPoolExecutor(workers, mp_context=context) as executor:
+            jobs = [
+                executor.submit(
+                    _job,
+                    sources[first : first + _BATCH],
+                    looking.standards,
+                    looking.municipalities,
+                    looking.lowered,
+                )
+                for first in range(0, len(sources), _BATCH)
+            ]
+            for job in jobs:
+                found = job.result()
+                done += len(found)
+                yield from found
+    except BrokenProcessPool:
+        yield from _apart(sources[done:], looking)
+
+
+def _apart(sources: Sequence[Source], looking: Looking) -> Iterator[Judged]:
+    """Judge files one by one where a process died over some; the one that kills is our fault."""
+    context = multiprocessing.get_context("spawn")
+    waiting = list(sources)
+    while waiting:
+        with ProcessPoolExecutor(1, mp_context=context) as executor:
+            while waiting:
+                job = executor.submit(
+                    _job, waiting[:1], looking.standards, looking.municipalities, looking.lowered
+                )
+                source = waiting.pop(0)
+                try:
+                    found = job.result()
+                except BrokenProcessPool as error:
+                    yield failed(source, looking, type(error).__name__)
+                    break
+                yield from found
 
 
 def _job(

@@ -105,7 +105,7 @@ class Sieve:
             yield from self._frame(batch)
         else:
             # All its records have more or fewer cells than the header: each is an odd one.
-            yield from self._rows(Rows(tuple(batch.in_order())))
+            yield from self._odd(batch.filled(), batch.blanks)
 
     def finish(self) -> Iterator[Said]:
         """Yield what the rules say at the end of the table."""
@@ -176,6 +176,15 @@ class Sieve:
                         yield from self._step(rule, partial(watch.odd, record))
             yield from self._cells(record)
             yield from self._every(record)
+
+    def _odd(self, records: tuple[Record, ...], blanks: Blanks | None) -> Iterator[Said]:
+        """See records that are not as wide as the header, in order."""
+        if blanks is None:
+            yield from self._rows(Rows(records))
+            return
+        for above, record in blanks.between(records):
+            yield from self._blanks(above) if above is not None else ()
+            yield from self._rows(Rows((record,))) if record is not None else ()
 
     def _blanks(self, records: Blanks) -> Iterator[Said]:
         self.records += len(records)
@@ -251,7 +260,7 @@ class Sieve:
     # --- column by column -----------------------------------------------------------------
 
     def _frame(self, batch: Frame) -> Iterator[Said]:
-        yield from self._rows(Rows(batch.odd))
+        yield from self._odd(batch.ragged, batch.blanks)
         self.records += batch.columns.height
         places = range(1, batch.columns.width + 1)
         shapes = {at: batch.shapes.of(at) if batch.shapes else None for at in places}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from publisher.books import words as books
@@ -93,7 +94,10 @@ def rule_findings(
     outcomes = 0
     for outcome in fenced(rule.id, look):
         outcomes += 1
-        yield from said(rule, outcome, place, labels, ledger)
+        for finding in said(rule, outcome, place, labels, ledger):
+            yield finding
+            if is_crash(finding):
+                return
     if not outcomes:
         ledger.note(rule.id, Status.FINE)
 
@@ -101,7 +105,21 @@ def rule_findings(
 def said(
     rule: Rule, outcome: Outcome | Crash, place: Place, labels: Sequence[str], ledger: Ledger
 ) -> Iterator[Finding]:
-    """Yield the finding of what a rule said, if it is one, and note the rule's status."""
+    """Yield the finding of what a rule said, if it is one, and note the rule's status.
+
+    A hit that cannot be put in words is the rule's crash like any other.
+    """
+    for found in fenced(rule.id, partial(_worded, rule, outcome, place, labels, ledger)):
+        if isinstance(found, Crash):
+            ledger.note(rule.id, Status.NOT_CHECKED)
+            yield of_crash(found, place)
+        else:
+            yield found
+
+
+def _worded(
+    rule: Rule, outcome: Outcome | Crash, place: Place, labels: Sequence[str], ledger: Ledger
+) -> Iterator[Finding | Crash]:
     match outcome:
         case Hit():
             ledger.found(rule.id)
@@ -114,8 +132,14 @@ def said(
         case NotApplicable():
             ledger.note(rule.id, Status.NOT_APPLICABLE)
         case Crash():
-            ledger.note(rule.id, Status.NOT_CHECKED)
-            yield of_crash(outcome, place)
+            yield outcome
+        case _:
+            raise TypeError("an outcome")
+
+
+def is_crash(finding: Finding) -> bool:
+    """Say whether a finding tells that we failed."""
+    return finding.rule == "X000"
 
 
 def of_crash(crash: Crash, place: Place) -> Finding:
@@ -141,5 +165,5 @@ def of_fault(fault: Fault, place: Place, labels: Sequence[str] = ()) -> Finding:
             column=column,
             cell=cell_address(place.sheet, fault.row, fault.field),
         ),
-        message=_OF_FILES.get(fault.note) or fault_words.message(fault, place.sheet),
+        message=_OF_FILES.get(fault.note) or fault_words.message(fault, place.sheet, place.path),
     )

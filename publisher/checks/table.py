@@ -12,7 +12,7 @@ from publisher import standards
 from publisher.books.book import Sheet
 from publisher.checks.ledger import Ledger, Tally
 from publisher.checks.sieve import Sieve
-from publisher.checks.source import Looking, Source, of_crash, of_fault, said
+from publisher.checks.source import Looking, Source, is_crash, of_crash, of_fault, said
 from publisher.findings import Finding, Place
 from publisher.rules import known
 from publisher.rules.fence import Crash, fenced
@@ -76,6 +76,8 @@ class TableLook:
         self.lowered: frozenset[str] = frozenset()
         self.quiet: set[Rule] = set()
         """Rules that have said nothing yet."""
+        self.crashed: set[Rule] = set()
+        """Rules that are listened to no more."""
 
     def findings(self, looking: Looking) -> Iterator[Finding]:
         """Yield the rules' findings, then the engine's faults that no rule has said."""
@@ -158,9 +160,9 @@ class TableLook:
         for rule in rules:
             for check in rule.checks:
                 if isinstance(check, OfTable):
-                    watches[rule] = watch = check.watch()
                     self.quiet.add(rule)
-                    for outcome in fenced(rule.id, partial(watch.start, about)):
+                    begin = partial(_begin, watches, rule, check, about)
+                    for outcome in fenced(rule.id, begin):
                         if isinstance(outcome, Crash):
                             watches.pop(rule, None)
                         yield from self._said(rule, outcome)
@@ -190,6 +192,8 @@ class TableLook:
 
     def _said(self, rule: Rule, outcome: Outcome | Crash) -> Iterator[Finding]:
         self.quiet.discard(rule)
+        if rule in self.crashed:
+            return
         self.is_misread |= rule.is_of_misreading and isinstance(outcome, Hit)
         column: object = None
         if isinstance(outcome, Hit):
@@ -210,6 +214,8 @@ class TableLook:
             self.ledger.note(rule.id, Status.NOT_APPLICABLE)
             return
         for finding in said(rule, outcome, self.place, self.labels, self.ledger):
+            if is_crash(finding):
+                self.crashed.add(rule)
             yield self.tally.told(column, finding)
 
     # --- the engine -----------------------------------------------------------------------
@@ -249,8 +255,11 @@ class TableLook:
                 yield of_crash(fault, self.place)
             elif self._is_said(fault):
                 continue
-            elif self.tally.takes(fault.type, fault.field, fault.row):
-                yield self.tally.told(fault.field, of_fault(fault, self.place, self.labels))
+            else:
+                for one in fault.singly(self.tally.room(fault.type, fault.field)):
+                    if self.tally.takes(one.type, one.field, one.row, one.rows):
+                        found = of_fault(one, self.place, self.labels)
+                        yield self.tally.told(one.field, found)
 
     def _is_said(self, fault: Fault) -> bool:
         """Say whether a rule has said it, or it is none in this format."""
@@ -267,6 +276,13 @@ class TableLook:
             hit = Hit(line=broken.line, values={"line": broken.line or 0})
             return known("P019").finding(hit, self.place)
         return of_fault(Fault(type=broken.kind, note=broken.note, line=broken.line), self.place)
+
+
+def _begin(
+    watches: dict[Rule, Watch], rule: Rule, check: OfTable, about: TableHead
+) -> Iterable[Outcome]:
+    watches[rule] = watch = check.watch()
+    return watch.start(about)
 
 
 def _below(batch: Batch, first: int) -> Batch:

@@ -103,7 +103,7 @@ def command(sources: tuple[Path, ...], *, dry_run: bool, **said: Any) -> None:
         --theme 社会保障・衛生 --keyword トイレ
       opendata add list.csv --answers answers.toml --dictionary columns.csv --dry-run
       opendata add 路線.xlsx --column C=停留所 --column 5=備考     (columns without a name)
-      opendata add 2025.csv --to 292095_population --resource-title 2025年度 --licence PDL1.0
+      opendata add 2025.csv --to 292095_population --resource-title 2025年度   (same licence)
 
     \b
     A list that others processed says so / 他者が加工したものは:

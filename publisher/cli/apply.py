@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @click.argument(
     "plan_file", metavar="PLAN.json", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option("--ckan-url", help="Catalog to apply to, instead of CKAN_URL or the embedded one.")
+@click.option(
+    "--ckan-url",
+    help="Catalog to apply to, instead of CKAN_URL or the embedded one. / 目録のアドレス",
+)
 def command(plan_file: Path, ckan_url: str | None) -> None:
     """Carry out the changes of PLAN.json, made by `opendata plan --out`, and no others.
 

@@ -24,14 +24,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--as-of", metavar="DATE", help="The day to report, as 2026-03-31. Default: today.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The day to report, as 2026-03-31. Default: today. / どの日の数か",
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="text for people, json for programs (schemas/kpi.schema.json), markdown for reports.",
+    help="text for people, json for programs (schemas/kpi.schema.json), markdown for reports. /"
+    " 出力の形",
 )
 def command(as_of: str | None, form: str) -> None:
     """Report how many datasets are published, against the target of the fiscal year.

@@ -13,11 +13,19 @@ from publisher.cli.context import echo_json
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the plan here, for `opendata apply`.",
+    help="Write the plan here, for `opendata apply`. / 計画を書くファイル",
 )
-@click.option("--ckan-url", help="Catalog to plan for, instead of CKAN_URL or the embedded one.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--ckan-url",
+    help="Catalog to plan for, instead of CKAN_URL or the embedded one. / 目録のアドレス",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or machines. / 出力の形",
 )
 def command(out: Path | None, ckan_url: str | None, form: str) -> None:
     """Show what `opendata publish` would change, and why. Writes nothing to the catalog.

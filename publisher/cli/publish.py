@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--ckan-url", help="Catalog to publish to, instead of CKAN_URL or the embedded one.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--ckan-url",
+    help="Catalog to publish to, instead of CKAN_URL or the embedded one. / 目録のアドレス",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or machines. / 出力の形",
 )
 def command(ckan_url: str | None, form: str) -> None:
     """Make the catalog equal to datasets/, and report what changed and the KPI.

@@ -74,13 +74,15 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
     the primary key, else by the column that tells most of them the same. Nothing is written
     before you agree: on a terminal you are asked, elsewhere add --write. A file that looks like
     another's (other columns, another municipality, another dataset's rows, an older version by its
-    rows, names or days, half the rows gone, columns exchanged) is refused. What a spreadsheet did
-    to codes and days is undone where the present table proves it; values that break what is
-    declared of their column are shown and refused, or taken with --loosen. Columns in another order or under other names are recognised, told, and put
-    as the dataset has them; what is not certain is asked, or said with --same. What was answered
-    before is not asked again. Ids stay, the history gains `updated`. Several FILEs are told apart
-    by their names. The original goes beside the table as with `opendata add`; with --append those
-    of other months and years stay there too.
+    rows, names or days, a new year with the old year's counts, half the rows gone, columns
+    exchanged) is refused. What a spreadsheet did to codes, days, times and decimals is undone
+    where the present table proves it; values that break what is declared of their column are
+    shown and refused, or taken with --loosen. Columns in another order or under other names are
+    recognised, told, and put as the dataset has them; what is not certain is asked, or said with
+    --same. What was answered before is not asked again; what was left open is, once its cells
+    change. Ids stay, the history gains `updated`. Several FILEs are told apart by their names. The
+    original goes beside the table as with `opendata add`; with --append those of other months and
+    years stay there too.
 
     \b
     Examples / 例:

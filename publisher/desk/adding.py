@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from publisher import municipalities
-from publisher.desk import describing, doubts, folder, handin, plausible, questions, reading
+from publisher.desk import (
+    describing,
+    doubts,
+    folder,
+    handin,
+    plausible,
+    proposals,
+    questions,
+    reading,
+    titles,
+)
 from publisher.desk.answers import (
     MOST_QUESTIONS,
     Answer,
@@ -293,8 +303,9 @@ def _more(
     request, bench = desk.request, desk.bench
     if not request.is_anyway:
         doubts.refuse(group, desk.municipalities, body=organization.code)
-    answers = file_answers(request, bench, organization, desk.asker)
     made = entries(group, bench, request.dictionary, request.answers)
+    title = titles.titled_on(dataset.title.ja, proposals.title(group, made.inferences[0]), group[0])
+    answers, taken = file_answers(request, bench, dataset, organization, desk.asker, title=title)
     staged = desk.aside / "dataset"
     staged.mkdir()
     kept = made.sorted_out(desk.municipalities, body=organization.code)
@@ -306,7 +317,7 @@ def _more(
         document=document,
         tables=tuple(group),
         paths=tuple(item["path"] for item in new[: len(group)]),
-        notices=_notices(group, made, kept.notices),
+        notices=(*_notices(group, made, kept.notices), *taken),
         staged=staged,
         files=files,
         replaces=True,

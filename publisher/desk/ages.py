@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from publisher.desk import descriptor, proposals, remembering
+from publisher.desk import descriptor, former_rows, proposals, remembering, same_values
+from publisher.desk.former_rows import plain
 from publisher.desk.intake import Table
 from publisher.desk.table import version
+from publisher.desk.together import TIMES
 from publisher.model import File
 from publisher.standards import key as folded
 from publisher.tidy import told
@@ -34,38 +36,32 @@ _IN_NAME = re.compile(
 _STATED = re.compile("基準日|時点|更新日|調査日|作成日|年度")
 """Columns that tell of which day their table is."""
 _TIME = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|年度?)?")
-_ERA_YEAR = re.compile(r"(?P<era>令和|平成)(?P<number>元|[0-9]{1,2})(?P<kind>年度?)")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<kind>年度?)")
-_DAY = re.compile(r"(?<=年)[0-9]{1,2}月[0-9]{1,2}日")
-_MONTH = re.compile(r"(?<=年)[0-9]{1,2}月(?![0-9])")
-_FIRST_YEARS = (("令和", 2019), ("平成", 1989))
 
 
 def digest(version: Version) -> str:
     """Return what tells a table's rows from others, whatever their order, columns' order or width."""
     names = sorted(version.header, key=folded)
-    rows = sorted(tuple(map(_plain, row)) for row in version.among(names))
+    rows = sorted(tuple(map(plain, row)) for row in version.among(names))
     whole = hashlib.sha256()
     for row in (tuple(map(folded, names)), *rows):
         whole.update("\x1f".join(row).encode() + b"\x1e")
     return whole.hexdigest()[:16]
 
 
-def _plain(cell: str) -> str:
-    if cell.isascii():
-        return cell.strip()
-    return " ".join(unicodedata.normalize("NFKC", cell).split())
-
-
 def remember(
     entry: dict[str, Any], table: Table, present: File | None, *, is_appending: bool
 ) -> None:
     """Keep what tells the next version's age: the rows that were, the time of those that are."""
-    rows = digest(version(present)) if present is not None else ""
+    rows, gone = "", None
+    if present is not None:
+        old = version(present)
+        rows = digest(old)
+        new = version(table.conversion.table.file)
+        gone = former_rows.kept(remembering.of(entry).gone, old, new)
     time = time_of(table)
     if is_appending:
         time = later(time, remembering.of(entry).time)
-    remembering.put(entry, time=time, replaced=rows)
+    remembering.put(entry, time=time, replaced=rows, gone=gone)
 
 
 def found(
@@ -78,14 +74,43 @@ def found(
     """Yield why a new version may be an old one, or takes the place of another year's table."""
     doubts = (
         former(document, entry, table.conversion.source_sha256, new),
+        former_rows.returned(remembering.of(entry).gone, old, new),
         _earlier(document, table),
         _earlier_told(entry, table),
         _earlier_days(old, new),
     )
     older = list(filter(None, doubts))
     yield from older[:1]
-    if not older and (time := time_of(table)):
+    # Rows that tell their time: whether those of a year go is seen in them.
+    tells = TIMES & set(old.header) & set(new.header)
+    if not older and not tells and (time := time_of(table)):
         yield from _another_year(document, entry, time, are_most_kept=_are_most_kept(old, new))
+
+
+def of_another_time(
+    entry: Mapping[str, Any], table: Table, old: Version, new: Version
+) -> Text | None:
+    """Say that a table of a later time has the values of the present one."""
+    return same_values.found(old, new, entry.get("schema", {}), _later_times(entry, table))
+
+
+def only_later(entry: Mapping[str, Any], table: Table) -> Text | None:
+    """Say that a file of a later time has nothing else that is new."""
+    known, time = _later_times(entry, table)
+    if not time:
+        return None
+    return Text(
+        f"ファイルには「{time}」とありますが、値は今の表とすべて同じです。"
+        "前のファイルの年月だけを書きかえたものではありませんか。",
+        f"The file tells {time}, but all its values are those of {known}. Was only the time changed?",
+    )
+
+
+def _later_times(entry: Mapping[str, Any], table: Table) -> tuple[str, str]:
+    """Return the times of the present table and of a new one that tells a later; else none."""
+    time, known = time_of(table), _known(entry)
+    is_later = bool(time) and bool(known) and is_before(known, time)
+    return (known, time) if is_later else ("", "")
 
 
 def former(
@@ -136,7 +161,7 @@ def _earlier(document: Mapping[str, Any], table: Table) -> Text | None:
 
 def _earlier_told(entry: Mapping[str, Any], table: Table) -> Text | None:
     time, known = time_of(table), _known(entry)
-    if not time or not known or not _is_before(time, known):
+    if not time or not known or not is_before(time, known):
         return None
     return Text(
         f"題名、シートかファイルの名前、注記に「{time}」とあり、今の表（{known}）より古いものです。",
@@ -151,7 +176,7 @@ def _earlier_days(old: Version, new: Version) -> Text | None:
         if not before or not after:
             continue
         is_one = len(before) == len(after) == 1
-        if (is_one or _STATED.search(label)) and _is_before(max(after), max(before)):
+        if (is_one or _STATED.search(label)) and is_before(max(after), max(before)):
             name, was, now = cut(label, 30), max(before), max(after)
             return Text(
                 f"「{name}」が {now} までで、今の表（{was} まで）より古いものです。",
@@ -165,7 +190,7 @@ def _times(version: Version, label: str) -> set[str]:
     cells = {cell for (cell,) in version.among([label])} - {""}
     if "年" not in label and any(map(str.isdecimal, cells)):
         return set()  # a number of four digits
-    return cells if all(map(_TIME.fullmatch, cells)) and all(map(_days, cells)) else set()
+    return cells if all(map(_TIME.fullmatch, cells)) and all(map(days, cells)) else set()
 
 
 def _another_year(
@@ -176,7 +201,7 @@ def _another_year(
         was = told.date(title)
         if are_most_kept and _OF_A_DAY.search(title):
             continue  # a list as it is on a day: that day moves on
-        if was and _is_before(was, time):
+        if was and is_before(was, time):
             name = cut(title, 40)
             yield Text(
                 f"「{name}」の表を {time} の表で置き換えると、{was} の値はなくなります。"
@@ -191,68 +216,14 @@ def _are_most_kept(old: Version, new: Version) -> bool:
     """Say whether most rows of both versions are the same, but for the day they are of."""
     names = [name for name in old.header if not _STATED.search(name)]
     before, after = (
-        Counter(tuple(map(_plain, row)) for row in version.among(names)) for version in (old, new)
+        Counter(tuple(map(plain, row)) for row in version.among(names)) for version in (old, new)
     )
     return 2 * (before & after).total() > max(before.total(), after.total())
 
 
-def retitled(document: dict[str, Any], entry: dict[str, Any], table: Table) -> Iterator[Text]:
-    """Write the year of a new version where titles tell an earlier one; yield what was changed."""
-    time = time_of(table)
-    wholes = [entry, document] if _is_only(document, entry) else [entry]
-    for whole in wholes:
-        title = str(whole.get("title", ""))
-        was = told.date(title)
-        if not time or not was or not _is_before(was, time):
-            continue
-        now = _with_year(title, time)
-        if now != title:
-            whole["title"] = now
-            yield Text(
-                f"題名を変えます：「{cut(title, 40)}」→「{cut(now, 40)}」",
-                f"The title changes: '{cut(title, 40)}' → '{cut(now, 40)}'",
-            )
-
-
-def _is_only(document: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
-    made_from = {
-        source.get("path") for item in document["resources"] for source in item.get("sources", ())
-    }
-    return all(
-        item["id"] == entry["id"] or item["path"] in made_from for item in document["resources"]
-    )
-
-
-def _with_year(title: str, time: str) -> str:
-    """Return a title with its one date as that of a later time, written as it was."""
-    days = _days(time)
-    if days is None:
-        return title
-    first = days[0]
-
-    def year(kind: str) -> int:
-        return first.year - (kind == "年度" and first.month < 4)
-
-    def era(match: re.Match[str]) -> str:
-        number = year(match["kind"])
-        name, start = next(pair for pair in _FIRST_YEARS if number >= pair[1])
-        count = number - start + 1
-        return f"{name}{'元' if count == 1 else count}{match['kind']}"
-
-    if len(_ERA_YEAR.findall(title)) + len(_YEAR.findall(title)) != 1:
-        return title
-    title = _ERA_YEAR.sub(era, title)
-    title = _YEAR.sub(lambda match: f"{year(match['kind'])}{match['kind']}", title)
-    if days[0] == days[1]:
-        title = _DAY.sub(f"{first.month}月{first.day}日", title)
-    if len(time) >= len("2024-04") and not time.endswith("度"):
-        title = _MONTH.sub(f"{first.month}月", title)
-    return title
-
-
 def later(one: str, other: str) -> str:
     """Return the later of two times; "" is none."""
-    return other if not one or (other and _is_before(one, other)) else one
+    return other if not one or (other and is_before(one, other)) else one
 
 
 def time_of(table: Table) -> str:
@@ -296,13 +267,13 @@ def in_name(name: str) -> str:
     return year or told.of_sheet(era)
 
 
-def _is_before(one: str, other: str) -> bool:
+def is_before(one: str, other: str) -> bool:
     """Say whether all of one time is before the other begins."""
-    days, known = _days(one), _days(other)
-    return days is not None and known is not None and days[1] < known[0]
+    first, second = days(one), days(other)
+    return first is not None and second is not None and first[1] < second[0]
 
 
-def _days(time: str) -> tuple[dt.date, dt.date] | None:
+def days(time: str) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of a time such as 2024, 2024年度, 2024-04, 2024-04-01."""
     year = int(time[:4]) if time[:4].isdecimal() else 0
     if not 1 <= year < dt.MAXYEAR:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publisher.desk import cells, updating
+from publisher.desk import cells, renewing, updating
 from publisher.desk.adopting import OtherColumns
 from publisher.desk.answers import Asker, Question
 from publisher.desk.bench import Bench
 from publisher.desk.changing import Request
 from publisher.desk.keys import Key, Part
+from publisher.desk.undecided import SeveralTables, Undecided
 from publisher.desk.updating import Seen
 from publisher.words import Text, cut
 
@@ -45,33 +46,67 @@ def preview(request: Request, bench: Bench, asker: Asker | None) -> tuple[Reques
 
 
 def _may_loosen(what: Text) -> Question:
-    return Question(
-        key=_ANSWER,
-        text=Text(
+    return _yes_or_no(
+        Text(
             f"{what.ja}。このまま入れて、この列の決まりをゆるめますか",
             f"{what.en}. Take them as they are and declare less of this column?",
         ),
-        choices=(_NO, _YES),
-        labels={
-            _YES: Text(
-                "はい（次の版が合えば、決まりはもどります）", "yes, until a version keeps it"
-            ),
-            _NO: Text("いいえ（値を直してからやり直す）", "no: the values are to be mended"),
-        },
+        yes=Text("はい（次の版が合えば、決まりはもどります）", "yes, until a version keeps it"),
+        no=Text("いいえ（値を直してからやり直す）", "no: the values are to be mended"),
+    )
+
+
+def _yes_or_no(text: Text, *, yes: Text, no: Text) -> Question:
+    """Return a question whose answer, where nobody knows it, is no."""
+    return Question(
+        key=_ANSWER,
+        text=text,
+        choices=(_YES, _NO),
+        labels={_YES: yes, _NO: no},
         if_unknown=_NO,
     )
 
 
 def _with_columns(request: Request, bench: Bench, asker: Asker | None) -> tuple[Request, Seen]:
     try:
-        return request, updating.preview(request, bench)
+        return _seen(request, bench, asker)
     except OtherColumns as other:
         if asker is None or other.is_foreign:
             raise
         asked = _asked(request, other, asker)
         if asked is None:
             raise
-    return asked, updating.preview(asked, bench)
+    return _seen(asked, bench, asker)
+
+
+def _seen(request: Request, bench: Bench, asker: Asker | None) -> tuple[Request, Seen]:
+    """Return what would be written, after asking what there is no table without."""
+    while True:
+        try:
+            return request, updating.preview(request, bench)
+        except (Undecided, SeveralTables) as error:
+            said = _decided(error, request, asker) if asker is not None else None
+            if said is None:
+                raise
+            request = replace(request, said=said)
+
+
+def _decided(
+    error: Undecided | SeveralTables, request: Request, asker: Asker
+) -> renewing.Said | None:
+    """Return what was said with the answer to it; None where nobody knew one."""
+    said = request.said
+    if isinstance(error, Undecided):
+        answers = cells.asked([error.question], asker, cells.Room())
+        given = {kind: answer for kind, answer in answers.items() if answer}
+        is_new = not given.keys() & said.answers.keys()
+        return replace(said, answers={**said.answers, **given}) if given and is_new else None
+    if said.table or len(request.files) > 1:
+        return None
+    # A version is one table: all of them are none.
+    question = replace(error.question, choices=error.question.choices[:-1])
+    answer = asker.ask(question)
+    return replace(said, table=answer) if answer else None
 
 
 def _asked(request: Request, other: OtherColumns, asker: Asker) -> Request | None:
@@ -109,16 +144,11 @@ def _may_change(lost: list[str], new: list[str]) -> Question:
     en = [f"new: {cut(', '.join(new))}"] * bool(new) + [f"gone: {cut(', '.join(lost))}"] * bool(
         lost
     )
-    return Question(
-        key=_ANSWER,
-        text=Text(
+    return _yes_or_no(
+        Text(
             f"列が変わります（{'、'.join(ja)}）。これで正しいですか",
             f"Columns change ({'; '.join(en)}). Is that right?",
         ),
-        choices=(_YES, _NO),
-        labels={
-            _YES: Text("はい", "yes"),
-            _NO: Text("いいえ（書き込まない）", "no, write nothing"),
-        },
-        if_unknown=_NO,
+        yes=Text("はい", "yes"),
+        no=Text("いいえ（書き込まない）", "no, write nothing"),
     )

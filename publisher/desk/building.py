@@ -207,6 +207,7 @@ def _resources(
             answers=table.memory.answers,
             keeps_eras=table.memory.keeps_eras,
             time=ages.time_of(table),
+            left=table.questions,
         )
         target = staged / entry["path"]
         table.path.rename(target)

@@ -68,6 +68,7 @@ class Request:
             is_appending=self.is_appending,
             may_loosen=self.may_loosen,
             take=taker(bench, dataset, self.said),
+            is_silent=self.said == Said() and not self.same and not self.may_rename_columns,
         )
 
 
@@ -185,10 +186,16 @@ def _sheet(request: Request, item: Replacement) -> str:
 def _tell(
     after: dict[str, Any], gained: list[dict[str, str]], replacements: Sequence[Replacement]
 ) -> None:
-    """Append to the history, unless a run that was killed has told of the new files already."""
+    """Append to the history, unless a run that was killed has told of the new files already.
+
+    It has remembered what was left open, too: by what it has declared other things may be asked.
+    """
     told = after["history"]
-    is_told = bool(replacements) and told[-len(gained) :] == gained
-    after["history"] = [*told, *([] if is_told else gained)]
+    if replacements and told[-len(gained) :] == gained:
+        return
+    after["history"] = [*told, *gained]
+    for item in replacements:
+        remembering.put(entry_of(after, item.resource), left=item.table.questions)
 
 
 def _guard(request: Request, dataset: Dataset, today: dt.date) -> None:

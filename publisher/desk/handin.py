@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publisher.desk import cells, intake, naming
+from publisher.desk import cell_answers, cells, intake, naming
 from publisher.desk.answers import Asker
 from publisher.desk.bench import Bench
 from publisher.desk.intake import Table, Taken
@@ -15,6 +15,7 @@ from publisher.desk.request import Request, column_names
 from publisher.desk.undecided import SeveralTables, Undecided
 from publisher.model import Dataset, Organization, Resource
 from publisher.standards import key
+from publisher.tidy.change import Question
 from publisher.tidy.mend import Asked
 from publisher.words import Text
 
@@ -35,6 +36,14 @@ def taken(
     """
     names, chosen = column_names(request, found), request.tables
     tables = intake.take(found, wanted, chosen, aside, names)
+    if wanted.answers and not tables.refused:
+        unanswered = wanted
+        cell_answers.check(
+            wanted.answers,
+            lambda given: _open(
+                intake.take(found, replace(unanswered, answers=given), chosen, aside, names)
+            ),
+        )
     unclear = [item.question for item in tables.refused if isinstance(item, Undecided)]
     placed = cells.asked(unclear, asker, cells.Room()) if asker is not None else {}
     if any(placed.values()):
@@ -59,6 +68,15 @@ def taken(
         wanted = replace(wanted, answers={**wanted.answers, **given})
         tables = intake.take(found, wanted, chosen, aside, names)
     return tables, counted + asked + len(answers)
+
+
+def _open(tables: Taken) -> Iterator[Question]:
+    """Yield what is open of the cells of files, and what must be said before there is a table."""
+    for item in tables.refused:
+        if isinstance(item, Undecided):
+            yield item.question
+    for table in (table for group in tables.groups for table in group):
+        yield from table.questions
 
 
 def _several(tables: Taken, found: Sequence[Found], chosen: Sequence[str]) -> SeveralTables | None:

@@ -12,9 +12,9 @@ from publisher.desk import doubts, folder
 from publisher.desk.undecided import Undecided
 from publisher.errors import DataRefused, UsageError
 from publisher.tables import encoding as encodings
-from publisher.tidy import apart, file_form, fix, left_out, read, series, sheets, write
+from publisher.tidy import apart, file_form, fix, left_out, read, series, sheets, subtotals, write
 from publisher.tidy.blocks import Found
-from publisher.tidy.change import Change
+from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Grid, GridRow
 from publisher.tidy.mend import Asked
@@ -79,17 +79,17 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
     if not drafts:
         raise _refused(path, others[0][1] if others else _NO_TABLE, None)
     result = fix.tidy(drafts, asked)
-    result = replace(
-        result,
-        questions=(*(item for item in seen.questions if not item.answer), *result.questions),
-        answered=(*(item for item in seen.questions if item.answer), *result.answered),
-    )
     joined = series.join(result.drafts)
+    summed = [subtotals.settled(item.draft, asked) for item in joined]
+    asked_around = (*seen.questions, *(question for item in summed for question in item.questions))
     return Outcome(
         path=str(path),
         sha256=file.sha256,
-        result=result,
-        joined=tuple(change for item in joined for change in item.changes),
+        result=_with(result, asked_around),
+        joined=(
+            *(change for item in joined for change in item.changes),
+            *(change for item in summed for change in item.changes),
+        ),
         moved=tuple(_told(found, drafts)),
         others=tuple(others),
         notices=(
@@ -102,7 +102,16 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
         form=file_form.changes(encoding, source.delimiter, source.preamble)
         if encoding is not None and is_text
         else (),
-        outputs=_outputs(path, [item.draft for item in joined], to, is_whole=is_text and not lost),
+        outputs=_outputs(path, [item.draft for item in summed], to, is_whole=is_text and not lost),
+    )
+
+
+def _with(result: fix.Result, asked: Sequence[Question]) -> fix.Result:
+    """Return a result with what was asked before and after the mends, open and answered."""
+    return replace(
+        result,
+        questions=(*(item for item in asked if not item.answer), *result.questions),
+        answered=(*(item for item in asked if item.answer), *result.answered),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.tidy import as_shown, hidden, parted_numbers, uneven_rows
+from publisher.tidy.change import Question
 from publisher.tidy.mend import KEEP_ERAS
 from publisher.words import mask_name
 
@@ -36,10 +37,18 @@ class Remembered:
     """Digests of the rows of former versions."""
     loosened: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What was declared of columns that a version broke, as it was agreed to."""
+    left: frozenset[str] = frozenset()
+    """Digests of questions on cells that nobody answered, with these cells."""
+    gone: tuple[str, ...] = ()
+    """The least digests of the rows that were there and are no more."""
 
     def has_told(self, line: str) -> bool:
         """Say whether a line of the description is the file's, not a person's."""
         return _digest(line) in self.told
+
+    def has_left(self, question: Question) -> bool:
+        """Say whether a question was left open before, and its cells are the same."""
+        return _asked(question) in self.left
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -53,6 +62,7 @@ def of(entry: Mapping[str, Any]) -> Remembered:
     if not isinstance(said, Mapping):
         return Remembered()
     listed, former, loosened = said.get("told"), said.get("before"), said.get("loosened")
+    left, gone = said.get("left"), said.get("gone")
     return Remembered(
         sheet=str(said.get("sheet", "")),
         answers=_texts(said.get("answers")),
@@ -62,6 +72,8 @@ def of(entry: Mapping[str, Any]) -> Remembered:
         time=str(said.get("time", "")),
         before=tuple(map(str, former)) if isinstance(former, list) else (),
         loosened=dict(loosened) if isinstance(loosened, Mapping) else {},
+        left=frozenset(map(str, left)) if isinstance(left, list) else frozenset(),
+        gone=tuple(map(str, gone)) if isinstance(gone, list) else (),
     )
 
 
@@ -80,11 +92,13 @@ def put(
     time: str | None = None,
     replaced: str = "",
     loosened: Mapping[str, Mapping[str, Any]] | None = None,
+    left: Iterable[Question] | None = None,
+    gone: Iterable[str] | None = None,
 ) -> None:
     """Add what was answered to what an entry remembers.
 
-    `told` are lines, `time` and `loosened` what holds now: all of them anew. `replaced` is the
-    digest of rows that are former ones from now on.
+    `told` are lines, `time`, `loosened` and `left` (questions), `gone` what holds now: all of them anew.
+    `replaced` is the digest of rows that are former ones from now on.
     """
     before = of(entry)
     whole = {
@@ -98,6 +112,8 @@ def put(
         "time": before.time if time is None else time,
         "before": list(dict.fromkeys(filter(None, (*before.before, replaced)))),
         "loosened": dict(before.loosened if loosened is None else loosened),
+        "left": sorted(before.left if left is None else set(_open(left))),
+        "gone": list(before.gone if gone is None else gone),
     }
     entry.pop(NAME, None)
     if said := {name: value for name, value in whole.items() if value}:
@@ -106,6 +122,20 @@ def put(
 
 def _digest(line: str) -> str:
     return hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
+def _open(questions: Iterable[Question]) -> Iterator[str]:
+    """Yield the digests of questions; what one file hides or breaks is asked of each."""
+    return (_asked(item) for item in questions if item.mend not in _OF_ONE_FILE)
+
+
+def _asked(question: Question) -> str:
+    """Return the digest of a question: of what, how many cells, and the first of them.
+
+    Next year's sheet has another name.
+    """
+    said = (question.mend, question.column, str(question.count), *question.examples)
+    return _digest("\x1f".join(said))
 
 
 def by_kind(answers: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publisher.desk import appending, breaking, measures
+from publisher import files
+from publisher.desk import ages, appending, breaking, measures
 from publisher.desk import bench as benches
 from publisher.desk.adopting import Columns, adopt
 from publisher.desk.intake import Table
@@ -56,20 +57,25 @@ class How:
     """What new values break is declared no more."""
     take: Take | None = None
     """Reads files; without it they are CSVs that are taken as they are."""
+    is_silent: bool = True
+    """Nothing was said of what is in the files."""
 
 
 def replace(
-    files: Mapping[str, Path], dataset: Dataset, document: dict[str, Any], aside: Path, how: How
+    sources: Mapping[str, Path], dataset: Dataset, document: dict[str, Any], aside: Path, how: How
 ) -> tuple[list[Replacement], list[Text]]:
-    """Convert `files` (by resource name) aside and fit their entries in `document` to them.
+    """Convert `sources` (by resource name) aside and fit their entries in `document` to them.
 
     Returns what to put in place, and what the officer should know. Raises DataRefused, UsageError
     or OSError.
     """
     replacements: list[Replacement] = []
     notices: list[Text] = []
-    for number, (said, source) in enumerate(files.items()):
+    for number, (said, source) in enumerate(sources.items()):
         item = benches.resource(dataset, said)
+        if how.is_silent and _is_published(source, item.file):
+            notices.append(_nothing_new(item.path))
+            continue
         staged = aside / f"table-{number}.csv"
         entry = entry_of(document, item.name)
         table = _as_it_is(source, staged) if how.take is None else how.take(source, staged, entry)
@@ -82,12 +88,22 @@ def replace(
             if not _is_same(found.conversion, item.file) or entry != before:
                 replacements.append(found)
                 continue
-        notices.append(
-            Text(
-                f"{item.path} は今と同じ内容です。", f"{item.path} holds the same content already."
-            )
-        )
+        notices += filter(None, [ages.only_later(entry, table)])
+        notices.append(_nothing_new(item.path))
     return replacements, notices
+
+
+def _nothing_new(path: str) -> Text:
+    return Text(f"{path} は今と同じ内容です。", f"{path} holds the same content already.")
+
+
+def _is_published(source: Path, present: File | None) -> bool:
+    """Say whether a file is, byte for byte, what the dataset holds: whatever could be mended in it.
+
+    That is for `fix` to propose; the same file again is no new version.
+    """
+    is_alike = present is not None and source.stat().st_size == present.size
+    return is_alike and present is not None and files.look(source).sha256 == present.sha256
 
 
 def _is_same(conversion: Conversion, present: File | None) -> bool:

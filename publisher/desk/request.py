@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from publisher.desk import ages, naming, questions
@@ -15,7 +16,7 @@ from publisher.desk.naming import Said
 from publisher.desk.originals import Original
 from publisher.desk.reading import Found
 from publisher.errors import UsageError
-from publisher.model import Organization
+from publisher.model import Dataset, Organization
 from publisher.words import Text, cut
 
 _OF_ONE = ("name", "slug", "title", "title_en", "description", "description_en", "resource_title")
@@ -106,9 +107,18 @@ def of_several(request: Request) -> None:
 
 
 def file_answers(
-    request: Request, bench: Bench, organization: Organization, asker: Asker | None
-) -> dict[str, Answer]:
-    """Return the answers about more files; what speaks of the whole dataset is refused."""
+    request: Request,
+    bench: Bench,
+    dataset: Dataset,
+    organization: Organization,
+    asker: Asker | None,
+    *,
+    title: str,
+) -> tuple[dict[str, Answer], list[Text]]:
+    """Return the answers about more files of a dataset, and what was taken from it unasked.
+
+    `title` is what the files may be called. What speaks of the whole dataset is refused.
+    """
     allowed = {key.name for key in RESOURCE} | {"slug", "primary_key", "missing_value", "column"}
     for name in request.answers:
         if name not in allowed:
@@ -123,24 +133,54 @@ def file_answers(
                     "Change what is said of the whole dataset with `opendata set`.",
                 ),
             )
+    named = _file_name(request, dataset)
     asked = [
         Question(
             key=questions.KEYS["resource_title"],
             text=Text("このファイルの題名は何ですか", "What is this file called?"),
+            proposed=title,
         ),
         questions.of_licence(bench),
-        *_file_name(request),
+        *named,
     ]
-    return complete(questions.defaults(request.answers, organization), asked, asker)
+    proposed = {item.key.name: item.proposed for item in asked if item.proposed}
+    terms, notices = _terms(dataset) if "licence" not in request.answers else ({}, [])
+    given = {
+        **questions.defaults({}, organization),
+        **terms,
+        **(proposed if request.is_as_proposed else {}),
+        **request.answers,
+    }
+    return complete(given, asked, asker), notices
 
 
-def _file_name(request: Request) -> list[Question]:
+def _terms(dataset: Dataset) -> tuple[dict[str, Answer], list[Text]]:
+    """Return the terms of use that all files of a dataset have, and that they are taken."""
+    stated = {
+        (of.name, of.stated_by) if (of := item.licence) else ("", "") for item in dataset.resources
+    }
+    name, by = stated.pop() if len(stated) == 1 else ("", "")
+    if not name:
+        return {}, []
+    said, said_en = (f"（{cut(by, 40)}）", f" ({cut(by, 40)})") if by else ("", "")
+    notice = Text(
+        f"利用条件は、{dataset.name} のほかのファイルと同じ {name}{said}にします。"
+        "違うときは --licence で書いてください。",
+        f"The terms of use are those of the other files, {name}{said_en}; others: --licence.",
+    )
+    return {"licence": name, **({"licence_stated_by": by} if by else {})}, [notice]
+
+
+def _file_name(request: Request, dataset: Dataset) -> list[Question]:
     """Return the question after the file's name in letters where its own has none."""
     stems = [path.stem for path in request.sources if not path.is_dir()]
     if len(stems) != 1 or questions.slug_of(stems[0]):
         return []
-    base = request.to.rstrip("/").rsplit("/", 1)[-1].partition("_")[2]
+    base = dataset.name.partition("_")[2]
     year = "".join(filter(str.isdigit, ages.in_name(stems[0])[:4]))
+    names = {item.name for item in dataset.resources}
+    number = next(n for n in count(2) if f"{base}_{n}" not in names)
+    of_year = f"{base}_{year}" if year else ""
     return [
         Question(
             key=questions.KEYS["slug"],
@@ -148,6 +188,6 @@ def _file_name(request: Request) -> list[Question]:
                 "このファイルの英字の短い名前は何ですか（ほかのファイルと別の名前）",
                 "What is this file's short name in letters, unlike the others'?",
             ),
-            proposed=f"{base}_{year}" if base and year else "",
+            proposed=of_year if of_year and of_year not in names else f"{base}_{number}",
         )
     ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from publisher.desk import ages, mended, proposals, remembering
+from publisher.desk import mended, proposals, remembering, titles
 from publisher.desk.answers import text
 from publisher.desk.intake import Table
 from publisher.desk.remembering import Remembered
@@ -127,7 +127,11 @@ def described_anew(
     entry = entry_of(after, item.resource)
     wholes = (after, entry)
     before = [str(whole.get("title", "")) for whole in wholes]
-    titles = () if is_appended else tuple(ages.retitled(after, entry, item.table))
+    told_titles = tuple(
+        titles.outgrown(after, entry, _all_times(item.table))
+        if is_appended
+        else titles.retitled(after, entry, item.table)
+    )
     renamed = {
         old: str(whole["title"])
         for old, whole in zip(before, wholes, strict=True)
@@ -146,7 +150,7 @@ def described_anew(
         Text(f"説明に加えます：「{line}」", f"Added to the description: '{line}'")
         for line in (cut(line, 60) for line in now if line and line not in was)
     )
-    return (*titles, *gone, *come)
+    return (*told_titles, *gone, *come)
 
 
 def _called(whole: dict[str, Any], renamed: Mapping[str, str]) -> None:

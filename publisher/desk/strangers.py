@@ -37,7 +37,7 @@ _OWNER = frozenset(
         ),
     )
 )
-_POINT = (
+POINT = (
     frozenset(map(folded, ("緯度", "lat", "latitude", "北緯"))),
     frozenset(map(folded, ("経度", "lon", "lng", "longitude", "東経"))),
 )
@@ -159,7 +159,7 @@ def outside(old: Version, new: Version, area: Area | None) -> Text | None:
 
 def _points(version: Version) -> Iterator[tuple[float, float]]:
     names = [
-        next((label for label in version.header if folded(label) in known), "") for known in _POINT
+        next((label for label in version.header if folded(label) in known), "") for known in POINT
     ]
     for cells in version.among(names) if all(names) else ():
         try:
@@ -205,7 +205,7 @@ def _other_things(
     old: Version, difference: RowDifference, schema: Mapping[str, Any]
 ) -> Text | None:
     """Say that most rows keep their number only: what they name is another thing."""
-    if not difference.key or not all(map(_is_number, difference.key)):
+    if not difference.key or not all(map(is_number, difference.key)):
         return None
     types = {item["name"]: item.get("type", "string") for item in schema.get("fields", ())}
     telling = [
@@ -238,7 +238,7 @@ def _doubled(old: Version, new: Version, schema: Mapping[str, Any]) -> Text | No
     """Say which number stands in two rows now, where each row had its own."""
     declared = schema.get("primaryKey", ())
     for label in old.header:
-        if not _is_number(label) or _OF_MANY.search(label) or label in declared:
+        if not is_number(label) or _OF_MANY.search(label) or label in declared:
             continue
         before, after = _cells(old, label), [row[0] for row in new.among([label])]
         is_telling = len(before) >= LEAST and len(set(before)) == len(before) == len(old.rows)
@@ -259,7 +259,8 @@ def _doubled(old: Version, new: Version, schema: Mapping[str, Any]) -> Text | No
     return None
 
 
-def _is_number(label: str) -> bool:
+def is_number(label: str) -> bool:
+    """Say whether a column is called a number or code: it names, and does not measure."""
     return bool(_NUMBER.fullmatch(folded(label)))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from publisher import files, municipalities
 from publisher.checks.dataset import originals
-from publisher.desk import ages, fields, folder, strangers
+from publisher.desk import ages, cell_answers, cells, fields, folder, remembering, strangers
 from publisher.desk import bench as benches
 from publisher.desk.bench import Bench
 from publisher.desk.changing import Request
@@ -42,6 +42,8 @@ class Preview:
     """The file differs from what the dataset holds, if only in its form."""
     questions: tuple[Question, ...] = ()
     """What only a person can decide; nothing of it was changed."""
+    left: tuple[Question, ...] = ()
+    """What was left open before, of the same cells: it is not asked again."""
     broken: tuple[Text, ...] = ()
     """Where its values break what is declared of their columns."""
 
@@ -73,7 +75,7 @@ def preview(request: Request, bench: Bench) -> Seen:
     if dataset.withdrawal is not None:
         raise _withdrawn(dataset)
     if request.said.answers:
-        _known(request.said.answers, _asked(request, bench))
+        cell_answers.check(request.said.answers, lambda given: _asked(request, bench, given))
     return _compared(request, bench)
 
 
@@ -94,51 +96,38 @@ def _compared(request: Request, bench: Bench) -> Seen:
             _seen(dataset, item, bench, is_appended=request.is_appending) for item in replacements
         ]
     changed = {item.resource for item in replacements}
+    notices += _left([question for item in seen for question in item.left], dataset.name)
     items = [benches.resource(dataset, said) for said in request.files]
     same = [_same(dataset, item, bench) for item in items if item.name not in changed]
     return Seen(previews=(*seen, *same), notices=tuple(notices))
 
 
-def _asked(request: Request, bench: Bench) -> list[Question]:
-    """Return all that is asked of the files, whatever was answered.
-
-    What must be said before anything else is known is taken as it was answered.
-    """
-    answers, found = request.said.answers, list[Question]()
-    given: dict[str, str] = {}
-    while True:
-        said = dataclasses.replace(request.said, answers=given)
-        try:
-            previews = _compared(dataclasses.replace(request, said=said), bench).previews
-        except Undecided as error:
-            question = error.question
-            answer = answers.get(question.id) or answers.get(question.id.partition(":")[0])
-            if answer is None:
-                raise
-            found.append(question)
-            if question.id in given or answer not in {item.value for item in question.choices}:
-                return found
-            given[question.id] = answer
-        else:
-            return [*found, *(question for item in previews for question in item.questions)]
-
-
-def _known(answers: Mapping[str, str], questions: Sequence[Question]) -> None:
-    """Raise UsageError for an answer that no question of these files has."""
-    for name, value in answers.items():
-        asked = [item for item in questions if name in {item.id, item.id.partition(":")[0]}]
-        if any(value in {choice.value for choice in item.choices} for item in asked):
-            continue
-        fitting = [choice.value for item in asked for choice in item.choices]
-        listed = ", ".join(dict.fromkeys(fitting or [item.id for item in questions]))
-        raise UsageError(
-            Text("その質問か答えはありません。", "There is no such question or answer."),
-            where=f"--answer {cut(name)}={cut(value)}",
-            next_step=Text(
-                f"このどれかです: {cut(listed, 500) or '（質問はありません）'}",
-                f"One of these: {cut(listed, 500) or '(nothing is asked)'}",
-            ),
+def _left(questions: Sequence[Question], name: str) -> Iterator[Text]:
+    """Say what was left open before, in one line for each kind."""
+    for kind, item in cells.by_kind(questions):
+        choices = ", ".join(choice.value for choice in item.choices)
+        yield Text(
+            f"前に答えなかった質問が残っています：{item.text.ja}（{item.count:,}か所）。答えるときは "
+            f"`opendata update {name} ファイル --answer {kind}=…`（{choices}）です。",
+            f"Still open since before: {item.text.en} ({item.count:,}). To answer: "
+            f"`opendata update {name} FILE --answer {kind}=…` ({choices}).",
         )
+
+
+def _asked(request: Request, bench: Bench, given: Mapping[str, str]) -> list[Question]:
+    """Return what is asked of the files once some answers are given.
+
+    Raises Undecided where nothing at all is known before a question that nobody answered.
+    """
+    said = dataclasses.replace(request.said, answers=given)
+    try:
+        previews = _compared(dataclasses.replace(request, said=said), bench).previews
+    except Undecided as error:
+        names = {error.question.id, cell_answers.kind_of(error.question)}
+        if names & given.keys() or not names & request.said.answers.keys():
+            raise
+        return [error.question]
+    return [question for item in previews for question in (*item.questions, *item.left)]
 
 
 def by_resource(sources: Sequence[Path], said: str, dataset: Dataset) -> dict[str, Path]:
@@ -208,6 +197,7 @@ def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: boo
     known = municipalities.load(bench.instance.root)
     table = dataclasses.replace(item.table, originals=(look(item.source),))
     doubts = [
+        *filter(None, [ages.of_another_time(entry, table, old, new)]),
         *(() if is_appended else ages.found(document, entry, table, old, new)),
         *strangers.found(
             old,
@@ -220,12 +210,18 @@ def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: boo
         *filter(None, [strangers.outside(old, new, known.near(dataset.name[:6]))]),
         *wrong(table, known, dataset.name[:6]),
     ]
+    known_of = remembering.of(entry)
+    asked: list[Question] = []
+    left: list[Question] = []
+    for question in item.table.questions:
+        (left if known_of.has_left(question) else asked).append(question)
     return Preview(
         dataset=dataset.name,
         path=item.path,
         difference=difference,
         doubts=tuple(doubts),
-        questions=item.table.questions,
+        questions=tuple(asked),
+        left=tuple(left),
         broken=item.broken,
     )
 

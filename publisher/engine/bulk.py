@@ -116,10 +116,10 @@ def _dates_predicate(field: Field, separator: str) -> Predicate:
 
 def _date(cell: str, separator: str) -> date:
     """Return the date of ten characters; raises for one that is not certainly of this form."""
-    year, month, day = cell.split(separator)
-    if len(year) != 4 or len(month) != 2 or len(day) != 2:
+    # Digits are looked for by `fromisoformat`, which beside these knows weeks: 2024-W01-1.
+    if len(cell) != 10 or cell[4] != separator or cell[7] != separator:
         raise ValueError(cell)
-    return date.fromisoformat(f"{year}-{month}-{day}")
+    return date.fromisoformat(cell if separator == "-" else cell.replace(separator, "-"))
 
 
 def _is_within(least: Any, most: Any, limits: Any) -> bool:

@@ -31,4 +31,4 @@ class CompiledEngine:
         except BrokenTable:
             # Said by whoever opened the table; the engine judges what can be read.
             pass
-        return examination.finish()
+        return (one for fault in examination.finish() for one in fault.singly())

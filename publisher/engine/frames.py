@@ -57,7 +57,8 @@ class FrameCheck:
                 column.note(frame.columns, rows, flaws)
         blanks = self._blanks(frame.columns, doubts["blank"])
         keyless = self._read_keys(frame, doubts)
-        entries = self.rows.judge(frame.odd)
+        entries = self.rows.judge(frame.ragged)
+        entries += self.rows.judge_blanks(frame.blanks) if frame.blanks else ()
         for index in flaws.keys() | blanks | keyless:
             found = () if index in blanks else tuple(flaws[index]) if index in flaws else ()
             number, line = frame.numbers[index], frame.line_of(index)
@@ -71,7 +72,8 @@ class FrameCheck:
         if frame.columns.width != self.rows.width:
             return False
         self._read_keys(frame, _rows_of(frame.columns, self._key_doubts()))
-        self.rows.read_keys(frame.odd)
+        self.rows.read_keys(frame.ragged)
+        self.rows.read_keys(frame.blanks or ())
         return True
 
     def _blank_doubt(self) -> dict[str, pl.Expr]:
@@ -93,25 +95,26 @@ class FrameCheck:
         """Return those of the rows of which no cell holds a value."""
         import polars as pl
 
-        if not len(rows):
-            return set()
-        are_missing = [
-            missing(check.field, pl.col(str(position)))
-            for position, check in enumerate(self.rows.checks, start=1)
-        ]
-        found = cells[rows].select(blank=pl.all_horizontal(are_missing))
-        return set(rows.filter(found["blank"]))
+        # Column by column: the first one shows nearly always that a row is not blank.
+        for position, check in enumerate(self.rows.checks, start=1):
+            if not len(rows):
+                break
+            found = cells[str(position)].gather(rows)
+            are_missing = missing(check.field, pl.col(found.name))
+            rows = rows.filter(found.to_frame().select(are_missing).to_series())
+        return set(rows)
 
     def _read_keys(self, frame: Frame, doubts: Mapping[str, pl.Series]) -> set[int]:
         """Take note of the values of keys; return the rows without any part of the primary key."""
         keyless: set[int] = set()
         read: dict[int, tuple[pl.Series, dict[str, Any]]] = {}
+        places = {"number": _numbers(frame), "line": _lines(frame)} if self.keys else {}
         for positions, key in self.keys.items():
             for position in positions:
                 if position not in read:
                     rows = doubts.get(f"key {position}")
                     read[position] = self._texts(position, frame.columns, rows)
-            found = self._key_rows(positions, key, frame, read)
+            found = self._key_rows(positions, key, frame, read, places)
             if positions == self.primary:
                 keyless.update(found)
         return keyless
@@ -131,13 +134,14 @@ class FrameCheck:
         key: KeyValues,
         frame: Frame,
         read: Mapping[int, tuple[pl.Series, dict[str, Any]]],
+        places: Mapping[str, pl.Series],
     ) -> Sequence[int]:
         """Hand one key's values on; return the rows without any."""
         import polars as pl
 
         parts = [read[position] for position in positions]
         named = {f"k{index}": texts for index, (texts, _) in enumerate(parts)}
-        rows = pl.DataFrame({"number": _numbers(frame), "line": _lines(frame), **named})
+        rows = pl.DataFrame({**places, **named})
         if not any(others or texts.null_count() for texts, others in parts):
             key.add_frame(rows)
             return ()

@@ -41,15 +41,19 @@ class Journal:
             self._spill()
 
     def entries(self, untold: Collection[str] = ()) -> Iterator[Entry]:
-        """Yield the rows one by one; afterwards the journal is closed.
+        """Yield the rows; afterwards the journal is closed.
 
-        Rows that are blank and nothing else are left out where `blank-row` is among `untold`.
+        Rows that are blank and nothing else are left out where `blank-row` is among `untold`,
+        else a stretch of them is one entry; all others come one by one.
         """
         for entry in self._written():
-            if entry.is_blank and not entry.has_no_key and "blank-row" in untold:
+            is_only_blank = entry.is_blank and not entry.has_no_key
+            if is_only_blank and "blank-row" in untold:
                 continue
-            yield entry if entry.rows == 1 else entry._replace(rows=1)
-            for below in range(1, entry.rows):
+            if is_only_blank or entry.rows == 1:
+                yield entry
+                continue
+            for below in range(entry.rows):
                 line = None if entry.line is None else entry.line + below
                 yield entry._replace(number=entry.number + below, line=line, rows=1)
 

@@ -54,7 +54,7 @@ class Reporter:
             breach = (entry.number, entry.line, self.primary, KEYLESS, "")
             breaches = sorted([*breaches, breach], key=itemgetter(2))
         if entry.is_blank:
-            yield Fault(type="blank-row", row=entry.number, line=entry.line)
+            yield Fault(type="blank-row", row=entry.number, line=entry.line, rows=entry.rows)
         else:
             flaws: Sequence[Flaw] = entry.flaws
             if len(flaws) > 1 and self.keys:

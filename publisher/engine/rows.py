@@ -37,12 +37,18 @@ class RowCheck:
 
     def feed(self, rows: Sequence[Record], journal: Journal) -> None:
         """Judge the next rows."""
-        if isinstance(rows, Blanks) and self._has_no_key(rows.first):
-            for entry in self.judge([rows.first]):
-                journal.add(entry._replace(rows=len(rows)))
-            return
-        for entry in self.judge(rows):
+        for entry in self.judge_blanks(rows) if isinstance(rows, Blanks) else self.judge(rows):
             journal.add(entry)
+
+    def judge_blanks(self, rows: Blanks) -> list[Entry]:
+        """Return the flawed ones of rows that are alike: one is judged, unless they have keys."""
+        if not self._has_no_key(rows.first):
+            return self.judge(rows)
+        return [
+            Entry(first.number, first.line, one.is_blank, one.has_no_key, one.flaws, count)
+            for one in self.judge([rows.first])
+            for first, count in rows.runs()
+        ]
 
     def judge(self, rows: Sequence[Record]) -> list[Entry]:
         """Return the flawed ones of the next rows."""
@@ -67,7 +73,8 @@ class RowCheck:
 
     def read_keys(self, rows: Sequence[Record]) -> None:
         """Take note of the values of keys only."""
-        self._read_keys(rows, self._columns(rows, {}))
+        if not isinstance(rows, Blanks) or not self._has_no_key(rows.first):
+            self._read_keys(rows, self._columns(rows, {}))
 
     def _columns(self, rows: Sequence[Record], tails: dict[int, list[Flaw]]) -> Cells:
         """Return the cells by column; cells too few or too many are noted in `tails`."""

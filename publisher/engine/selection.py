@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from publisher.tables.batch import Batch, Blanks, Frame, Rows
@@ -53,7 +54,7 @@ class Selection:
         first = self.header_row or 0
         if isinstance(records, Blanks) and self.takes_all and records.first.number > first:
             row = records.first
-            return Blanks(self._filled_up(row) if self.is_sheet else row, len(records))
+            return replace(records, first=self._filled_up(row)) if self.is_sheet else records
         rows = [record for record in records if record.number > first]
         if self.is_sheet:
             rows = [self._filled_up(record) for record in rows]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.geo import words
 from publisher.geo.faults import FaultList, GeoFault, GeoKind
 from publisher.geo.feature import Feature
-from publisher.geo.geometry import TYPES, Flaw, flaws, is_empty
+from publisher.geo.geometry import TYPES, Flaw, box_flaws, flaws, is_empty
 from publisher.geo.json_stream import BrokenJson, Part, parts, refuse
 from publisher.model import File
 from publisher.words import Text, quote
@@ -22,6 +22,11 @@ IDS_LIMIT = 500_000
 """Ids that are remembered to find one twice."""
 _SAME_CRS = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::6668", "EPSG:6668", "EPSG::4612")
 """World coordinates, or Japan's of the same values to a metre or two (JGD2000, JGD2011)."""
+_NOT_OF_FEATURES = ("coordinates", "geometries", "features")
+_NOT_OF_COLLECTIONS = ("coordinates", "geometries", "geometry", "properties")
+"""Members that they must not have (RFC 7946 §7.1)."""
+_OF_ESRI = frozenset({"geometryType", "spatialReference", "displayFieldName", "fieldAliases"})
+"""Members of a feature set in Esri's JSON, of which it has at least two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,15 @@ def _opens(key: str | None) -> bool:
     return key == "features"
 
 
+def _crs_name(value: object) -> object:
+    """Return what a `crs` names, in the form of 2008 or in those that people make of it."""
+    stated = value.get("properties") if isinstance(value, dict) else value
+    if not isinstance(stated, dict):
+        return stated
+    code = stated.get("code")
+    return f"EPSG:{code}" if isinstance(code, int | str) else stated.get("name")
+
+
 class _Survey:
     """What was seen so far of one document."""
 
@@ -101,7 +115,7 @@ class _Survey:
                 self._repeated.append(part.key)
             self._members[part.key] = part.value
             if part.key == "bbox":
-                self._bbox(part.value, None, part.line, "bbox")
+                self._add_flaws(box_flaws({"bbox": part.value}, ""), None, part.line)
             elif part.key == "crs":
                 self._crs(part)
         self._tell_repeated(self.features if part.index is not None else None)
@@ -120,11 +134,16 @@ class _Survey:
             self._geometry(members, {}, 1, 1, "")
         elif kind == "Topology":
             self._add(GeoKind.STRUCTURE, words.TOPOLOGY, line=1)
+        elif "type" not in members and self._is_esri():
+            self._add(GeoKind.STRUCTURE, words.ESRI, line=1)
         elif "type" not in members:
             self._add(GeoKind.STRUCTURE, words.NO_TYPE, line=1)
         elif kind is not None:
             note = words.UNKNOWN_TYPE.fill({"value": quote(kind)})
             self._add(GeoKind.STRUCTURE, note, line=1)
+
+    def _is_esri(self) -> bool:
+        return len(_OF_ESRI.intersection(self._members)) > 1
 
     def _collection(self) -> None:
         if "features" not in self._members:
@@ -133,12 +152,15 @@ class _Survey:
             self._add(GeoKind.STRUCTURE, words.FEATURES_NOT_LIST, line=1)
         elif not self.features:
             self._add(GeoKind.EMPTY, words.EMPTY, line=1)
+        self._misplaced(self._members, _NOT_OF_COLLECTIONS, None, 1, "")
         if len(self.names) > NAMES_LIMIT:
             self._add(GeoKind.NAMES, words.NAMES.fill({"value": NAMES_LIMIT}), line=1)
 
     def _feature(self, feature: object, number: int, line: int, path: str) -> None:
         if not isinstance(feature, dict):
             self._add(GeoKind.STRUCTURE, words.NOT_OBJECT.fill({}), number, line, path)
+            return
+        if "attributes" in feature and "type" not in feature and self._is_esri():
             return
         if feature.get("type") != "Feature":
             self._add(GeoKind.STRUCTURE, words.NOT_FEATURE, number, line, path)
@@ -148,8 +170,8 @@ class _Survey:
                 self._add(GeoKind.STRUCTURE, note, number, line, path)
         properties = feature.get("properties")
         self._properties(properties, number, line, path)
-        if "bbox" in feature:
-            self._bbox(feature["bbox"], number, line, f"{path}.bbox".lstrip("."))
+        self._add_flaws(box_flaws(feature, path), number, line)
+        self._misplaced(feature, _NOT_OF_FEATURES, number, line, path)
         if "id" in feature:
             self._id(feature["id"], number, line, path)
         geometry = feature.get("geometry")
@@ -185,14 +207,21 @@ class _Survey:
         elif len(self._ids) < IDS_LIMIT:
             self._ids.add(key)
 
-    def _bbox(self, value: object, number: int | None, line: int, path: str) -> None:
-        is_box = isinstance(value, list) and len(value) in {4, 6} and all(map(_is_finite, value))
-        if not is_box:
-            self._add(GeoKind.STRUCTURE, words.BAD_BBOX, number, line, path)
+    def _misplaced(
+        self,
+        item: Mapping[str, Any],
+        others: Iterable[str],
+        number: int | None,
+        line: int | None,
+        path: str,
+    ) -> None:
+        for other in others:
+            if other in item:
+                note = words.MISPLACED.fill({"value": other})
+                self._add(GeoKind.MISPLACED, note, number, line, path)
 
     def _crs(self, part: Part) -> None:
-        stated = part.value.get("properties") if isinstance(part.value, dict) else None
-        name = stated.get("name") if isinstance(stated, dict) else None
+        name = _crs_name(part.value)
         note = words.CRS_SAME.fill({"value": quote(name or "crs", 60)})
         is_same = isinstance(name, str) and is_same_crs(name)
         self._add(GeoKind.CRS, note, line=part.line, path="" if is_same else "crs")
@@ -203,7 +232,7 @@ class _Survey:
             self._add(GeoKind.REPEATED_MEMBER, note, number, self._line)
         self._repeated.clear()
 
-    def _add_flaws(self, found: Iterator[Flaw], number: int, line: int) -> None:
+    def _add_flaws(self, found: Iterator[Flaw], number: int | None, line: int) -> None:
         """Add what is wrong with one geometry: each kind once, with its first place."""
         first: dict[GeoKind, Flaw] = {}
         counts: Counter[GeoKind] = Counter()
@@ -231,9 +260,3 @@ class _Survey:
         path: str = "",
     ) -> None:
         self.faults.add(GeoFault(kind=kind, note=note, feature=number, line=line, path=path))
-
-
-def _is_finite(value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return -1e300 < value < 1e300

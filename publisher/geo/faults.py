@@ -18,6 +18,8 @@ class GeoKind(enum.StrEnum):
 
     STRUCTURE = "structure"
     """Members that RFC 7946 requires are missing or of another type (§3)."""
+    MISPLACED = "misplaced"
+    """A member of another kind of GeoJSON object, which readers may take for that (§7.1)."""
     POSITION = "position"
     """A position that is not two or three finite numbers (§3.1.1)."""
     SHAPE = "shape"

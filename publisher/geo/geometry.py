@@ -22,6 +22,8 @@ _DEPTHS: Mapping[str, int] = {
 }
 """Arrays around the positions of a geometry."""
 COLLECTION = "GeometryCollection"
+NOT_OF_GEOMETRIES = ("geometry", "properties", "features")
+"""Members that a geometry must not have (RFC 7946 §7.1)."""
 TYPES = frozenset(_DEPTHS) | {COLLECTION}
 DEEPEST = 20
 """Collections within collections; RFC 7946 §3.1.8 advises against even one."""
@@ -51,6 +53,10 @@ def flaws(geometry: object, path: str, depth: int = 0) -> Iterator[Flaw]:
         note = words.NO_TYPE if kind is None else words.UNKNOWN_TYPE.fill({"value": quote(kind)})
         yield Flaw(GeoKind.STRUCTURE, note, path)
         return
+    yield from box_flaws(geometry, path)
+    for other in NOT_OF_GEOMETRIES:
+        if other in geometry:
+            yield Flaw(GeoKind.MISPLACED, words.MISPLACED.fill({"value": other}), path)
     member = "geometries" if kind == COLLECTION else "coordinates"
     content = geometry.get(member)
     if not isinstance(content, list):
@@ -60,8 +66,39 @@ def flaws(geometry: object, path: str, depth: int = 0) -> Iterator[Flaw]:
     if kind != COLLECTION:
         yield from _coordinates(kind, content, f"{path}.coordinates")
         return
-    for index, inner in enumerate(content if depth < DEEPEST else ()):
+    if depth >= DEEPEST:
+        yield Flaw(GeoKind.STRUCTURE, words.TOO_DEEP, path)
+        return
+    for index, inner in enumerate(content):
         yield from flaws(inner, f"{path}.geometries[{index}]", depth + 1)
+
+
+def box_flaws(item: Mapping[str, Any], path: str) -> Iterator[Flaw]:
+    """Yield what is wrong with the `bbox` of a GeoJSON object, if it has one (RFC 7946 §5).
+
+    West of a box over the antimeridian is the greater number; south is never north of north.
+    """
+    if "bbox" not in item:
+        return
+    value, where = item["bbox"], f"{path}.bbox".lstrip(".")
+    if not (isinstance(value, list) and len(value) in {4, 6} and all(map(_is_finite, value))):
+        yield Flaw(GeoKind.STRUCTURE, words.BAD_BBOX, where)
+        return
+    half = len(value) // 2
+    west, south, east, north = *value[:2], *value[half : half + 2]
+    corners = ((west, south), (east, north))
+    if not any(is_in_japan(*corner) for corner in corners) and all(
+        is_in_japan(*corner[::-1]) for corner in corners
+    ):
+        yield Flaw(GeoKind.SWAPPED, words.BBOX_SWAPPED, where)
+    elif south > north:
+        yield Flaw(GeoKind.STRUCTURE, words.BBOX_ORDER, where)
+
+
+def _is_finite(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -1e300 < value < 1e300
 
 
 def is_empty(geometry: Mapping[str, Any]) -> bool:
@@ -98,7 +135,7 @@ def _coordinates(kind: str, content: list[Any], path: str) -> Iterator[Flaw]:
         paths = (f"{where}[{index}]" for index in count())
         found = yield from _positions(line, paths, kind)
         if len(found) == len(line):
-            yield from _line(kind, found, where)
+            yield from _line(kind, found, where, is_closed=bool(line) and line[0] == line[-1])
 
 
 def _positions(
@@ -160,16 +197,18 @@ def is_in_japan(longitude: float, latitude: float) -> bool:
     return LONGITUDES[0] <= longitude <= LONGITUDES[1] and LATITUDES[0] <= latitude <= LATITUDES[1]
 
 
-def _line(kind: str, positions: Sequence[Position], path: str) -> Iterator[Flaw]:
+def _line(
+    kind: str, positions: Sequence[Position], path: str, *, is_closed: bool
+) -> Iterator[Flaw]:
     if kind.endswith("LineString"):
         if len(positions) < 2:
             yield Flaw(GeoKind.SHAPE, words.FEW_LINE, path)
     elif kind.endswith("Polygon"):
-        yield from _ring(positions, path)
+        yield from _ring(positions, path, is_closed=is_closed)
 
 
-def _ring(positions: Sequence[Position], path: str) -> Iterator[Flaw]:
-    if positions and positions[0] != positions[-1]:
+def _ring(positions: Sequence[Position], path: str, *, is_closed: bool) -> Iterator[Flaw]:
+    if positions and not is_closed:
         yield Flaw(GeoKind.SHAPE, words.OPEN_RING, path)
         return
     if len(positions) < 4:

@@ -1,4 +1,4 @@
-"""JSON of any size, part by part: the elements of its outer arrays, never the whole in memory."""
+"""JSON of any size, part by part: the elements of its arrays, never the whole in memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from itertools import count
 from typing import IO, Any
 
 from publisher.model import File
@@ -15,6 +16,17 @@ CHUNK = 1 << 18
 """Characters read at once."""
 LIMIT = 32 << 20
 """Characters of one part: a larger feature is no feature of a town."""
+WHOLE = 1 << 20
+"""Characters of a value that is held whole where it can be taken apart."""
+DEPTH = 64
+"""Values in values that are taken apart."""
+KEPT = 200
+"""Names that are kept with their lines; the rest is counted."""
+KNOWN = 500_000
+"""Names of one object that are remembered to find one twice."""
+TOO_LARGE: Any = object()
+"""Instead of a value that is to be taken apart."""
+_ELEMENT = "item"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NO_NUMBER = re.compile(r"-?\b(?:NaN|Infinity)\b")
 _MARGIN = 16
@@ -39,12 +51,53 @@ class Part:
     """One part of a document."""
 
     key: str | None
-    """The member of the outer object that it is, or is in; None where there is no outer object."""
+    """The way to it through the outer values, as ijson writes it: `a.b`, `item` for an element of
+    an array that is not the one taken apart for its elements; None where it is the whole."""
     index: int | None
     """Its index in the array that is taken apart; None for a whole value or an opened array."""
     line: int
     """The editor's line on which it starts."""
     value: Any
+    name: str | None = None
+    """Its own name in the object around it."""
+    size: int = 0
+    """Characters that it takes in the file."""
+
+
+class Repeated:
+    """Names that stand twice in one object: readers keep one of the values (RFC 8259 §4)."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, int]] = []
+        """Each with the line on which the value begins that it stands in; at most KEPT."""
+        self.count = 0
+        self._waiting: list[str] = []
+
+    def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return an object: the `object_pairs_hook` of the decoder."""
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            seen: set[str] = set()
+            for name, _ in pairs:
+                if name in seen and len(self._waiting) < KEPT:
+                    self._waiting.append(name)
+                seen.add(name)
+        return members
+
+    def start(self) -> None:
+        """Forget what a value showed that was not there whole."""
+        self._waiting.clear()
+
+    def tell(self, line: int) -> None:
+        """Take what the value showed that begins on this line, each name once."""
+        for name in dict.fromkeys(self._waiting):
+            self.add(name, line)
+
+    def add(self, name: str, line: int) -> None:
+        """Take one name."""
+        self.count += 1
+        if len(self.found) < KEPT:
+            self.found.append((name, line))
 
 
 def parts(
@@ -52,20 +105,28 @@ def parts(
     codec: str,
     *,
     opens: Callable[[str | None], bool] = lambda _key: True,
+    leads: Callable[[str | None], bool] = lambda _key: False,
     decoder: json.JSONDecoder | None = None,
+    repeated: Repeated | None = None,
+    is_apart: bool = False,
 ) -> Iterator[Part]:
-    """Yield the parts of a JSON file: members of the outer object, elements of outer arrays.
+    """Yield the parts of a JSON file: members of the outer object, elements of arrays.
 
-    An array, alone or as a member, is taken apart where `opens` says so: first comes a part with
-    an empty list, then one for each element. Raises BrokenJson, also where one part is beyond
-    LIMIT; OSError.
+    An array is taken apart where `opens` says so of its key: first comes a part with an empty
+    list, then one for each element. So is whatever `leads` there, but for its elements and
+    members other parts come, each with a key of its own; and with `is_apart` every value that is
+    too large to be held whole and is no element of an opened array. `repeated` takes the names
+    that stand twice. Raises BrokenJson, also where one part is beyond LIMIT; OSError.
     """
+    hook = repeated.members if repeated else None
+    decoder = decoder or json.JSONDecoder(parse_constant=refuse, object_pairs_hook=hook)
     with file.open() as raw, io.TextIOWrapper(raw, encoding=codec, newline="") as text:
-        stream = _Stream(text, decoder or json.JSONDecoder(parse_constant=refuse))
+        stream = _Stream(text, decoder, repeated)
+        walk = _Walk(stream, opens=opens, leads=leads, is_apart=is_apart)
         if stream.peek() == "{":
-            yield from _members(stream, opens)
+            yield from walk.members(None, 0)
         else:
-            yield from _value(stream, None, opens)
+            yield from walk.value(None, None, 0)
         if stream.peek():
             raise BrokenJson("Extra data", stream.line)
 
@@ -75,52 +136,94 @@ def refuse(name: str) -> Any:
     raise _NoNumber(name)
 
 
-def _members(stream: _Stream, opens: Callable[[str | None], bool]) -> Iterator[Part]:
-    stream.take("{")
-    if stream.peek() == "}":
-        stream.take("}")
-        return
-    while True:
-        if stream.peek() != '"':
-            raise BrokenJson("Expecting property name enclosed in double quotes", stream.line)
-        key = stream.value()
-        stream.take(":")
-        yield from _value(stream, key, opens)
-        if stream.peek() != ",":
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The way through a document."""
+
+    stream: _Stream
+    _: KW_ONLY
+    opens: Callable[[str | None], bool]
+    leads: Callable[[str | None], bool]
+    is_apart: bool
+
+    def members(self, key: str | None, depth: int) -> Iterator[Part]:
+        """Yield the parts of an object's members."""
+        stream, repeated = self.stream, self.stream.repeated
+        seen: set[str] = set()
+        stream.take("{")
+        if stream.peek() == "}":
             stream.take("}")
             return
-        stream.take(",")
+        while True:
+            if stream.peek() != '"':
+                raise BrokenJson("Expecting property name enclosed in double quotes", stream.line)
+            name = stream.value()
+            if repeated is not None:
+                if name in seen:
+                    repeated.add(name, stream.line)
+                elif len(seen) < KNOWN:
+                    seen.add(name)
+            stream.take(":")
+            yield from self.value(_joined(key, name), name, depth)
+            if stream.peek() != ",":
+                stream.take("}")
+                return
+            stream.take(",")
 
-
-def _value(stream: _Stream, key: str | None, opens: Callable[[str | None], bool]) -> Iterator[Part]:
-    opening = stream.peek()
-    line = stream.line
-    if opening != "[" or not opens(key):
-        yield Part(key=key, index=None, line=line, value=stream.value())
-        return
-    yield Part(key=key, index=None, line=line, value=[])
-    stream.take("[")
-    if stream.peek() == "]":
-        stream.take("]")
-        return
-    index = 0
-    while True:
-        stream.peek()
+    def value(self, key: str | None, name: str | None, depth: int) -> Iterator[Part]:
+        """Yield the parts of one value."""
+        stream = self.stream
+        opening = stream.peek()
         line = stream.line
-        yield Part(key=key, index=index, line=line, value=stream.value())
-        index += 1
-        if stream.peek() != ",":
+        is_opened = opening == "[" and self.opens(key)
+        is_holder = opening in ("[", "{") and depth < DEPTH
+        is_way = is_opened or (is_holder and self.leads(key))
+        if not is_way:
+            value = stream.value(most=WHOLE if self.is_apart and is_holder else None)
+            if value is not TOO_LARGE:
+                yield Part(key=key, index=None, line=line, value=value, name=name, size=stream.size)
+                return
+        yield Part(key=key, index=None, line=line, value=[], name=name)
+        if opening == "{":
+            yield from self.members(key, depth + 1)
+        else:
+            yield from self._elements(key, depth + 1, is_opened=is_opened)
+
+    def _elements(self, key: str | None, depth: int, *, is_opened: bool) -> Iterator[Part]:
+        stream = self.stream
+        stream.take("[")
+        if stream.peek() == "]":
             stream.take("]")
             return
-        stream.take(",")
+        for index in count():
+            if is_opened:
+                stream.peek()
+                line = stream.line
+                value = stream.value()
+                yield Part(key=key, index=index, line=line, value=value, size=stream.size)
+            else:
+                yield from self.value(_joined(key, _ELEMENT), None, depth)
+            if stream.peek() != ",":
+                stream.take("]")
+                return
+            stream.take(",")
+
+
+def _joined(key: str | None, name: str) -> str:
+    return f"{key}.{name}" if key else name
 
 
 class _Stream:
     """Text with a cursor; what lies behind the cursor is forgotten."""
 
-    def __init__(self, text: IO[str], decoder: json.JSONDecoder) -> None:
+    def __init__(
+        self, text: IO[str], decoder: json.JSONDecoder, repeated: Repeated | None = None
+    ) -> None:
         self.text = text
         self.decoder = decoder
+        self.repeated = repeated
+        self.size = 0
+        """Characters of the last value."""
         self.buffer = ""
         self.position = 0
         self.is_ended = False
@@ -154,14 +257,19 @@ class _Stream:
             raise BrokenJson(f"Expecting '{character}'", self.line)
         self.position += 1
 
-    def value(self) -> Any:
-        """Return the next value whole."""
+    def value(self, most: int | None = None) -> Any:
+        """Return the next value whole; TOO_LARGE where it has more than `most` characters."""
         self.peek()
         while True:
+            if self.repeated is not None:
+                self.repeated.start()
             try:
                 value, end = self.decoder.raw_decode(self.buffer, self.position)
             except json.JSONDecodeError as error:
-                if self._may_go_on(error) and self._read(len(self.buffer)):
+                is_cut = self._may_go_on(error)
+                if is_cut and most is not None and len(self.buffer) - self.position > most:
+                    return TOO_LARGE
+                if is_cut and self._read(len(self.buffer)):
                     continue
                 raise BrokenJson(error.msg, self._line_at(error.pos)) from error
             except _NoNumber as error:
@@ -172,6 +280,9 @@ class _Stream:
                 raise BrokenJson(type(error).__name__, self.line) from error
             if end > len(self.buffer) - _MARGIN and self._read(CHUNK):
                 continue  # a number may go on in what was not read yet: 10, 10., 10.5e+3
+            if self.repeated is not None:
+                self.repeated.tell(self.line)
+            self.size = end - self.position
             self.position = end
             return value
 

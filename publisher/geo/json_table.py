@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, ClassVar, Self
 
 from publisher.geo.json_stream import BrokenJson, Part, parts, refuse
+from publisher.geo.long_text import pieces
 from publisher.model import File
 from publisher.tables.batch import Batch, of_records
 from publisher.tables.record import BrokenTable, Record
-from publisher.tables.text_table import COLUMNS_LIMIT, TOO_WIDE
-from publisher.tables.text_words import UNLIKE_ITEMS
+from publisher.tables.text_table import CELL_LIMIT, COLUMNS_LIMIT, TOO_WIDE
+from publisher.tables.text_words import LONG_ITEM, UNLIKE_ITEMS
 
 _HALF = re.compile("[\ud800-\udfff]")
 _LOST = "\ufffd"
@@ -70,14 +72,17 @@ class JsonShape:
     """What makes the table of a file."""
 
     member: str | None
-    """The member of the outer object whose list it is; None where the list is all there is."""
+    """The way to the list, `result.records`; None where the list is all there is."""
     names: tuple[str, ...] | None
     """The members of the objects that are its columns; None where its rows are lists."""
 
-    def against(self, item: object) -> str:
+    def against(self, part: Part) -> str:
         """Return why an item of the list can be no row; empty where it can."""
+        item = part.value
         if not isinstance(item, list if self.names is None else dict):
             return UNLIKE_ITEMS
+        if part.size > CELL_LIMIT:
+            return LONG_ITEM
         width = len(item) if self.names is None else len(self.names)
         return TOO_WIDE if width > COLUMNS_LIMIT else ""
 
@@ -85,12 +90,16 @@ class JsonShape:
         """Return what of a row is in no cell."""
         if self.names is None:
             return ()
-        known = frozenset(self.names)
-        return {name: value for name, value in row.items() if name not in known}
+        names = self.names
+        return {name: value for name, value in row.items() if name not in names}
 
     def opens(self, key: str | None) -> bool:
         """Say whether the list under this key is the table's."""
-        return key == self.member
+        return key == self.member and key != ""
+
+    def leads(self, key: str | None) -> bool:
+        """Say whether the table's list may stand within what has this key."""
+        return self.member is not None and (not key or self.member.startswith(f"{key}."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +127,11 @@ class JsonTable:
             number = 1
             yield Record(1, 1, [_sound(name) for name in names])
         try:
-            for part in _parts(self.file, self.codec, self.shape.opens):
+            for part in _parts(self.file, self.codec, self.shape):
                 if part.index is None:
                     continue
                 number += 1
-                if note := self.shape.against(part.value):
+                if note := self.shape.against(part):
                     raise BrokenTable("source-error", note, line=part.line)
                 row = part.value if names is None else map(part.value.get, names)
                 yield Record(number, part.line, [_cell(value) for value in row])
@@ -158,17 +167,26 @@ class JsonRest:
         shape = self.shape or JsonShape(member=None, names=())
         is_read = self.shape is not None
         decoder = json.JSONDecoder(parse_constant=refuse, object_pairs_hook=_all_members)
+        found = parts(
+            self.file,
+            self.codec,
+            opens=shape.opens,
+            leads=shape.leads,
+            decoder=decoder,
+            is_apart=not self.others,
+        )
         try:
-            for part in parts(self.file, self.codec, opens=shape.opens, decoder=decoder):
+            for part in found:
                 is_row = part.index is not None
                 if not is_row and part.key in self.others:
                     continue
                 # Where an item is no row the table ends.
-                is_read = is_read and not (is_row and shape.against(part.value))
+                is_read = is_read and not (is_row and shape.against(part))
                 value = shape.beside(part.value) if is_row and is_read else part.value
-                for name, leaf in _leaves(part.key or "", value):
+                for name, leaf in _leaves(part.name or "", value):
                     if name or not _is_short(leaf):
-                        yield Record(part.line, part.line, [_sound(name or ""), _text(leaf)])
+                        for text in pieces(_text(leaf)):
+                            yield Record(part.line, part.line, [_sound(name or ""), text])
         except BrokenJson as broken:
             raise BrokenTable("source-error", broken.note, line=broken.line) from broken
 
@@ -185,18 +203,22 @@ def shape_of(
     `member` and `keys` are what the dialect says: where the list is, and which columns count.
     Raises BrokenJson where the file breaks before, OSError.
     """
-    for part in _parts(file, codec, lambda key: key == member):
-        if part.index is None or part.key != member:
-            continue
-        if isinstance(part.value, dict):
-            return JsonShape(member=member, names=keys or tuple(part.value))
-        return JsonShape(member=member, names=None) if isinstance(part.value, list) else None
+    for part in _parts(file, codec, JsonShape(member=member, names=None)):
+        if part.index is not None:
+            return shape_by(part.value, member, keys)
     return None
 
 
-def _parts(file: File, codec: str, opens: Callable[[str | None], bool]) -> Iterator[Part]:
+def shape_by(first: object, member: str | None, keys: tuple[str, ...]) -> JsonShape | None:
+    """Return what the first item of a list makes of the others; None where it is no row."""
+    if isinstance(first, dict):
+        return JsonShape(member=member, names=keys or tuple(first))
+    return JsonShape(member=member, names=None) if isinstance(first, list) else None
+
+
+def _parts(file: File, codec: str, shape: JsonShape) -> Iterator[Part]:
     decoder = json.JSONDecoder(parse_constant=refuse, parse_float=JsonNumber)
-    return parts(file, codec, opens=opens, decoder=decoder)
+    return parts(file, codec, opens=shape.opens, leads=shape.leads, decoder=decoder, is_apart=True)
 
 
 def _cell(value: Any) -> Any:
@@ -217,14 +239,18 @@ def _all_members(pairs: list[tuple[str, Any]]) -> dict[str | None, Any]:
 
 def _leaves(name: str | None, value: Any) -> Iterator[tuple[str | None, Any]]:
     """Yield each name and value within a value, in order; however deep it is."""
-    waiting: list[tuple[str | None, Any]] = [(name, value)]
+    waiting: list[Iterator[tuple[str | None, Any]]] = [iter([(name, value)])]
     while waiting:
-        name, value = waiting.pop()
+        pair = next(waiting[-1], None)
+        if pair is None:
+            waiting.pop()
+            continue
+        name, value = pair
         if isinstance(value, dict):
-            waiting += reversed(value.items())
+            waiting.append(iter(value.items()))
             yield name, ""
         elif isinstance(value, list | tuple):
-            waiting += (("", item) for item in reversed(value))
+            waiting.append(zip(repeat(""), value))
             yield name, ""
         else:
             yield name, value

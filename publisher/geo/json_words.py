@@ -12,7 +12,7 @@ _WORDS: tuple[tuple[str, Text], ...] = (
     ("Expecting ']'", Text("「,」か「]」が抜けています", "a ',' or ']' is missing")),
     ("Expecting ':'", Text("「:」が抜けています", "a ':' is missing")),
     ("Expecting value", Text("値がないか、途中で終わっています", "a value is missing, or the file ends too early")),
-    ("Extra data", Text("終わりのあとに余分な文字があります", "something follows after the end")),
+    ("Extra data", Text("終わりのあとに余分な文字があります。1行に1件の形なら、全体を「[ ]」で囲み「,」で区切ります", "something follows after the end; of one item a line, put all in [ ] with commas between")),
     ("Unterminated string", Text('文字を囲む「"」が閉じていません', "a quote is never closed")),
     ("Invalid control character", Text('「"」の中に改行などの見えない文字があります', "a text holds a line break or the like")),
     ("Invalid \\", Text("「\\」の使い方が違います", "a '\\' is used wrongly")),

@@ -84,7 +84,20 @@ def _text(value: object) -> str:
     try:
         return _sound(json_text(value))
     except RecursionError:  # read just so, too deep to write
-        return _LOST
+        return _sound(" ".join(_leaves(value)))
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the names and texts within a value, in order, however deep it is."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += (part for pair in reversed(item.items()) for part in reversed(pair))
+        elif isinstance(item, list):
+            waiting += reversed(item)
+        elif isinstance(item, str) and item:
+            yield item
 
 
 def json_text(value: object, comma: str = ", ", colon: str = ": ") -> str:

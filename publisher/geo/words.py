@@ -8,6 +8,7 @@ NOT_OBJECT = Text("まとまり（{{ }}）ではありません", "it is no obje
 NO_TYPE = Text("「type」がありません", "it has no 'type'")
 UNKNOWN_TYPE = Text("「type」が「{value}」です", "its 'type' is '{value}'")
 TOPOLOGY = Text("GeoJSONではなくTopoJSONです", "it is TopoJSON, not GeoJSON")
+ESRI = Text("GeoJSONではなくEsri（ArcGIS）のJSONです", "it is Esri's JSON, not GeoJSON")
 NO_FEATURES = Text("「features」がありません", "it has no 'features'")
 FEATURES_NOT_LIST = Text("「features」が並び（[ ]）ではありません", "'features' is no array")
 NOT_FEATURE = Text("「type」が「Feature」ではありません", "its 'type' is not 'Feature'")
@@ -15,6 +16,16 @@ NO_MEMBER = Text("「{value}」がありません", "it has no '{value}'")
 BAD_PROPERTIES = Text("「properties」が項目の集まりではありません", "'properties' is no object")
 BAD_ID = Text("「id」が文字でも数でもありません", "its 'id' is neither text nor a number")
 BAD_BBOX = Text("「bbox」が4つか6つの数ではありません", "'bbox' is not four or six numbers")
+BBOX_ORDER = Text(
+    "「bbox」の順が違います（西・南・東・北の順です）",
+    "'bbox' is not in the order west, south, east, north",
+)
+BBOX_SWAPPED = Text(
+    "「bbox」の緯度と経度が逆です（西・南・東・北の順です）",
+    "'bbox' has latitudes before longitudes (the order is west, south, east, north)",
+)
+MISPLACED = Text("ここに「{value}」は置けません", "'{value}' has no place here")
+TOO_DEEP = Text("図形の入れ子が深すぎます", "its geometries are nested too deeply")
 NOT_LIST = Text("座標が並び（[ ]）になっていません", "the coordinates are no array")
 DEPTH = Text(
     "座標のかっこ（[ ]）の深さが「{value}」に合いません",

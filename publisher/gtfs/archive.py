@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO
@@ -24,6 +26,8 @@ RATIO = 200
 """Unpacked to packed bytes of an entry: timetables come to about 20."""
 RATIO_FREE = 16 << 20
 """Bytes below which the ratio does not matter."""
+_IS_UTF8 = 0x800
+"""The flag of an entry whose name is UTF-8 (APPNOTE.TXT §4.4.4)."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What `zipfile` raises for archives that are not what they say."""
 
@@ -44,7 +48,7 @@ class Member:
             stream = zipfile.ZipFile(raw).open(self.name)  # noqa: SIM115  closed with _Stream
         except BROKEN as error:  # it was sound before: the disk changed under us
             raw.close()
-            raise OSError(str(error)) from error
+            raise OSError(errno.EIO, str(error)) from error
         return _Stream(stream, raw)
 
 
@@ -71,6 +75,8 @@ class Archive:
     faults: tuple[FeedFault, ...] = ()
     names: tuple[str, ...] = ()
     """Of all its files, as far as they are listed."""
+    is_read: bool = True
+    """Whether its files were looked at; what is not read cannot be said to be missing."""
 
 
 def look(file: File) -> Archive:
@@ -79,22 +85,29 @@ def look(file: File) -> Archive:
         try:
             archive = zipfile.ZipFile(raw)
         except BROKEN:
-            return Archive(files={}, is_feed=False, faults=(_fault(words.NO_ZIP),))
+            return Archive(files={}, is_feed=False, faults=(_fault(words.NO_ZIP),), is_read=False)
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        folder = _folder(entries)
-        has_feed = is_feed(map(_base, entries))
-        names = tuple(entry.filename for entry in entries[:ENTRIES])
-        if against := _against(entries):
-            return Archive(files={}, is_feed=has_feed, faults=(_fault(against),), names=names)
+        listed = [(entry, _name(entry)) for entry in entries[:ENTRIES]]
+        folders = _folders(name for _, name in listed)
+        folder = folders[0] if folders else ""
+        has_feed = is_feed(_base(name) for _, name in listed)
+        names = tuple(name for _, name in listed)
+        against = _against(entries)
+        if against is None and len(folders) > 1:
+            shown = "・".join(quote(name.rstrip("/") or "/", 30) for name in folders[:3])
+            against = words.SEVERAL.fill({"value": shown})
+        if against is not None:
+            faults_ = (_fault(against),)
+            return Archive(files={}, is_feed=has_feed, faults=faults_, names=names, is_read=False)
         faults: list[FeedFault] = []
         if folder:
             note = words.SUBFOLDER.fill({"value": quote(folder.rstrip("/"), 60)})
             faults.append(FeedFault(kind=FeedKind.SUBFOLDER, note=note))
         files: dict[str, File] = {}
-        for entry in entries if has_feed else ():
-            name = entry.filename.removeprefix(folder)
-            if not _is_inside(entry.filename):
-                note = words.OUTSIDE_PATH.fill({"value": quote(entry.filename, 60)})
+        for entry, whole in listed if has_feed else ():
+            name = whole.removeprefix(folder)
+            if not _is_inside(whole):
+                note = words.OUTSIDE_PATH.fill({"value": quote(whole, 60)})
                 faults.append(_fault(note))
             elif name in files:
                 faults.append(_fault(words.TWICE.fill({"value": quote(name)}), name))
@@ -118,14 +131,29 @@ def _against(entries: list[zipfile.ZipInfo]) -> Text | None:
         return words.TOO_LARGE
     for entry in entries:
         if entry.file_size > max(RATIO_FREE, RATIO * entry.compress_size):
-            return words.BOMB.fill({"value": quote(_base(entry), 60)})
+            return words.BOMB.fill({"value": quote(_base(_name(entry)), 60)})
     if any(entry.flag_bits & 1 for entry in entries):
         return words.LOCKED
     return None
 
 
-def _base(entry: zipfile.ZipInfo) -> str:
-    return entry.filename.rsplit("/", 1)[-1]
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the path of an entry as its author sees it, with `/` between folders.
+
+    Without the flag of UTF-8 a name is in the encoding of the machine that packed it.
+    """
+    name = entry.filename
+    if not entry.flag_bits & _IS_UTF8:
+        raw = name.encode("cp437", "replace")
+        for codec in ("utf-8", "cp932"):
+            with contextlib.suppress(UnicodeDecodeError):
+                name = raw.decode(codec)
+                break
+    return name.replace("\\", "/")
+
+
+def _base(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def is_feed(names: Iterable[str]) -> bool:
@@ -133,16 +161,23 @@ def is_feed(names: Iterable[str]) -> bool:
     return len(spec.MARKS.intersection(names)) >= spec.MARKS_NEEDED
 
 
-def _folder(entries: list[zipfile.ZipInfo]) -> str:
-    """Return the folder that all the feed's files lie in, with its `/`; empty where at the top."""
-    folders = {
-        entry.filename.removesuffix(_base(entry)) for entry in entries if _base(entry) in spec.MARKS
-    }
-    return folders.pop() if len(folders) == 1 else ""
+def _folders(names: Iterable[str]) -> list[str]:
+    """Return the folders, each with its `/`, that hold a feed; where none does, the fullest.
+
+    Beside a feed at the top, whatever lies in folders is somebody's memo.
+    """
+    marks: Counter[str] = Counter()
+    for name in names:
+        base = _base(name)
+        marks[name.removesuffix(base)] += base in spec.MARKS
+    whole = sorted(name for name, count in marks.items() if count >= spec.MARKS_NEEDED)
+    if "" in whole or not whole:
+        return [""] if "" in whole else [name for name, count in marks.most_common(1) if count]
+    return whole
 
 
 def _is_inside(name: str) -> bool:
-    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
+    return not name.startswith("/") and ".." not in name.split("/")
 
 
 def _is_sound(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:

@@ -30,6 +30,8 @@ class FeedKind(enum.StrEnum):
     """A required cell is empty."""
     REFERENCE = "reference"
     """An id that the file it refers to does not have."""
+    UNUSED = "unused"
+    """Trips that stop nowhere."""
     REPEATED = "repeated"
     """A key that stands twice."""
     VALUE = "value"

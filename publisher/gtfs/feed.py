@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from publisher.gtfs import spec, words
-from publisher.gtfs.faults import FaultList, FeedFault, FeedKind
+from publisher.gtfs.faults import LIMIT, FaultList, FeedFault, FeedKind
 from publisher.gtfs.rows import Header, Row, RowCheck
+from publisher.gtfs.stations import StationCheck
+from publisher.gtfs.trips import TripCheck
 from publisher.model import File
 from publisher.tables import encoding as encodings
 from publisher.tables.dialect import Dialect
 from publisher.tables.record import BrokenTable, text_of
 from publisher.tables.text_table import TextTable
-from publisher.words import Text
+from publisher.words import Text, quote
 
 _ORDER = (
-    *("agency.txt", "calendar.txt", "calendar_dates.txt", "shapes.txt", "stops.txt"),
+    *("agency.txt", "calendar.txt", "calendar_dates.txt", "shapes.txt", "levels.txt"),
+    "stops.txt",
     *("routes.txt", "fare_attributes.txt", "office_jp.txt", "pattern_jp.txt", "trips.txt"),
+    *("areas.txt", "networks.txt", "timeframes.txt", "location_groups.txt", "booking_rules.txt"),
+    *("fare_media.txt", "rider_categories.txt", "fare_products.txt", "fare_leg_rules.txt"),
 )
 """Files that name things, before those that refer to them."""
+_OF_AGENCIES = frozenset({"agency.txt", "routes.txt"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,10 @@ class _Survey:
         self._later: list[tuple[Row, str, str]] = []
         """References of a file to itself, settled when it was read to its end."""
         self._has_kana = False
+        self._trips: TripCheck | None = None
+        """What the stops of the trips showed, once they were read to their end."""
+        self._nameless: list[Row] = []
+        """Agencies, and routes of one, without its id."""
 
     def see(self, name: str, file: File) -> None:
         """Read one file."""
@@ -111,6 +122,19 @@ class _Survey:
         """Say what only the whole feed shows."""
         if "translations.txt" in self.rows and not self._has_kana:
             self._add(FeedKind.JAPAN, words.NO_KANA, "translations.txt")
+        if self.rows.get("agency.txt", 0) > 1:
+            for row in self._nameless:
+                fault = row.fault(FeedKind.NO_VALUE, words.NEEDED_OF_SEVERAL, "agency_id")
+                self.faults.add(fault)
+        self._unused()
+
+    def _unused(self) -> None:
+        trips, seen = self.names.get("trips.txt"), self._trips
+        if not trips or seen is None or not seen.numbers or len(trips) >= spec.NAMES_LIMIT:
+            return
+        if unused := trips.difference(seen.numbers):
+            values = {"count": len(unused), "value": quote(min(unused))}
+            self._add(FeedKind.UNUSED, words.NO_STOPS.fill(values), "trips.txt")
 
     def _read(self, name: str, table: TextTable) -> None:
         records = table.records()
@@ -118,23 +142,45 @@ class _Survey:
         if first is None:
             self._add(FeedKind.UNREADABLE, words.EMPTY, name)
             return
-        header = Header(tuple(text_of(cell) for cell in first.cells))
+        header = Header(name, tuple(text_of(cell) for cell in first.cells))
         self._columns(name, header)
         for column in header.names:
             if (name, column) in spec.NAMED:
                 self.names.setdefault(spec.NAMED[name, column], set())
         check = RowCheck(name, header, self.faults)
+        trips = TripCheck(self.faults) if name == "stop_times.txt" else None
+        stations = StationCheck(header, self.faults) if name == "stops.txt" else None
+        others = [item for item in (trips, stations) if item is not None]
         self.rows[name] = 0
         for record in records:
-            if not record.cells:
+            if not any(map(text_of, record.cells)):
                 continue
             self.rows[name] += 1
             row = Row(file=name, header=header, record=record)
+            self._width(row)
             check.see(row)
+            for other in others:
+                other.see(row)
             self._names(row)
+        for other in others:
+            other.finish()
+        self._trips = trips or self._trips
+        if name in spec.REQUIRED and not self.rows[name]:
+            self._add(FeedKind.UNREADABLE, words.NO_ROWS, name)
+
+    def _width(self, row: Row) -> None:
+        """Say where a row is no row of this header; empty cells at its end are harmless."""
+        cells, width = row.record.cells, len(row.header.names)
+        if len(cells) < width or any(map(text_of, cells[width:])):
+            note = words.WIDTH.fill({"header": width, "cells": len(cells)})
+            self._add(FeedKind.UNREADABLE, note, row.file, line=row.record.line)
 
     def _columns(self, name: str, header: Header) -> None:
         wanted = spec.FILES[name]
+        for column, count in Counter(filter(None, header.names)).items():
+            if count > 1:
+                note = words.COLUMN_TWICE.fill({"value": quote(column)})
+                self._add(FeedKind.UNREADABLE, note, name, line=1)
         for column in wanted.columns:
             if column not in header.names:
                 note = words.NO_COLUMN.fill({"value": column})
@@ -149,12 +195,10 @@ class _Survey:
 
     def _names(self, row: Row) -> None:
         """Keep what a row names, and look up what it refers to."""
-        for column in row.header.names:
-            key = (row.file, column)
+        for column, kept, target in row.header.links:
             value = row.cell(column)
-            if value and key in spec.NAMED:
-                self.names[spec.NAMED[key]].add(value)
-            target = spec.REFERENCES.get(key)
+            if value and kept is not None:
+                self.names[kept].add(value)
             if not value or target is None:
                 continue
             if target != row.file:
@@ -162,8 +206,16 @@ class _Survey:
             elif value not in self.names.get(target, ()):
                 self._later.append((row, column, target))
         if row.file == "translations.txt":
-            language = row.cell("language") or row.cell("lang")
-            self._has_kana = self._has_kana or language.casefold() == "ja-hrkt"
+            self._translation(row)
+        elif row.file in _OF_AGENCIES and len(self._nameless) < LIMIT:
+            self._nameless += () if row.cell("agency_id") else (row,)
+
+    def _translation(self, row: Row) -> None:
+        language = row.cell("language") or row.cell("lang")
+        self._has_kana = self._has_kana or language.casefold() == "ja-hrkt"
+        target = spec.TRANSLATED.get(row.cell("table_name"))
+        if target is not None and row.cell("record_id"):
+            self._refer(row, "record_id", target)
 
     def _refer(self, row: Row, column: str, target: str) -> None:
         """Say where a reference leads nowhere; where the other file is missing, that was said."""

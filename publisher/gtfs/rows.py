@@ -15,7 +15,17 @@ from publisher.words import Text
 _DATE = re.compile(r"[0-9]{8}")
 _TIME = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
 """Hours go beyond 24: 25:10:00 is ten past one of the next day, still the same service."""
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,18})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,40})?")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
+_ROUTE_TYPE = re.compile(r"[0-7]|1[12]|[1-9][0-9]{2}|1[0-7][0-9]{2}")
+"""Those of GTFS, and the hundreds of its extended list."""
+_SHAPES = (
+    (spec.TIMES, _TIME, words.TIME),
+    (spec.NUMBERS, _NUMBER, words.NUMBER),
+    (spec.COUNTS, _COUNT, words.COUNT),
+    (spec.COLOURS, _COLOUR, words.COLOUR),
+)
 _CONDITIONAL_TYPES = frozenset({"3", "4"})
 """Kinds of stops (generic nodes, boarding areas) that need no name and place of their own."""
 
@@ -24,13 +34,19 @@ _CONDITIONAL_TYPES = frozenset({"3", "4"})
 class Header:
     """The columns of a file."""
 
+    file: str
     names: tuple[str, ...]
     positions: dict[str, int] = field(init=False)
+    links: tuple[tuple[str, str | None, str | None], ...] = field(init=False)
+    """Columns that name or refer: where their names are kept, and where they are looked up."""
 
     def __post_init__(self) -> None:
         """Number the columns; of two with one name the first counts."""
         numbered = reversed([(name, index) for index, name in enumerate(self.names)])
         object.__setattr__(self, "positions", dict(numbered))
+        keys = ((self.file, name) for name in self.names)
+        found = ((key[1], spec.NAMED.get(key), spec.REFERENCES.get(key)) for key in keys)
+        object.__setattr__(self, "links", tuple(item for item in found if item[1] or item[2]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +92,7 @@ class RowCheck:
         self._seen: set[tuple[str, ...]] = set()
         self._checked = [column for column in header.names if _is_checked(column)]
         self._places = [pair for name, *pair in spec.PLACES if name == file]
-        self._last: tuple[str, int, int] = ("", 0, 0)
-        """Trip, sequence and second of the last stop."""
+        self._period = spec.PERIODS.get(file)
 
     def see(self, row: Row) -> None:
         """Judge one row."""
@@ -95,12 +110,11 @@ class RowCheck:
                 self._seen.add(key)
         for latitude, longitude in self._places:
             self._place(row, latitude, longitude)
-        if row.file == "stop_times.txt":
-            self._stop(row)
-        elif row.file == "calendar.txt":
-            first, last = row.cell("start_date"), row.cell("end_date")
-            if _is_date(first) and _is_date(last) and last < first:
-                self.faults.add(row.fault(FeedKind.ORDER, words.END_FIRST, "end_date"))
+        if self._period is not None:
+            start, end = self._period
+            first, last = _moment(start, row.cell(start)), _moment(end, row.cell(end))
+            if first is not None and last is not None and last < first:
+                self.faults.add(row.fault(FeedKind.ORDER, words.END_FIRST, end))
 
     def _place(self, row: Row, latitude: str, longitude: str) -> None:
         north, east = row.cell(latitude), row.cell(longitude)
@@ -121,27 +135,10 @@ class RowCheck:
         else:
             self.faults.add(row.fault(FeedKind.OUTSIDE, words.OUTSIDE, latitude))
 
-    def _stop(self, row: Row) -> None:
-        """Follow a trip from stop to stop, where its rows stand in their order."""
-        trip, sequence = row.cell("trip_id"), row.cell("stop_sequence")
-        number = int(sequence) if sequence.isascii() and sequence[:9].isdigit() else 0
-        last_trip, last_number, last = self._last
-        if trip != last_trip or number < last_number:
-            last = 0
-        elif number == last_number and sequence:
-            self.faults.add(row.fault(FeedKind.REPEATED, words.REPEATED, "stop_sequence"))
-        for column in ("arrival_time", "departure_time"):
-            second = _second(row.cell(column))
-            if second is None:
-                continue
-            if second < last:
-                self.faults.add(row.fault(FeedKind.ORDER, words.BACKWARDS, column))
-            last = second
-        self._last = (trip, number, last)
-
 
 def _is_checked(column: str) -> bool:
-    return column in spec.DATES | spec.TIMES | spec.NUMBERS or column in spec.CODES
+    kinds = (spec.DATES, spec.TIMES, spec.NUMBERS, spec.COUNTS, spec.COLOURS, spec.CODES)
+    return column == spec.ROUTE_TYPE or any(column in kind for kind in kinds)
 
 
 def _against(column: str, value: str) -> Text | None:
@@ -150,10 +147,11 @@ def _against(column: str, value: str) -> Text | None:
         return None
     if column in spec.DATES:
         return None if _is_date(value) else words.DATE
-    if column in spec.TIMES:
-        return None if _TIME.fullmatch(value) else words.TIME
-    if column in spec.NUMBERS:
-        return None if _NUMBER.fullmatch(value) else words.NUMBER
+    if column == spec.ROUTE_TYPE:
+        return None if _ROUTE_TYPE.fullmatch(value) else words.ROUTE_TYPE
+    for columns, shape, note in _SHAPES:
+        if column in columns:
+            return None if shape.fullmatch(value) else note
     codes = spec.CODES.get(column)
     if codes is None or value in codes:
         return None
@@ -170,7 +168,14 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _second(value: str) -> int | None:
+def _moment(column: str, value: str) -> int | None:
+    if column in spec.TIMES:
+        return second_of(value)
+    return int(value) if _is_date(value) else None
+
+
+def second_of(value: str) -> int | None:
+    """Return the second of the service day that a time names; None where it is none."""
     found = _TIME.fullmatch(value)
     if found is None:
         return None

@@ -11,6 +11,10 @@ BOMB = Text(
     "「{value}」が、広げると異常に大きくなります", "'{value}' in it grows abnormally when unpacked"
 )
 TOO_MANY = Text("中のファイルが多すぎます", "it holds too many files")
+SEVERAL = Text(
+    "時刻表データが2組以上入っています（{value}）。1組ずつ別のzipにします",
+    "it holds more than one timetable ({value}); each needs a zip of its own",
+)
 OUTSIDE_PATH = Text(
     "中のファイル名「{value}」が外の場所を指しています",
     "the name '{value}' in it points outside",
@@ -36,11 +40,34 @@ DATE = Text("年月日（20260401の形）ではありません", "it is no date
 TIME = Text("時刻（08:05:00の形）ではありません", "it is no time like 08:05:00")
 NUMBER = Text("数ではありません", "it is no number")
 CODE = Text("{value} のどれでもありません", "it is none of {value}")
+COUNT = Text("0以上の整数ではありません", "it is no whole number from 0")
+COLOUR = Text("色（FF0000の形）ではありません", "it is no colour like FF0000")
+ROUTE_TYPE = Text(
+    "乗り物の種別（バスは3）ではありません", "it is no kind of transport (3 is a bus)"
+)
+WIDTH = Text(
+    "セルの数が見出しと違います（見出し{header}、この行{cells}）",
+    "the row has {cells} cells, the header {header}",
+)
+COLUMN_TWICE = Text("列「{value}」が2つあります", "the column '{value}' stands there twice")
+NO_ROWS = Text("見出しだけで、データの行がありません", "it has a header and no row")
+NEEDED_OF_SEVERAL = Text(
+    "空です（事業者が2つ以上あるときは必要です）",
+    "it is empty, which it may not be with several agencies",
+)
+NO_STATION = Text(
+    "親にする駅・停留所（location_type が 1）ではありません",
+    "it is no station (location_type 1)",
+)
+NO_STOPS = Text(
+    "停車が1つもない便が{count}本あります（{value}など）",
+    "{count:trip has|trips have} no stop ({value} for one)",
+)
 SWAPPED = Text("緯度と経度が逆です", "latitude and longitude are exchanged")
 OUTSIDE = Text("日本の外の場所です", "it is a place outside of Japan")
 IMPOSSIBLE = Text("地球上にない場所です", "it is no place on Earth")
 BACKWARDS = Text("前の時刻より早くなっています", "it is earlier than the time before it")
-END_FIRST = Text("終わりの日が始まりの日より前です", "the last day is before the first")
+END_FIRST = Text("終わりが始まりより前です", "the end is before the start")
 NO_KANA = Text(
     "よみがな（language が ja-Hrkt の行）がありません", "it has no readings in kana (ja-Hrkt)"
 )

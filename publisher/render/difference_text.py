@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from publisher.personal import STARS
 from publisher.tidy.difference import Cells, RowDifference
 from publisher.words import Text, cut, many, mask, mask_name, quote
 
@@ -15,6 +17,9 @@ WIDTH = 24
 """Characters of a cell."""
 LEAD = 6
 """Characters before those that differ in a long one."""
+NAMES = 2
+"""Cells that tell a row whose key is hidden."""
+_LONG = re.compile(r"\d{9,}")
 SHOWN = 5
 """Rows of a kind that are shown; the others are counted."""
 
@@ -37,7 +42,7 @@ def lines(path: str, difference: RowDifference) -> Iterator[str]:
             f"{quote(label, 20)}{change}" for label, change in _apart(row, counts)[:3]
         )
         more = "、…" if len(row.cells) > 3 else ""
-        yield f"    ~ {_key(row.key)}  {cells}{more}"
+        yield f"    ~ {_named(row)}  {cells}{more}"
     yield from _more(len(difference.changed))
     yield from _rows(Text("なくなる行", "removed"), "-", difference.removed)
     if count := len(difference.removed):
@@ -53,7 +58,25 @@ def _telling(rows: Sequence[Cells], counts: Counter[str]) -> list[Cells]:
 def _apart(row: Cells, counts: Counter[str]) -> list[tuple[str, str]]:
     """Return the changed cells of a row as text, the rarest column first."""
     cells = sorted(row.cells, key=lambda cell: counts[cell[0]])
-    return [(label, _change(mask(was), mask(now))) for label, was, now in cells]
+    return [(label, _change(*_masked(was, now))) for label, was, now in cells]
+
+
+def _named(row: Cells) -> str:
+    """Return what tells a changed row: where its key is hidden, also what stands beside it."""
+    hidden = [cell for cell in row.key if mask(cell) != cell]
+    shown = (cell for cell in row.beside if any(map(str.isalpha, cell)) and mask(cell) == cell)
+    return _key((*row.key, *itertools.islice(shown, NAMES))) if hidden else _key(row.key)
+
+
+def _masked(was: str, now: str) -> tuple[str, str]:
+    """Return two values of one cell as they may be shown: where one is hidden, so are its digits.
+
+    A person's telephone without the zero that a spreadsheet took is that telephone.
+    """
+    pair = mask(was), mask(now)
+    if pair == (was, now):
+        return pair
+    return _LONG.sub(STARS, pair[0]), _LONG.sub(STARS, pair[1])
 
 
 def _change(was: str, now: str) -> str:

@@ -78,7 +78,7 @@ class Group:
         """Why it matters; None for a type of frictionless that has no words yet."""
         if rule := find(self.first.rule):
             return rule.why
-        words = fault_words.of(self.first.rule, self.first.place.sheet)
+        words = fault_words.of(self.first.rule, self.first.place.sheet, self.first.place.path)
         return words.why if words else None
 
 

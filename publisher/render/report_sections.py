@@ -49,7 +49,7 @@ class Section:
         rule = self.first.first.rule
         if found := find(rule):
             return found.fix
-        words = fault_words.of(rule, self.first.first.place.sheet)
+        words = fault_words.of(rule, self.first.first.place.sheet, self.first.first.place.path)
         if words is None or self.first.first.severity is Severity.INFO:
             return self.first.first.message
         return words.fix

@@ -155,7 +155,7 @@ SECTIONS: tuple[tuple[str, Text, Callable[[str], bool]], ...] = (
     ("level-3", Text("国のルール レベル3", "National rules, level 3"), _begins("L3-")),
     ("safety", Text("公開してはいけないもの", "What must not get out"), _begins("S")),
     ("values", Text("コード・場所などの値", "Codes, places and other values"), _domain(0, 19)),
-    ("geojson", Text("地図のデータ（GeoJSON）", "GeoJSON"), _domain(20, 39)),
+    ("geojson", Text("地図のデータ（GeoJSON）とJSON", "GeoJSON and JSON"), _domain(20, 39)),
     ("gtfs", Text("バスなどの時刻表データ（GTFS）", "Timetables (GTFS)"), _domain(40, 59)),
     ("standards", Text("標準データセット", "Standard datasets"), _domain(60, 999)),
     (STRUCTURE, Text("表の形と値", "Structure and values of tables"), _domain(1, 0)),

@@ -22,7 +22,8 @@ ALIKE = 0.6
 """Share of a header's names from which a record is the header once more."""
 OBJECTS = frozenset({"geojson", "json"})
 """Objects are a table only to us: nothing stands above, below or between them."""
-_OTHER_DELIMITERS = ("\t", ";")
+DELIMITERS = ("\t", ";", "|", "，")
+"""What parts cells beside commas. Fullwidth ones come from typing a table in Japanese."""
 _MEMO = re.compile(
     r"[←→↑↓⇐⇒※＊*]|[(（【\[]?(?:注|備考|出典|出所|資料|単位|注意|凡例)\d*[)）】\]]?\s*[:：.．]|[(（]注|凡例$"
 )
@@ -39,7 +40,7 @@ def is_undivided(header: Record | None) -> bool:
     return (
         header is not None
         and len(header.cells) == 1
-        and any(sign in text_of(header.cells[0]) for sign in _OTHER_DELIMITERS)
+        and any(sign in text_of(header.cells[0]) for sign in DELIMITERS)
     )
 
 

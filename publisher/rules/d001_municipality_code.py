@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.codes import is_local_government_code
+from publisher.codes import is_local_government_code, local_government_check_digit
 from publisher.findings import Severity
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
@@ -20,6 +20,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Kind
+from publisher.tables.record import text_of
 from publisher.words import Text
 
 LABEL = re.compile(
@@ -30,6 +31,8 @@ LABEL = re.compile(
 PREFECTURE = re.compile(r"都道府県(?:コ.ド|番号)|pref(?:ecture)?_?code")
 """Whole keys of columns that hold the two digits of a prefecture (JIS X 0401)."""
 _LAST = 47
+SHORT = 5
+"""Digits of a code without its check digit."""
 _KNOWN = 100
 """Codes of a column that are remembered as right."""
 EXACT = 50_000
@@ -37,6 +40,10 @@ EXACT = 50_000
 _ZERO = Text(
     "「{value}」は、先頭の0が消えています。「{proposal}」に直してください（その列を文字列にすると消えません）。",
     "'{value}' has lost its leading zero: write '{proposal}' (a column of text keeps it).",
+)
+_FIVE = Text(
+    "「{value}」は5けたです。6けたのコードが混ざっているので、「{proposal}」にそろえてください。",
+    "'{value}' has five digits while others have six. Write '{proposal}'.",
 )
 _NO_PREFECTURE = Text(
     "「{value}」は都道府県のコードではありません（01から47まで）。一覧で確かめてください。",
@@ -57,6 +64,7 @@ class _Watch(Watch):
             for item in table.columns
             if item.kind in {Kind.CODE, Kind.NUMBER} and PREFECTURE.fullmatch(item.key)
         )
+        self.mixed = frozenset(item for item in self.columns if _is_mixed(table, item))
         self.known: set[str] = set()
         self.seen = 0
         if not (self.columns or self.prefectures):
@@ -81,7 +89,10 @@ class _Watch(Watch):
         self.seen += 1
         if not re.fullmatch("[0-9]{4,6}", text):
             return  # prefectures have two digits; other kinds of text other rules see
-        if self._is_right(text):
+        if len(text) == SHORT and cell.position in self.mixed and self._is_right(text):
+            right = text + local_government_check_digit(text)
+            yield Hit(cell=cell, message=_FIVE, values={"value": text, "proposal": right})
+        elif self._is_right(text):
             if len(self.known) < _KNOWN and text == cell.text:
                 self.known.add(text)
         elif len(text) < 6 and is_local_government_code(text.zfill(6)):
@@ -94,6 +105,15 @@ class _Watch(Watch):
             return True
         five = text.zfill(5)
         return self.municipalities is not None and self.municipalities.is_short_code(five)
+
+
+def _is_mixed(table: TableHead, position: int) -> bool:
+    """Say whether a column holds codes with their check digit beside codes of five digits."""
+    cells = (row.cells[position - 1] for row in table.sample if position <= len(row.cells))
+    texts = {text_of(cell).removesuffix(".0") for cell in cells}
+    return any(map(is_local_government_code, texts)) and any(
+        len(text) == SHORT and text.isdecimal() for text in texts
+    )
 
 
 RULE = Rule(
@@ -115,15 +135,18 @@ RULE = Rule(
         "'{value}' is no municipality's code (its check digit is wrong). Look it up.",
     ),
     decides=Text(
-        "自治体コードの列で、6けたの検査数字と、先頭の0を確かめます。5けたの標準地域コードは正しいとします。"
+        "自治体コードの列で、6けたの検査数字と、先頭の0を確かめます。"
+        "5けたの標準地域コードは、6けたと混ざっていなければ正しいとします。"
         "都道府県コードの列では、01から47までかを確かめます。",
-        "Checks check digits and leading zeros in columns of codes; codes of five digits are right. "
+        "Checks check digits and leading zeros in columns of codes; codes of five digits are right "
+        "unless others have six. "
         "Codes of prefectures are 01 to 47.",
     ),
     bad=(
         csv("全国地方公共団体コード,名称\n292096,生駒市\n"),
         csv("都道府県コード,名称\n29,奈良県\n48,不明\n"),
         csv("市区町村コード,名称\n11002,札幌市\n12025,函館市\n"),
+        csv("市区町村コード,市区町村名\n29209,生駒市\n292010,奈良市\n"),
     ),
     good=(
         csv("全国地方公共団体コード,名称\n292095,生駒市\n011002,札幌市\n"),

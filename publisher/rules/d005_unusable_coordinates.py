@@ -33,6 +33,10 @@ _DEGREES = re.compile(
     r"(?:北緯|東経|[NE])?\s*([0-9]{2,3})\s*[°度]\s*([0-9]{1,2})\s*['′’分]\s*"
     r"(?:([0-9]{1,2}(?:\.[0-9]+)?)\s*(?:[\"″”秒]|''|′′)?)?\s*[NE]?"
 )
+_NAMED = re.compile(
+    r"(?:(?:北緯|東経|[NE])\s*([0-9]{2,3}\.[0-9]+)\s*[°度]?|([0-9]{2,3}\.[0-9]+)\s*[°度]?\s*[NE])"
+)
+"""Decimal degrees with their half of the globe: N34.6960; S and W would be below zero."""
 _DOTTED = re.compile(r"([0-9]{2,3})[.:]([0-9]{1,2})[.:]([0-9]{1,2}(?:\.[0-9]+)?)")
 _RUN = re.compile(r"([0-9]{2,3})([0-9]{2})([0-9]{2}(?:\.[0-9]+)?)")
 _BOTH = re.compile(r"緯度.?経度|^(?:座標|location|coordinates?|latlng|lat_?lon)$")
@@ -119,11 +123,14 @@ class _Watch(Coordinates):
 
 
 def in_degrees(text: str) -> str | None:
-    """Return degrees, minutes and seconds as decimal degrees; None where it is not certain.
+    """Return degrees, minutes and seconds, or N34.6960, as decimal degrees; None where in doubt.
 
     To six decimals (a tenth of a metre), or to more where the seconds say more.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
+    if named := _NAMED.fullmatch(plain):
+        number = str(named[1] or named[2])
+        return number if 20 <= float(number) < 46 or 122 <= float(number) < 155 else None
     found = _DEGREES.fullmatch(plain) or _DOTTED.fullmatch(plain) or _RUN.fullmatch(plain)
     if found is None:
         return None
@@ -178,6 +185,7 @@ RULE = Rule(
         "a column with two decimals or fewer.",
     ),
     bad=(
+        csv("名称,緯度,経度\n市役所,34.6918,135.7006\n図書館,N34.6960,東経135.7080度\n"),
         csv("名称,緯度,経度\n市役所,34.6939,135.6979\n倉庫,0,0\n"),
         csv("名称,緯度,経度\n市役所,34度41分38秒,135度41分52秒\n"),
         csv("名称,緯度,経度\n市役所,344138,1354152\n駅,344132.5,1354155.7\n"),

@@ -22,7 +22,9 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _SOUND = re.compile(r"https?://[^\s/?#:@]+\.[^\s/?#:@.]+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
-_BROKEN = re.compile(r"https?://[!-~]+(?:\s+[!-~]+)*\s+[!-~]*(?:\.[A-Za-z]{2,5}|/|=[!-~]*)")
+_BROKEN = re.compile(
+    r"https?://[!-~]+(?:\s+[!-~]+)*\s+[!-~]*(?:\.[A-Za-z]{2,5}|/|=[!-~]*)|https?://[!-~]+/\s+[a-z0-9_-]+"
+)
 """Parted by a blank before its end: what stands before it is another address."""
 _BARE = re.compile(rf"{_HOST}(?:/[!-~]*)?")
 _INSIDE = Text(
@@ -100,6 +102,7 @@ RULE = Rule(
         "or words stand there. Whether a page opens is not tried.",
     ),
     bad=(
+        csv("名称,URL\n図書館,https://www.example.lg.jp/ library\n"),
         csv("名称,URL\n市役所,www.city.example.lg.jp\n"),
         csv("名称,URL\n市役所,https;//www.city.example.lg.jp/\n駅,https://www.example.jp/\n"),
         csv("名称,URL\n市役所,市のページ https://www.example.jp/a\n駅,https://www.example.jp/\n"),

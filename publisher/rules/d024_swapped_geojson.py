@@ -27,7 +27,10 @@ RULE = Rule(
         "入れ替えたときだけ日本の中になる座標なので、確かです。",
         "Certain: only exchanged does the position lie in Japan.",
     ),
-    bad=(geojson(feature(point(34.6939, 135.6979))),),
+    bad=(
+        geojson(feature(point(34.6939, 135.6979))),
+        geojson(feature(point(135.6979, 34.6939)), bbox=[34.6, 135.6, 34.7, 135.7]),
+    ),
     good=(
         geojson(feature(point(135.6979, 34.6939))),
         geojson(feature(point(122.93, 24.45), "与那国島"), feature(point(153.98, 24.28), "南鳥島")),

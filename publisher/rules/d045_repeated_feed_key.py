@@ -31,6 +31,6 @@ RULE = Rule(
         with_line("stops.txt", "1_1,生駒駅前,34.6939,135.6979,0"),
         with_line("stop_times.txt", "1_0800,08:30:00,08:30:00,1_1,2"),
     ),
-    good=(with_line("trips.txt", "1,平日,1_0900"),),
+    good=(with_line("stops.txt", "1_2,生駒駅前,34.6939,135.6979,0"),),
     check=OfFeed(of(_FIX, FeedKind.REPEATED)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
@@ -18,7 +18,19 @@ from publisher.rules.rule import (
 )
 from publisher.rules.standard_columns import names_text, title_of
 from publisher.rules.standard_examples import table
+from publisher.standards import Renaming
 from publisher.words import Text
+
+SHOWN = 3
+"""Renamings that a message shows."""
+_RENAMED = Text(
+    "標準の「{title}」に似ています（{total}列のうち{count}列）。そのうち{others}列は名前が違います（{pairs}）。"
+    "`opendata fix` で、標準の名前に変えるか選べます。標準にあってこの表にない列：{missing}。"
+    "この表だけの列：{extra}。",
+    "It is like the standard {title} ({count} of {total} columns); {others} of them "
+    "{others:has another name|have other names} ({pairs}). `opendata fix` asks whether to use the "
+    "standard's. Not in this table: {missing}. Only in this table: {extra}.",
+)
 
 
 class _Watch(Watch):
@@ -29,7 +41,10 @@ class _Watch(Watch):
         elif not found.is_sure:
             yield Hit(
                 record=table.layout.header,
+                message=_RENAMED if found.renamed else None,
                 values={
+                    "others": len(found.renamed),
+                    "pairs": _pairs(found.renamed),
                     "title": title_of(found),
                     "count": len(found.standard.fields) - len(found.missing),
                     "total": len(found.standard.fields),
@@ -37,6 +52,13 @@ class _Watch(Watch):
                     "extra": _named(found.extra),
                 },
             )
+
+
+def _pairs(renamed: Sequence[Renaming]) -> Text:
+    """Return the first few renamings: 施設名→名称."""
+    shown = "、".join(f"{' '.join(item.seen.split())[:20]}→{item.name}" for item in renamed[:SHOWN])
+    more = len(renamed) > SHOWN
+    return Text(shown + ("など" if more else ""), shown + (" …" if more else ""))
 
 
 def _named(names: tuple[str, ...]) -> Text:
@@ -69,10 +91,22 @@ RULE = Rule(
     ),
     bad=(
         csv(
-            "管理番号,名称,住所,緯度,経度,設置位置,電話番号,開始時間,終了時間,"
+            "地区,名称,住所,緯度,経度,設置位置,電話番号,開始時間,終了時間,"
             "小児対応設備の有無,機種,備考\n"
+            "東,市民体育館,奈良県生駒市東新町8-38,34.691900,135.700500,1階事務室前,"
+            "0743-74-1111,09:00,17:00,有,TRC-1,階段あり\n"
+        ),
+        csv(
+            "管理番号,施設名称,所在地,緯度,経度,設置場所,電話,利用開始時間,利用終了時間,"
+            "小児対応の有無,機種,備考\n"
             "A001,市民体育館,奈良県生駒市東新町8-38,34.691900,135.700500,1階事務室前,"
             "0743-74-1111,09:00,17:00,有,TRC-1,階段あり\n"
+        ),
+        csv(
+            "管理番号,name,address,latitude,longitude,installationPosition,telephoneNumber,"
+            "startTime,endTime,equipmentForChildren,model\n"
+            "A001,市民体育館,奈良県生駒市東新町8-38,34.691900,135.700500,1階事務室前,"
+            "0743-74-1111,09:00,17:00,有,TRC-1\n"
         ),
     ),
     good=(

@@ -25,7 +25,14 @@ def fenced(culprit: str, look: Callable[[], Iterable[Found]]) -> Iterator[Found 
     """Yield what `look` finds; where it raises, a Crash ends it."""
     try:
         yield from look()
-    except (OSError, OpendataError):
+    except OpendataError:
         raise  # broken surroundings are not the rule's fault
-    except Exception as error:  # noqa: BLE001  the fence: no bug of a rule may stop the others
+    except Exception as error:  # the fence: no bug of a rule may stop the others
+        if is_of_system(error):
+            raise
         yield Crash(culprit, type(error).__name__)
+
+
+def is_of_system(error: Exception) -> bool:
+    """Say whether the operating system says it: it gives a number, Python code of ours does not."""
+    return isinstance(error, OSError) and error.errno is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from publisher.books.book import Sheet, Workbook
 from publisher.geo.collection import Collection
+from publisher.geo.json_survey import JsonSurvey
 from publisher.gtfs.feed import Feed
 from publisher.model import Dataset, Tree, Unreadable
 from publisher.rules.feature_watch import FeatureWatch
@@ -68,6 +69,8 @@ class TextFile:
     """The descriptor's `encoding`; None where it states none."""
     parse_fault: ParseFault | None = None
     """Why JSON cannot be parsed; None for tables and sound files."""
+    json: JsonSurvey | None = None
+    """What JSON shows; None for tables and GeoJSON."""
 
 
 @dataclass(frozen=True, slots=True)

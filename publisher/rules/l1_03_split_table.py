@@ -156,8 +156,8 @@ class _Watch(Watch):
                 self.titles[record.number] = text
 
     def blanks(self, records: Blanks) -> Iterator[Hit]:
-        if self.header is not None:
-            yield from self._blank(records.first, len(records))
+        for first, count in records.runs() if self.header is not None else ():
+            yield from self._blank(first, count)
 
     def _blank(self, record: Record, more: int) -> Iterator[Hit]:
         if self.runs:

@@ -22,8 +22,6 @@ SHOWN = 3
 """Cells that a message names."""
 PALE = 0xB0
 """Least of red, green and blue in the colour of a stripe; what shall be seen is stronger."""
-_BLIND = frozenset({"ods"})
-"""Formats whose reader does not tell of looks."""
 _TOTAL = re.compile(r"計$|^計|総数|合計|平均|全体|全国|全県|県計|市計|(?:小|中|総)計")
 _LEGEND = re.compile(
     r"(?:赤|青|黄|緑|黒|白|灰)(?:字|文字|色|い)|網[掛か]け|色[付つ]き|着色|太字|塗りつぶし|取り?消し?線|斜体|背景色|ハイライト"
@@ -49,10 +47,6 @@ _ASKED = Text(
     "{cells}（{count}か所）だけ太字です。意味がありますか。あるなら、言葉で列に書いてください。",
     "Only {cells} ({count} {count:cell|cells}) {count:is|are} bold. Does it mean something? Then "
     "say so in a column.",
-)
-_UNSEEN = Text(
-    "この形式（{form}）では色や太字を確かめられません。意味のある色分けはありませんか。",
-    "Colours and bold cannot be seen in this format ({form}). Do any carry a meaning?",
 )
 
 
@@ -86,8 +80,6 @@ def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit | Ask]:
             certainty=certainty,
             values={"cells": _cells(mixed)},
         )
-    if table.form in _BLIND and not (sheet.odd_looks or sheet.mixed_looks):
-        yield Ask(question=_UNSEEN, values={"form": table.form}, is_quiet=True)
 
 
 def _way(odd: OddLook) -> tuple[_Way, str] | None:

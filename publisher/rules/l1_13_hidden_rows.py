@@ -90,10 +90,10 @@ RULE = Rule(
         "Rows {area} are hidden. Delete them if they are not needed, else show them.",
     ),
     decides=Text(
-        "値のある範囲に隠れた行や列があれば、確実な違反とします。たたんだグループや絞り込みも同じです。"
+        "値のある範囲に隠れた行や列があれば、確実な違反とします。たたんだグループ、絞り込み、幅や高さが0のものも同じです。"
         "表の外の行や列は見ません。",
-        "Hidden rows or columns within the values are a certain violation, folded groups and "
-        "filters too. Beyond the last value nothing is looked at.",
+        "Hidden rows or columns within the values are a certain violation, folded groups, "
+        "filters and those of no width or height too. Beyond the last value nothing is looked at.",
     ),
     bad=(
         book(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple
 
@@ -13,7 +14,7 @@ from publisher.rules.declared_marks import missing_values
 from publisher.rules.examples import CSV_PATH, TreeExample, book, csv, resources
 from publisher.rules.number_columns import is_quantity_name, number_columns
 from publisher.rules.number_faults import Fault, fault_of, is_none
-from publisher.rules.number_words import ALL_AS_TEXT, AS_DATE, AS_TEXT, UNIT_TWICE, WORDS
+from publisher.rules.number_words import ALL_AS_TEXT, AS_DATE, AS_TEXT, LETTERS, UNIT_TWICE, WORDS
 from publisher.rules.quantity_labels import states_unit
 from publisher.rules.rule import (
     Cell,
@@ -30,7 +31,7 @@ from publisher.rules.rule import (
 from publisher.rules.second_row import second_row
 from publisher.tables.columns import MARK, PLAIN_NUMBER, Column
 from publisher.tables.layout import is_remark
-from publisher.tables.units import normal, shown
+from publisher.tables.units import is_round_the_clock, normal, shown
 from publisher.words import Text
 
 BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson", "json"})
@@ -41,6 +42,8 @@ _OWN_FORMAT = frozenset({"groupChar", "decimalChar", "bareNumber"})
 _HUGE = r"[0-9][eE]\+?[3-9][0-9]{2}|[0-9][eE]\+?[0-9]{4}"
 """What may be beyond all bounds, though it is written as a number."""
 _LETTER = re.compile("[A-Za-z]")
+_LOOKALIKE = re.compile("[0-9OoIl]{2,}")
+_MEANT = str.maketrans("OoIl", "0011")
 _PLAIN = re.compile(PLAIN_NUMBER)
 
 
@@ -122,14 +125,14 @@ class _Watch(Watch):
             is_doubtful = fault in {Fault.WORDS, Fault.ACCOUNT} and not self._counts(cell)
             if fault is Fault.SEVERAL or is_doubtful:
                 return
-            if fault is Fault.UNIT and _LETTER.fullmatch(unit) and not is_quantity_name(column):
-                return  # 11A is the name of a bus, not a current
-            if fault is Fault.UNIT and normal(column.label) == unit:
-                return  # 1組 below 組 is the name of a class
+            if fault is Fault.UNIT and _is_name(column, number, unit):
+                return
             is_unit = fault is Fault.UNIT or (fault is Fault.TRIANGLE and bool(unit))
             message = WORDS[Fault.UNIT if is_unit else fault, bool(number)]
             if is_unit and states_unit(column):
                 message = UNIT_TWICE
+            if fault is Fault.WORDS and (meant := _digits_meant(cell.text)):
+                message, number = LETTERS, meant
             values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)
 
@@ -138,6 +141,24 @@ class _Watch(Watch):
         if cell.position not in self.with_words:
             return False
         return self.columns[cell.position].is_declared or not is_remark(cell.row(), self.width)
+
+
+def _is_name(column: Column, number: str, unit: str) -> bool:
+    """Say whether a number with a unit is no quantity: 1組 below 組, 24時間 below 利用時間.
+
+    Nor is 11A, the name of a bus.
+    """
+    is_open = is_round_the_clock(column.label, number, unit) and not states_unit(column)
+    is_letter = bool(_LETTER.fullmatch(unit)) and not is_quantity_name(column)
+    return is_open or is_letter or normal(column.label) == unit
+
+
+def _digits_meant(text: str) -> str:
+    """Return 100 for 1O0: letters among digits that look like them; else nothing."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not _LOOKALIKE.fullmatch(plain) or sum(map(str.isdigit, plain)) * 2 < len(plain):
+        return ""
+    return plain.translate(_MEANT)
 
 
 def _is_text(value: object) -> bool:
@@ -200,6 +221,8 @@ RULE = Rule(
             "園,定員\nA,120\nB,60\nC,90\nD,80\nE,70\nF,1号認定30・2号認定144\nG,1号認定40・2号認定105\nH,1号認定15・2号認定80\n"
         ),
         csv("地区,人口（人）\n北, 120\n南,980\n"),
+        csv("施設,利用者（人）\nA,1O0\nB,2l5\nC,300\nD,310\nE,280\n"),
+        csv("施設,利用時間（時間）\nA,8\nB,10\nC,24時間\nD,9\nE,12\n"),
         csv("地点,気温\nA,25℃\nB,26℃\nC,27.5℃\n"),
         csv("路線,騒音（昼）\nA,65dB(A)\nB,62dB(A)\nC,70dB(A)\n"),
         csv("地区,人口（人）\n北,#REF!\n南,980\n東,1\n西,2\n中,3\n"),
@@ -235,6 +258,7 @@ RULE = Rule(
         csv("回,開催日\n第1回,2026-04-01\n第2回,2026-05-01\n"),
         csv("園,定員の内訳\nA,1号認定30・2号認定144\nB,120\nC,1号認定40・2号認定105\n"),
         csv("組,担任\n1組,山田\n2組,佐藤\n3組,鈴木\n"),
+        csv("施設,利用時間\nA,8\nB,10\nC,24時間\nD,9\nE,12\n"),
         csv("便名,行先\n1便,駅前\n2便,市役所\n3便,駅前\n"),
         csv("系統,行先\n10,駅前\n11A,市役所\n12,病院\n13,駅前\n14,公園\n"),
         csv("班,収集週\n北,13\n南,24\n東,毎週\n西,13\n中,24\n"),

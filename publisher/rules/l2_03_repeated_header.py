@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from publisher.findings import Severity
 from publisher.rules.examples import csv
@@ -25,6 +26,14 @@ _BELOW = Text(
 )
 
 
+_ABOVE = Text(
+    "項目名の上の見出しで、同じ言葉（「{label}」など）が何列にもくり返されています（{columns}）。"
+    "下の項目名と合わせて1行の名前にするか、見出しの行を消してください。",
+    "The row above the header repeats words such as '{label}' over several columns ({columns}). "
+    "Join it with the names below into one row, or delete it.",
+)
+
+
 def _key(label: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", label).split())
 
@@ -35,6 +44,13 @@ class _Watch(Watch):
         if header is None or not table.has_header:
             return
         yield from _repeated(header)
+        if Reason.GROUPS_ABOVE in table.layout.reasons:
+            for row in table.layout.above:
+                # One word for all of its groups: they are one row, and one thing to do.
+                for hit in islice(_repeated(row), 1):
+                    yield replace(
+                        hit, message=_ABOVE, certainty=Certainty.LIKELY, is_above_header=True
+                    )
         # Of a header of two rows, the lower alone may repeat under groups: 曜日, 週, 曜日, 週.
         if Reason.SECOND_ROW in table.layout.reasons:
             for row in table.layout.further:
@@ -87,9 +103,9 @@ RULE = Rule(
     ),
     decides=Text(
         "項目名の行に同じ名前が2つあれば、確実な違反とします（全角と半角は同じとみなします）。"
-        "2行に分かれた項目名の2行目だけなら、違反の疑いとします。",
-        "Two equal names in the header are certain, full and half width being equal; likely in the "
-        "second row of a header of two.",
+        "2行に分かれた項目名の片方の行だけなら、違反の疑いとします。",
+        "Two equal names in the header are certain, full and half width being equal; likely in one "
+        "row of a header of two.",
     ),
     numbers_2020=("1-6",),
     supersedes=frozenset({"duplicate-label"}),
@@ -101,6 +117,9 @@ RULE = Rule(
             "区,町,燃えるごみ,,プラスチック,\n,,曜日,第何週,曜日,第何週\n北,元町,月,1,火,2\n南,東町,水,3,木,4\n西,西町,金,1,土,2\n"
         ),
         csv("名称,ﾄｲﾚ数,トイレ数\n市役所,1,2\n"),
+        csv(
+            ",属性,属性,満足度,満足度\n番号,年代,住所,医療,交通\n1,20代,北,5,4\n2,30代,南,3,2\n3,40代,西,1,5\n"
+        ),
     ),
     good=(
         csv("名称,電話1,電話2\n市役所,0743,0742\n"),

@@ -17,8 +17,9 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.rules.second_row import About, second_row
+from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
-from publisher.tables.record import Record, text_of
+from publisher.tables.record import Record, filled, text_of
 from publisher.words import Text
 
 _BLANK = Text(
@@ -67,6 +68,15 @@ _HEADLESS = Text(
 )
 
 
+_TITLE_ONLY = Text(
+    "1行目（「{quoted}」）は表の題名のようで、項目名の行がないようです。題名の代わりに、各列の名前を1行目に書いてください。",
+    "The first row ('{quoted}') seems to be a title, and no row names the columns. Write the names "
+    "of the columns there instead.",
+)
+FEWEST = 3
+"""Records below a title that show that no row of names stands among them."""
+
+
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
         if not table.has_header:
@@ -75,6 +85,7 @@ class _Watch(Watch):
             yield from _above(table.layout, table.layout.header, is_sheet=table.sheet is not None)
             yield from _below(table.layout, table.layout.header)
             yield from _second(table, table.layout.header)
+            yield from _titled(table, table.layout.header)
 
 
 def _above(layout: Layout, header: Record, *, is_sheet: bool) -> Iterator[Hit]:
@@ -120,6 +131,19 @@ def _second(table: TableHead, header: Record) -> Iterator[Hit]:
                 "example": second.example(header),
             },
         )
+
+
+def _titled(table: TableHead, header: Record) -> Iterator[Hit]:
+    """Yield a title that stands over data: one cell, a blank record, then rows with values."""
+    layout, rows = table.layout, [row for row in table.sample if filled(row)]
+    if layout.above or filled(header) > 1 or not table.sample or filled(table.sample[0]):
+        return
+    wide = [row for row in rows if filled(row) > 1]
+    if len(wide) < FEWEST or len(wide) * 2 < len(rows):
+        return
+    first = [text for cell in wide[0].cells if (text := text_of(cell))]
+    if any(map(is_value, first)):
+        yield Hit(record=header, message=_TITLE_ONLY, values={"quoted": _first_words((header,))})
 
 
 def _joined(header: Record, second: Record) -> str:
@@ -168,6 +192,15 @@ RULE = Rule(
         "The first 60 rows show where the header lies; what a row is for is a judgement: likely.",
     ),
     bad=(
+        csv(
+            "中央線 駅前から市役所,,\n,,\n駅前,06:45,07:45\n病院前,06:50,07:50\n図書館,06:55,07:55\n市役所,07:00,08:00\n"
+        ),
+        csv(
+            "中央線 駅前から市役所,,\n,,\n停留所,1便,2便\n病院前,06:50,07:50\n図書館,06:55,07:55\n市役所,07:00,08:00\n"
+        ),
+        csv(
+            "施設名,利用者数（人）,,使用料（円）,\n,2022年度,2023年度,2022年度,2023年度\n会館,100,120,5000,6000\n体育館,200,220,7000,8000\n図書館,300,320,0,0\n"
+        ),
         csv("公衆トイレ一覧,,,\n名称,住所,緯度,経度\n生駒駅前,元町1,34.69,135.69\n"),
         csv(
             "公衆トイレ一覧\n令和6年4月1日現在\n\n名称,住所,緯度,経度\nA,元町1,34.69,135.69\nB,b,34.7,135.7\n"

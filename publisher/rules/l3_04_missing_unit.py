@@ -11,6 +11,7 @@ from publisher.rules.column_roles import is_coded
 from publisher.rules.declared_marks import named_by_standard
 from publisher.rules.examples import csv
 from publisher.rules.number_columns import number_columns
+from publisher.rules.number_faults import fault_of
 from publisher.rules.quantity_labels import (
     is_bare,
     is_count,
@@ -34,6 +35,7 @@ from publisher.rules.standard_examples import table as standard
 from publisher.tables.columns import Column
 from publisher.tables.record import Record, text_of
 from publisher.tables.time_forms import form_of
+from publisher.tables.units import shown
 from publisher.words import Text
 
 _PERSONAL = re.compile(r"個人番号|マイナンバー|my_?number")
@@ -42,6 +44,11 @@ _CORNER = re.compile(r"単位\s*[:：]?\s*(?P<unit>[^)）\]】]{1,12})")
 _CORNER_ONLY = Text(
     "単位（{unit}）が表の外にだけ書かれています。「{label}（{unit}）」のように、項目名に書いてください。",
     "The unit ({unit}) stands outside of the table only. Write it into the headers: "
+    "'{label} ({unit})'.",
+)
+_IN_CELLS = Text(
+    "「{label}」の単位（{unit}）がセルの中にだけ書かれています。項目名に「{label}（{unit}）」のように書いてください。",
+    "The unit of '{label}' ({unit}) stands in the cells only. Write it into the header: "
     "'{label} ({unit})'.",
 )
 _COUNT = Text(
@@ -96,10 +103,12 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
         return
     for column in open_ones:
         if needs_unit(column):
+            unit = _unit_in_cells(table, column)
             yield Hit(
                 record=table.layout.header,
                 position=column.position,
-                values={"label": column.label},
+                message=_IN_CELLS if unit else None,
+                values={"label": column.label, "unit": unit},
             )
     counts = [column for column in open_ones if leaves_unit_open(column)]
     if counts:
@@ -123,6 +132,16 @@ def _judge(table: TableHead, numbers: list[Column]) -> Iterator[Outcome]:
             values={"label": unknown[0].label},
             is_quiet=True,
         )
+
+
+def _unit_in_cells(table: TableHead, column: Column) -> str:
+    """Return the one unit that half of the cells state, which L2-01 says of each; else nothing."""
+    index = column.position - 1
+    texts = [text_of(row.cells[index]) for row in table.sample if index < len(row.cells)]
+    filled = [text for text in texts if text]
+    units = [unit for text in filled if (unit := fault_of(text)[2])]
+    is_one = len(set(units)) == 1 and len(units) * 2 >= len(filled)
+    return shown(units[0]) if is_one else ""
 
 
 def _is_no_quantity(column: Column) -> bool:
@@ -179,6 +198,7 @@ RULE = Rule(
     bad=(
         csv("公園,面積\n北公園,1200\n南公園,800\n"),
         csv("年度,決算額\n2023,1200\n2024,800\n"),
+        csv("公園,面積\n北公園,1200m2\n南公園,800m2\n"),
         csv("（単位：千円）,,\n年度,歳入,歳出\n2023,10,20\n2024,30,40\n2025,50,60\n"),
         csv("park,area\nA,1200\nB,800\n"),
         csv("地区,人口,世帯数,男,女\n北,10,5,4,6\n南,20,9,9,11\n"),
@@ -190,6 +210,7 @@ RULE = Rule(
         csv("観測日,気温（℃）\n2024-07-01,30.1\n2024-07-02,31.5\n"),
         csv("年度,排出量（t-CO2）,出生率（‰）\n2023,1200,6.1\n2024,800,5.9\n"),
         csv("路線,騒音（dB(A)）,保存容量（GB）\nA,65,12\nB,62,8\n"),
+        csv("件名,予定価格（税抜・円）,落札額（円、税込）\n舗装,1200,1000\n清掃,800,700\n"),
         csv("年度,決算額（千円）\n2023,1200\n2024,800\n"),
         csv("年度,単位,決算額\n2023,千円,1200\n2024,千円,800\n"),
         csv("地区,総人数,世帯数,男性数,女性数\n北,10,5,4,6\n南,20,9,9,11\n"),

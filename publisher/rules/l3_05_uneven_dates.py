@@ -151,8 +151,10 @@ def _wrong(text: str, form: Form, *, is_fiscal: bool = False) -> tuple[Text, str
 
 
 def _usual(found: Sequence[tuple[str, Form]], *, is_fiscal: bool) -> _Usual | None:
-    """Return how most cells are written; years of an era count as what they are to become."""
-    accepted = [pair for item in found if (pair := _to_be(*item, is_fiscal=is_fiscal))]
+    """Return how most cells are written; where all are to be mended, what they are to become."""
+    accepted = [item for item in found if item[1] in ACCEPTED] or [
+        pair for item in found if (pair := _to_be(*item, is_fiscal=is_fiscal))
+    ]
     if not accepted:
         return None
     counts = Counter(form for _, form in accepted)

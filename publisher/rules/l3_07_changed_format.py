@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from publisher.findings import Severity
-from publisher.model import Dataset, Tree
-from publisher.rules.examples import CSV_PATH, FOLDER, ChangeExample, TreeExample, csv, resources
+from publisher.model import Dataset, Resource, Tree
+from publisher.rules.examples import (
+    CSV_PATH,
+    DATASET_DOCUMENT,
+    FOLDER,
+    ChangeExample,
+    TreeExample,
+    as_json,
+    csv,
+    resources,
+)
 from publisher.rules.rule import (
     Ask,
     Certainty,
@@ -18,6 +29,7 @@ from publisher.rules.rule import (
     NotApplicable,
     OfChange,
     OfTable,
+    OfTree,
     Outcome,
     Rule,
     TableHead,
@@ -28,7 +40,7 @@ from publisher.words import Text
 KEPT = 0.7
 """Share of the columns of the larger table that the other has, too; less is another format."""
 _PERIOD = re.compile(
-    r"(?:19|20)[0-9]{2}(?:[-_]?(?:0[1-9]|1[0-2]))?(?:[-_]?(?:0[1-9]|[12][0-9]|3[01]))?|[rhRH][0-9]{1,2}(?![0-9a-zA-Z])"
+    r"(?:19|20)[0-9]{2}(?:[-_]?(?:0[1-9]|1[0-2]))?(?:[-_]?(?:0[1-9]|[12][0-9]|3[01]))?|(?<![0-9a-zA-Z])[rhRH][0-9]{1,2}(?![0-9a-zA-Z])"
     r"|(?:令和|平成)(?:元|[0-9]{1,2})"
 )
 _ASK = Text("前の年と同じ列で作られていますか。", "Does it have the columns of the years before?")
@@ -125,6 +137,56 @@ def _columns(properties: Mapping[str, Any]) -> frozenset[str]:
     return _fields(properties.get("schema"))
 
 
+def _across(context: Context) -> Iterator[Hit]:
+    """Compare the files of a series that has a dataset for each year."""
+    series: dict[str, list[tuple[str, Dataset, Resource]]] = defaultdict(list)
+    for dataset in context.tree.datasets:
+        for resource in dataset.resources:
+            path = f"{dataset.folder}/{resource.path}"
+            plain = unicodedata.normalize("NFKC", path)
+            if (name := _PERIOD.sub("*", plain)) != plain:
+                series[name].append((path, dataset, resource))
+    for members in series.values():
+        ordered = sorted(members, key=lambda member: member[0])
+        for (path, of, before), (place, dataset, after) in pairwise(ordered):
+            now, then = _columns(after.properties), _columns(before.properties)
+            common = now & then
+            is_less = len(common) < KEPT * max(len(now), len(then))
+            if of is not dataset and now and then and is_less:
+                yield Hit(
+                    path=place,
+                    resource=after.name,
+                    values={
+                        "other": path.rpartition("/")[2],
+                        "common": len(common),
+                        "now": len(now),
+                        "then": len(then),
+                    },
+                )
+
+
+def _years(columns: list[dict[str, str]]) -> TreeExample:
+    """Return a dataset for each of two years, the later one with these columns."""
+    files: dict[str, bytes] = {}
+    for year, fields in ((2024, _FIELDS), (2025, columns)):
+        folder, path = f"{FOLDER}_{year}", f"toilet_{year}.csv"
+        document = {
+            **DATASET_DOCUMENT,
+            "id": f"6a4d1c2e-8c0b-4f7a-9a53-0c2f7d1b{year}",
+            "name": folder.rpartition("/")[2],
+            "title": f"公衆トイレ一覧（{year}年）",
+            "resources": resources(
+                id=f"3b9f0f0e-58b4-4f6e-8f0b-5a6d5c1e{year}", path=path, schema={"fields": fields}
+            ),
+        }
+        values = {"緯度": "34.69", "経度": "135.69", "男性トイレ数": "3"}
+        rows = [",".join(item["name"] for item in fields)]
+        rows.append(",".join(values.get(item["name"], "元町") for item in fields))
+        files[f"{folder}/datapackage.json"] = as_json(document)
+        files[f"{folder}/{path}"] = "\n".join((*rows, "")).encode()
+    return TreeExample(files=files)
+
+
 _FIELDS = [{"name": name, "type": "string"} for name in ("名称", "緯度", "経度", "男性トイレ数")]
 _OTHERS = [{"name": name, "type": "string"} for name in ("施設", "所在地", "電話", "備考")]
 
@@ -150,10 +212,13 @@ RULE = Rule(
         "Keep the same columns.",
     ),
     decides=Text(
-        "名前に年がある同じ系列の表を比べ、共通の列が7割より少なければ違反の疑いとします。",
-        "Likely where tables of one series (a year in the name) share fewer than 70% of the columns.",
+        "名前に年がある同じ系列の表を比べ、共通の列が7割より少なければ違反の疑いとします。"
+        "データセットが年ごとに分かれていても比べます。",
+        "Likely where tables of one series (a year in the name), in one dataset or in one for each "
+        "year, share fewer than 70% of the columns.",
     ),
     bad=(
+        _years(_OTHERS),
         ChangeExample(
             before=TreeExample(),
             after=TreeExample(
@@ -181,6 +246,7 @@ RULE = Rule(
         ),
     ),
     good=(
+        _years([*_FIELDS, {"name": "備考", "type": "string"}]),
         csv("年度,人数\n2024,1\n"),
         TreeExample(
             descriptor={
@@ -202,5 +268,5 @@ RULE = Rule(
         ),
         ChangeExample(),
     ),
-    check=(OfTable(_Watch), OfChange(_compare)),
+    check=(OfTable(_Watch), OfChange(_compare), OfTree(_across)),
 )

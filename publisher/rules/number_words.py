@@ -92,6 +92,11 @@ _PROVEN = {
         "into the header: '{label} ({unit})'.",
     ),
 }
+LETTERS = Text(
+    "「{value}」に、数字に似た英字（OやlやI）が混ざっています。元の資料で確かめ、「{number}」のように数字で入れ直してください。",
+    "'{value}' holds letters that look like digits (O, l, I). Check the source and enter digits: "
+    "'{number}'.",
+)
 WORDS: dict[tuple[Fault, bool], Text] = {
     (fault, is_proven): (_PROVEN if is_proven else _UNPROVEN).get(
         fault, _UNPROVEN.get(fault, _OTHERWISE)

@@ -81,9 +81,10 @@ RULE = Rule(
         "Anything but Excel shows it garbled.",
     ),
     fix=Text(
-        "`opendata add` に渡すと自動で直ります。"
-        "Excelなら「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-        "`opendata add` converts it. In Excel, save it as 'CSV UTF-8 (comma delimited)'.",
+        "文字コードが1つに決まれば、`opendata add` が自動で直します。"
+        "決まらなければ、元のファイルを「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+        "`opendata add` converts it where the encoding is beyond doubt. Otherwise save the "
+        "original as 'CSV UTF-8 (comma delimited)'.",
     ),
     message=Text(
         "文字コードが{encoding}です（{line}行目から）。`opendata add` に渡すと自動で直ります。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -36,6 +37,14 @@ IN_PROPERTIES = Text(
     "or address (not shown). Delete it.",
 )
 
+BEHIND = Text(
+    "グラフ、入力規則、変更の記録、ピボットテーブルなどの裏に、個人の番号や連絡先が残っています（表示しません）。"
+    "見えなくても公開されます。表を値だけで新しいファイルに移してください。",
+    "Behind charts, choices, recorded changes, pivot tables or the like a person's number or "
+    "address is kept (not shown) and would be published. Move the table, as values only, to a "
+    "new file.",
+)
+
 
 def checks(
     has: Has, some: str, *, in_name: Text, in_sheet: Text, in_words: Text
@@ -49,7 +58,7 @@ def checks(
         OfDataset(partial(_descriptor, has, in_words)),
         OfAnyFile(partial(_names, has, in_name)),
         OfWorkbook(partial(_sheets, has, in_sheet)),
-        OfWorkbook(partial(_beside_cells, has)),
+        OfWorkbook(partial(_beside_cells, has, some)),
         OfTable(partial(_Watch, has, some)),
     )
 
@@ -70,12 +79,20 @@ def _sheets(has: Has, message: Text, workbook: Workbook) -> Iterator[Hit]:
             yield Hit(message=message, sheet=sheet.name)
 
 
-def _beside_cells(has: Has, workbook: Workbook) -> Iterator[Hit]:
+def _beside_cells(has: Has, some: str, workbook: Workbook) -> Iterator[Hit]:
     if any(map(has, workbook.texts)):
         yield Hit(message=IN_PROPERTIES)
+    if is_behind(has, some, workbook):
+        yield Hit(message=BEHIND)
     for sheet in workbook.sheets:
         if any(map(has, texts_of_sheet(sheet))):
             yield Hit(message=BESIDE_CELLS, sheet=sheet.name)
+
+
+def is_behind(has: Has, some: str, workbook: Workbook) -> bool:
+    """Say whether what no sheet shows has it; there may be a hundred thousand texts."""
+    search = re.compile(some).search
+    return any(has(text) for text in workbook.hidden_texts if search(text))
 
 
 def texts_of_sheet(sheet: Sheet) -> Iterator[str]:

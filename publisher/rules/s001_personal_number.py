@@ -18,7 +18,13 @@ from publisher.rules.above_data import cells_above_data
 from publisher.rules.descriptor_texts import texts_of
 from publisher.rules.examples import CsvExample, TreeExample, book, csv
 from publisher.rules.feed_hits import with_line
-from publisher.rules.private_contact import BESIDE_CELLS, IN_PROPERTIES, texts_of_sheet
+from publisher.rules.private_contact import (
+    BEHIND,
+    BESIDE_CELLS,
+    IN_PROPERTIES,
+    is_behind,
+    texts_of_sheet,
+)
 from publisher.rules.rule import (
     AnyFile,
     Cell,
@@ -96,6 +102,8 @@ def _beside_cells(workbook: Workbook) -> Iterator[Hit]:
     likely = Hit(message=IN_PROPERTIES, certainty=Certainty.LIKELY, severity=Severity.WARNING)
     if any(map(_is_in, workbook.texts)):
         yield likely
+    if is_behind(_is_in, SOME_NUMBER, workbook):
+        yield replace(likely, message=BEHIND)
     for sheet in workbook.sheets:
         if any(map(_is_in, texts_of_sheet(sheet))):
             yield replace(likely, message=BESIDE_CELLS, sheet=sheet.name)
@@ -277,12 +285,15 @@ RULE = Rule(
     decides=Text(
         "12けたの数字の検査用数字を確かめます。線・斜線・空白・改行などで区切った数字、全角や丸付きの数字も見ます。"
         "列名か、偶然では説明できない数が合うことで確実とし、ほかの数字に混じるものは確認をお願いします。"
-        "ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。緯度・経度などの小数は見ません。",
+        "ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。緯度・経度などの小数は見ません。"
+        "ブックでは、コメント・図形・グラフ・入力規則・ピボットテーブルの裏なども見ます。画像の中の文字と、埋め込まれたファイルは見ません。",
         "Checks the check digit of 12-digit numbers, also in groups parted by dashes, slashes, "
         "blanks or line breaks, full-width and circled: certain by the column's name or where "
         "more pass than chance explains; some among others are asked about. Names of files, "
         "sheets and columns, what the dataset says of itself, JSON and the files of a timetable's "
-        "zip (GTFS) are looked at, too; decimal numbers are not.",
+        "zip (GTFS) are looked at, too; decimal numbers are not. In workbooks "
+        "comments, shapes, charts, choices and what pivot tables keep are looked at, too; "
+        "words in pictures and embedded files are not.",
     ),
     bad=(
         csv("番号,個人番号\n1,123456789018\n"),

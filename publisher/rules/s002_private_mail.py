@@ -48,9 +48,12 @@ RULE = Rule(
         "There is an address of a private mail service (not shown). Give a post's address instead.",
     ),
     decides=Text(
-        "無料メールや携帯電話会社のアドレスを見ます。ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。",
+        "無料メールや携帯電話会社のアドレスを見ます。ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。"
+        "ブックでは、コメント・図形・グラフ・入力規則・ピボットテーブルの裏なども見ます。画像の中の文字と、埋め込まれたファイルは見ません。",
         "Looks for addresses of free and mobile providers, in names of files, sheets and columns, "
-        "in what the dataset says of itself, in JSON and in the files of a timetable's zip (GTFS), too.",
+        "in what the dataset says of itself, in JSON and in the files of a timetable's zip (GTFS), too. In workbooks "
+        "comments, shapes, charts, choices and what pivot tables keep are looked at, too; "
+        "words in pictures and embedded files are not.",
     ),
     bad=(
         csv("名称,メール\n公民館,taro.yamada@gmail.com\n"),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from publisher.findings import Severity
 from publisher.personal import SOME_MOBILE, has_mobile
-from publisher.rules.examples import CsvExample, TreeExample, book, csv
+from publisher.rules.examples import (
+    BookExample,
+    CsvExample,
+    SheetExample,
+    TreeExample,
+    book,
+    csv,
+)
 from publisher.rules.feed_hits import with_line
 from publisher.rules.private_contact import checks
 from publisher.rules.rule import Certainty, Rule
@@ -22,6 +29,8 @@ _IN_SHEET = Text(
     "シートの名前に、携帯電話の番号があります（表示しません）。名前を変えてください。",
     "The sheet's name holds a mobile number (not shown). Rename the sheet.",
 )
+
+_CHART = '<c:chart xmlns:c="c" xmlns:a="a"><a:p><a:r><a:t>{}</a:t></a:r></a:p></c:chart>'
 
 
 RULE = Rule(
@@ -44,9 +53,12 @@ RULE = Rule(
         "There is a mobile number (not shown). Give the number of a post or place instead.",
     ),
     decides=Text(
-        "070・080・090で始まる11けたの番号を見ます。ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。",
+        "070・080・090で始まる11けたの番号を見ます。ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。"
+        "ブックでは、コメント・図形・グラフ・入力規則・ピボットテーブルの裏なども見ます。画像の中の文字と、埋め込まれたファイルは見ません。",
         "Looks for numbers of eleven digits that begin with 070, 080 or 090, in names of files, "
-        "sheets and columns, in what the dataset says of itself, in JSON and in the files of a timetable's zip (GTFS), too.",
+        "sheets and columns, in what the dataset says of itself, in JSON and in the files of a timetable's zip (GTFS), too. In workbooks "
+        "comments, shapes, charts, choices and what pivot tables keep are looked at, too; "
+        "words in pictures and embedded files are not.",
     ),
     bad=(
         csv("名称,電話番号\n自治会,090-1234-5678\n"),
@@ -68,8 +80,20 @@ RULE = Rule(
             shows="コメント",
             shows_en="a comment",
         ),
+        BookExample(
+            sheets=(SheetExample(rows=(("名称",), ("公民館",))),),
+            parts={"xl/charts/chart1.xml": _CHART.format("会長 090-1234-5678").encode()},
+            shows="グラフの題",
+            shows_en="the title of a chart",
+        ),
     ),
     good=(
+        BookExample(
+            sheets=(SheetExample(rows=(("名称",), ("公民館",))),),
+            parts={"xl/charts/chart1.xml": _CHART.format("相談 0120-090-000").encode()},
+            shows="グラフの題は、窓口の番号",
+            shows_en="a chart names the number of an office",
+        ),
         csv("名称,電話番号\n市役所,0743-74-1111\n"),
         csv("名称,電話番号\n相談窓口,050-1234-5678\n"),
         csv("名称,電話番号\n市役所,+81-743-74-1111\n"),

@@ -18,6 +18,7 @@ _NAMES = {
     "company": Text("会社名", "company"),
     "Manager": Text("管理者", "manager"),
     "Company": Text("会社名", "company"),
+    "printed-by": Text("印刷した人", "printed by"),
 }
 
 

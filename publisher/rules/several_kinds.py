@@ -38,7 +38,7 @@ _DAY = re.compile(
 _NTH = re.compile(r"(?:毎月)?第?[1-5一二三四五](?:週)?")
 _DAY_AND_DATE = re.compile(r"[隔毎]?週?[月火水木金土日]曜?日?\s*(?:19|20)\d{6}")
 SHOWS_DAYS = (
-    r"^[^0-9０-９]{0,6}[月火水木金土日祝盆末始1-5一二三四五１-５].*(?:[・、,，/／\s　>]|及び).*[月火水木金土日祝盆始]"
+    r"^[^0-9０-９]{0,6}[月火水木金土日祝盆末始1-5一二三四五１-５].*(?:[・、,，/／\s　>と]|及び|および).*[月火水木金土日祝盆始]"
     r"|[月火水木金土日][0-9]{8}"
 )
 
@@ -149,7 +149,9 @@ def are_dates(text: str) -> bool:
 
 def are_days(text: str) -> bool:
     """Days of the week, or which of a month: 火・金, 月曜・第3日曜, 水2 水4, 隔水20160406."""
-    text = plain(text).replace("及び", "・").rstrip("。")
+    text = re.sub(
+        "及び|および|(?<=[曜日])と(?=[毎隔第月火水木金土日祝])", "・", plain(text)
+    ).rstrip("。")
     text = re.sub(r"(第[1-5一二三四五]|毎週|毎月|隔週)\s+", r"\1", text)
     text = re.sub(r"年末[\s・、,]*年始", "年末年始", text)
     if _DAY_AND_DATE.fullmatch(text):

@@ -13,7 +13,7 @@ WINDOW = 3
 _FEWEST = 2
 """Records that prove that a column holds digits."""
 _NAME = re.compile(
-    r".*(?:名|名称|氏名|住所|所在地|場所|電話|番号|電話番号|コード|種別|区分|分類|種類|人口|世帯|面積|金額|料金|定員"
+    r".*(?:名|名称|氏名|住所|所在地|場所|電話|番号|電話番号|コード|種別|区分|分類|種類|人口|世帯|面積|金額|料金|定員|役職|職名|所属"
     r"|年|年度|年月日?|年式|日付?|曜日|時間|期間|緯度|経度|備考|単位|[^無有小総多少]数|[管設運所]\w*者|担当\w?|URL)",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ def second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[
             gap.append(record)
             continue
         below = sample[index + 1 : index + 1 + WINDOW]
-        if above and gap and _begins(record, gap, below, labels):
+        if above and gap and _begins(record, gap, above, below, labels):
             yield record
         elif above and not gap and _goes_otherwise(record, above, below):
             yield record
@@ -38,7 +38,11 @@ def second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[
 
 
 def _begins(
-    record: Record, gap: Sequence[Record], below: Sequence[Record], labels: Sequence[str]
+    record: Record,
+    gap: Sequence[Record],
+    above: Sequence[Record],
+    below: Sequence[Record],
+    labels: Sequence[str],
 ) -> bool:
     if not is_header_like(record) or not any(filled(item) == 0 for item in gap):
         return False
@@ -46,7 +50,23 @@ def _begins(
         return False
     names = {text_of(cell) for cell in record.cells} - {""}
     is_titled = filled(gap[-1]) == 1
-    return is_titled or bool(names & set(labels)) or _is_over_numbers(record, below)
+    return (
+        is_titled
+        or bool(names & set(labels))
+        or _is_over_numbers(record, below)
+        or _is_alone_in_naming(record, above, below)
+    )
+
+
+def _is_alone_in_naming(record: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:
+    """Say whether a record names columns and none beside it does, as in a list of columns."""
+    texts = [text for cell in record.cells if (text := text_of(cell))]
+    others = [row for row in (*above, *below) if filled(row) > 1]
+    return _names(record) >= max(_FEWEST, len(texts) / 2) and not any(map(_names, others))
+
+
+def _names(record: Record) -> int:
+    return sum(1 for cell in record.cells if _NAME.fullmatch(text_of(cell)))
 
 
 def _is_over_numbers(record: Record, below: Sequence[Record]) -> bool:
@@ -65,9 +85,9 @@ def _goes_otherwise(record: Record, above: Sequence[Record], below: Sequence[Rec
     """
     if not is_header_like(record):
         return False
-    texts = [text_of(cell) for cell in record.cells]
-    if sum(1 for text in texts if _NAME.fullmatch(text)) < _FEWEST:
+    if _names(record) < _FEWEST:
         return False
+    texts = [text_of(cell) for cell in record.cells]
     upper, lower = _numbers(above, len(texts)), _numbers(below, len(texts))
     return any(
         text and (_is_turn(one, two) or _is_turn(two, one))

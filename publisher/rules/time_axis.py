@@ -14,6 +14,8 @@ from publisher.tables.time_forms import Form, form_of
 _DAY_LABEL = re.compile(r"[^曜祝休平]日$|日付|年月日?$|年月日|期日|[^学少青]年度?$|年次$|date$")
 _ENOUGH, _SHARE = 3, 0.2
 """Points in time that make a column of words one of dates where its name says so."""
+_FEW, _MOST = 2, 0.5
+"""The same in a short table."""
 
 
 def is_time_axis(table: TableHead, column: Column) -> bool:
@@ -23,7 +25,11 @@ def is_time_axis(table: TableHead, column: Column) -> bool:
     if column.kind is not Kind.TEXT or not _DAY_LABEL.search(column.key):
         return False
     found = [text for text, _ in forms_of(table, column)]
-    return len(found) >= _ENOUGH and len(found) >= _SHARE * sum(1 for _ in _filled(table, column))
+    filled = sum(1 for _ in _filled(table, column))
+    return any(
+        len(found) >= max(least, share * filled)
+        for least, share in ((_ENOUGH, _SHARE), (_FEW, _MOST))
+    )
 
 
 def forms_of(table: TableHead, column: Column) -> list[tuple[str, Form]]:

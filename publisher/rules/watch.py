@@ -115,7 +115,7 @@ class Watch:
         return ()
 
     def blanks(self, records: Blanks) -> Iterable[Outcome]:
-        """See a stretch of blank records; as many `odd` ones, unless a rule knows better."""
+        """See blank records, not always consecutive; as many `odd` ones, unless a rule knows better."""
         for record in records:
             yield from self.odd(record)
 

@@ -29,6 +29,8 @@ class How(IntEnum):
     """The name that another edition gives the column."""
     MACHINE = 6
     """The column's physical or English name."""
+    CALLED = 7
+    """A name that officers give such a column, and others too: never enough to follow a type."""
 
 
 @dataclass(frozen=True, slots=True)

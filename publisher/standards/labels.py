@@ -31,6 +31,23 @@ _MARK = re.compile(
     r"^[◎○〇●△☆★※*＊]\s*(?=\S)|(?<=\S)\s*[(（【［\[](?:必須|任意|推奨|必要)(?:項目|入力)?[)）】］\]]$"
 )
 """The book's own marks on columns (◎名称), and what forms say of them (名称（必須）)."""
+_CALLED = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (r"^(?:設置)?施設の?(?=名|所在地$|住所$|電話)", ""),
+        (r"^(?:利用|使用|開放)(?:可能|できる)?(?=(?:開始|終了)(?:時間|時刻)$)", ""),
+        (r"(?<=開始|終了)時刻$", "時間"),
+        (r"^名$", "名称"),
+        (r"^設置(?:場所|箇所|か所)(?:の?詳細)?$", "設置位置"),
+        (r"^(?:連絡先|問い?合わ?せ先)?(?:電話|tel)(?:番号)?$", "電話番号"),
+        (r"^小児.*(?:有無|対応|パッド|設備|キー)$", "小児対応設備の有無"),
+        (r"^男子(?=トイレ|便器)", "男性"),
+        (r"^女子(?=トイレ|便器)", "女性"),
+        (r"^多目的(?=トイレ)", "多機能"),
+        (r"^(?:通し|整理|管理)?番号$", "no"),
+    )
+)
+"""How officers call columns of the standards: names that may stand for others, too."""
 _SHARE = 0.5
 """Share of a header's columns that carry one prefix before it is taken for the table's name."""
 
@@ -53,6 +70,17 @@ def fold(label: str) -> str:
 
 def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def called(label: str) -> str | None:
+    """Return a standard's name that an officer's own name may stand for, None without one.
+
+    設置場所 may be 設置位置, or the place itself: to be proposed, never taken for proven.
+    """
+    plain = name = fold(label)
+    for pattern, other in _CALLED:
+        name = pattern.sub(other, name)
+    return name if name != plain else None
 
 
 def without_number(label: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from publisher.standards.index import How, Index
 from publisher.standards.labels import (
+    called,
     common_prefix,
     fold,
     key,
@@ -19,7 +20,7 @@ from publisher.standards.labels import (
 
 MARK = 0.5
 """Weight from which a column marks a type: it is this type's alone, or shared with one other."""
-_WORTH = {How.ALIAS: 0.9, How.MACHINE: 0.9, How.EDITION: 0.5}
+_WORTH = {How.ALIAS: 0.9, How.MACHINE: 0.9, How.EDITION: 0.5, How.CALLED: 0.7}
 """What a column counts for where its own name does not stand there, so that the edition whose
 names a header uses comes out before the other."""
 
@@ -54,26 +55,32 @@ class Match:
     @property
     def own_names(self) -> frozenset[int]:
         """Positions of the labels that are this edition's own names, physical ones included."""
-        others = {How.ALIAS, How.EDITION}
+        others = {How.ALIAS, How.EDITION, How.CALLED}
         return frozenset(
             position for position, (_, how) in self.columns.items() if how not in others
         )
 
 
-def matches(header: Sequence[str], index: Index) -> tuple[Match, ...]:
-    """Return how each standard stands to the header, those without a column in common left out."""
+def matches(header: Sequence[str], index: Index, *, is_loose: bool = False) -> tuple[Match, ...]:
+    """Return how each standard stands to the header, those without a column in common left out.
+
+    Loosely, names count too that officers give such columns and others.
+    """
     return tuple(
-        _match(number, candidates, index) for number, candidates in _candidates(header, index)
+        _match(number, candidates, index)
+        for number, candidates in _candidates(header, index, is_loose=is_loose)
     )
 
 
-def _candidates(header: Sequence[str], index: Index) -> Iterator[tuple[int, list[_Candidate]]]:
+def _candidates(
+    header: Sequence[str], index: Index, *, is_loose: bool
+) -> Iterator[tuple[int, list[_Candidate]]]:
     """Yield per standard the labels that may be its columns."""
     found: dict[int, list[_Candidate]] = defaultdict(list)
     prefix = common_prefix(header)
     for position, label in enumerate(header):
         own = key(label)
-        for reading, least in _readings(label, prefix):
+        for reading, least in _readings(label, prefix, is_loose=is_loose):
             name = fold(reading)
             for claim in index.claims.get(name, ()):
                 how = max(claim.how, least)
@@ -85,7 +92,7 @@ def _candidates(header: Sequence[str], index: Index) -> Iterator[tuple[int, list
     yield from found.items()
 
 
-def _readings(label: str, prefix: str | None) -> Iterator[tuple[str, How]]:
+def _readings(label: str, prefix: str | None, *, is_loose: bool) -> Iterator[tuple[str, How]]:
     yield label, How.SAME
     if (bare := without_mark(label)) is not None:
         yield bare, How.NUMBERED
@@ -93,6 +100,8 @@ def _readings(label: str, prefix: str | None) -> Iterator[tuple[str, How]]:
         yield bare, How.NUMBERED
     if prefix is not None and (bare := without_prefix(label, prefix)) is not None:
         yield bare, How.PREFIXED
+    if is_loose and (bare := called(label)) is not None:
+        yield bare, How.CALLED
 
 
 def _match(number: int, candidates: list[_Candidate], index: Index) -> Match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -92,7 +92,16 @@ def recognise(header: Sequence[str], standards: Iterable[Standard]) -> Recogniti
 @functools.lru_cache(maxsize=512)
 def _recognise(header: tuple[str, ...], standards: tuple[Standard, ...]) -> Recognition | None:
     index = index_of(standards)
-    found = matches(header, index)
+    strict = _nearest(header, index, matches(header, index))
+    if strict is not None and strict.is_sure:
+        return strict
+    loose = _nearest(header, index, matches(header, index, is_loose=True))
+    if loose is None or (strict is not None and strict.standard.slug != loose.standard.slug):
+        return strict
+    return replace(loose, certainty=Certainty.RESEMBLES)
+
+
+def _nearest(header: Sequence[str], index: Index, found: Sequence[Match]) -> Recognition | None:
     if not found:
         return None
     # First the type, then the edition whose own names the header uses most.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from publisher.tables.frame_shapes import FrameShapes
 from publisher.tables.record import BrokenTable, Record, Table
@@ -21,12 +21,16 @@ BATCH_CELLS = 1 << 20
 """Cells of Rows at most: a thousand records of 16,384 columns would not fit the memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Blanks(Sequence[Record]):
-    """Consecutive records that hold nothing and are alike, each on a line of its own."""
+    """Records that hold nothing and are alike, each on a line of its own."""
 
     first: Record
     height: int
+    below: Any = None
+    """How many records each stands below the first, an array; None where they are consecutive."""
+    lines_below: Any = None
+    """How many lines each stands below the first, an array; None where it is as many as records."""
 
     def __len__(self) -> int:
         return self.height
@@ -40,9 +44,54 @@ class Blanks(Sequence[Record]):
             return [self[one] for one in range(*index.indices(self.height))]
         if not -self.height <= index < self.height:
             raise IndexError(index)
-        below, first = index % self.height, self.first
-        line = None if first.line is None else first.line + below
+        below = lines = index % self.height
+        if self.below is not None:
+            below = lines = int(self.below[below])
+            if self.lines_below is not None:
+                lines = int(self.lines_below[index])
+        first = self.first
+        line = None if first.line is None else first.line + lines
         return Record(first.number + below, line, first.cells)
+
+    def runs(self) -> Iterator[tuple[Record, int]]:
+        """Yield the first of each stretch of consecutive records, and how many these are."""
+        if self.below is None:
+            yield self.first, self.height
+            return
+        import numpy as np
+
+        first = self.first
+        starts = np.flatnonzero(np.diff(self.below, prepend=-2) != 1)
+        numbers = (self.below[starts] + first.number).tolist()
+        heights = np.diff(starts, append=self.height).tolist()
+        lines = [None] * len(numbers)
+        if first.line is not None:
+            below = self.below if self.lines_below is None else self.lines_below
+            lines = (below[starts] + first.line).tolist()
+        for number, line, height in zip(numbers, lines, heights, strict=True):
+            yield Record(number, line, first.cells), height
+
+    def between(self, others: Sequence[Record]) -> Iterator[tuple[Blanks | None, Record | None]]:
+        """Yield, in order, other records, each with the blank ones before it; those at the end."""
+        import numpy as np
+
+        below = np.arange(self.height) if self.below is None else self.below
+        numbers = [record.number - self.first.number for record in others]
+        start = 0
+        for end, record in zip(
+            (*np.searchsorted(below, numbers).tolist(), self.height), (*others, None), strict=True
+        ):
+            yield (self._part(start, end) if end > start else None), record
+            start = end
+
+    def _part(self, start: int, end: int) -> Blanks:
+        if end - start == self.height:
+            return self
+        below, lines = (
+            None if array is None else array[start:end] - array[start]
+            for array in (self.below, self.lines_below)
+        )
+        return Blanks(self[start], end - start, below, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +109,10 @@ class Frame:
     """Text, never null, one column per cell of the header (named "1", "2", …)."""
     numbers: Sequence[int]
     """Number of the record of each row of `columns`."""
-    odd: tuple[Record, ...] = ()
-    """Records of this stretch with more or fewer cells than the header, empty lines included."""
+    ragged: tuple[Record, ...] = ()
+    """Records of this stretch with more or fewer cells than the header, but for empty lines."""
+    blanks: Blanks | None = None
+    """Empty lines of this stretch."""
     line_of: Callable[[int], int]
     """The editor's line on which the record of a row of `columns` starts."""
     shapes: FrameShapes | None = None
@@ -71,10 +122,25 @@ class Frame:
         """Return the record in row `index` of `columns`, from 0."""
         return Record(self.numbers[index], self.line_of(index), self.columns.row(index))
 
-    def in_order(self) -> list[Record]:
+    @property
+    def odd(self) -> tuple[Record, ...]:
+        """All records with more or fewer cells than the header, in order."""
+        if self.blanks is None:
+            return self.ragged
+        return _ordered((*self.ragged, *self.blanks))
+
+    def filled(self) -> tuple[Record, ...]:
+        """Return its records but for the empty lines one by one, the odd ones in their places."""
+        records = (self.record(index) for index in range(self.columns.height))
+        return _ordered((*records, *self.ragged))
+
+    def in_order(self) -> tuple[Record, ...]:
         """Return all its records one by one, the odd ones in their places."""
-        records = [self.record(index) for index in range(self.columns.height)]
-        return sorted([*records, *self.odd], key=lambda record: record.number)
+        return _ordered((*self.filled(), *(self.blanks or ())))
+
+
+def _ordered(records: Sequence[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(records, key=lambda record: record.number))
 
 
 Batch = Rows | Frame

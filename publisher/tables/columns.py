@@ -24,7 +24,7 @@ PLAIN_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 MARK = r"(?:[-‐‑‒–—―−－ー─x×]|[.…‥・]{1,6}|[xXｘＸ]{1,3}|[*＊]{1,5}|[※?？]|N/?A|n/?a|NA)"
 """What stands in a column of numbers where there is no number: nil, secret, unknown."""
 _NUMBER = re.compile(
-    r"約?\s*[▲△▼+\-−–‐]?\s*(?:[¥￥$\\]\s*[▲△▼+\-−–‐]?)?\s*"
+    r"約?\s*(?:[▲△▼+\-−–‐]|±(?=\s*[0.]+(?![0-9.])))?\s*(?:[¥￥$\\]\s*[▲△▼+\-−–‐]?)?\s*"
     rf"[0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\s*(?:{UNIT})?"
     r"\s*(?:以上|以下|未満|程度|前後|余り?|強|弱)?(?:\s*[*※](?:[0-9]{0,2}))?"
 )
@@ -33,7 +33,7 @@ _PLAIN = re.compile(
 )
 """What is a number and nothing else, told fast: no leading zero, not as long as a year or day."""
 _START = re.compile(
-    r"\s*[0-9０-９MTSHRＭＴＳＨＲ明大昭平令㍾㍽㍼㍻㋿約▲△▼+\-−－–‐¥￥$＄\\(（.][^a-zA-Z]*[0-9０-９元]|[0-9０-９]"
+    r"\s*[0-9０-９MTSHRＭＴＳＨＲ明大昭平令㍾㍽㍼㍻㋿約▲△▼±+\-−－–‐¥￥$＄\\(（.][^a-zA-Z]*[0-9０-９元]|[0-9０-９]"
 )
 """How whatever is not a text or a mark begins."""
 _ONLY_YEAR = re.compile("年度?末?$|年[)]$")
@@ -50,8 +50,8 @@ _TIME = re.compile(r"[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|時(?:[0-9]{1,2}分)?|
 _CODE = re.compile(
     r"0[0-9]+|\(?[0-9]{2,5}\)?-?[0-9]{1,5}(?:-[0-9]+)+|[0-9]{2,5}-[0-9]{1,5}|[0-9]{13,}"
 )
-_NO_VALUE = re.compile(rf"{MARK}|#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
-"""Marks, and what a formula left that failed: of no kind of their own."""
+_NO_VALUE = re.compile(rf"{MARK}|〃|仝|同上|#(?:DIV/0!|REF!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
+"""Marks, also for the value above, and what a formula left that failed: of no kind of their own."""
 _DIGITS = re.compile(PLAIN_NUMBER)
 _CODE_LABEL = re.compile(
     r"コ.ド|番号|連番|通番|項番|番地|丁目|街区$|系統$|電話|郵便|〒|#|№|号$|^番$|^行$|^通し$|内線|TEL|FAX|Tel|Fax|"

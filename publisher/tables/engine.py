@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from publisher.tables.batch import Batch
@@ -45,6 +45,24 @@ class Fault:
     """For a header that differs from its field: the field's name."""
     cell: str = ""
     """The offending cell as text."""
+    rows: int = 1
+    """Rows one after the other, each on a line of its own, of which the same is said."""
+
+    def singly(self, most: int | None = None) -> Iterator[Fault]:
+        """Yield one fault per row, as frictionless does; what is below the first `most` as one."""
+        if self.rows == 1:
+            yield self
+            return
+        count = self.rows if most is None else min(most, self.rows)
+        for below in range(count):
+            yield self._from(below, 1)
+        if count < self.rows:
+            yield self._from(count, self.rows - count)
+
+    def _from(self, below: int, rows: int) -> Fault:
+        row = None if self.row is None else self.row + below
+        line = None if self.line is None else self.line + below
+        return replace(self, row=row, line=line, rows=rows)
 
 
 class Examination(Protocol):
@@ -54,7 +72,7 @@ class Examination(Protocol):
         """See the next records of the table; never raises for bad data or a bad schema."""
 
     def finish(self, untold: Collection[str] = ()) -> Iterator[Fault]:
-        """Yield the faults in the order of the file, never cut silently.
+        """Yield the faults in the order of the file, never cut silently, stretches as one.
 
         Those of the types `untold` may be left out: somebody else says them.
         """

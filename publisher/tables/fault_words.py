@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from publisher.tables.cell_words import constraint_message, type_message
 from publisher.tables.engine import Fault
+from publisher.tables.list_words import LISTS, NO_TEXT
 from publisher.words import Text, quote
 
 
@@ -329,11 +330,25 @@ IN_SHEETS: dict[str, FaultWords] = {
 """Instead of these in a workbook, which has no commas."""
 
 
-def of(kind: str, sheet: str | None) -> FaultWords | None:
-    """Return the words of an error type, in a text file or on a sheet; None where it has none."""
+IN_LISTS = {kind: replace(WORDS[kind], **texts) for kind, texts in LISTS.items()}
+"""Instead of these in JSON, whose rows are { } or [ ]."""
+
+
+def of(kind: str, sheet: str | None, path: str = "") -> FaultWords | None:
+    """Return the words of an error type, in a text file or on a sheet; None where it has none.
+
+    `path` is the file's: JSON has neither commas nor lines of cells.
+    """
     if sheet is not None and kind in IN_SHEETS:
         return IN_SHEETS[kind]
+    if is_json(path) and kind in IN_LISTS:
+        return IN_LISTS[kind]
     return WORDS.get(kind)
+
+
+def is_json(path: str) -> bool:
+    """Say whether a file is JSON by its name."""
+    return path.lower().endswith(".json")
 
 
 _FALLBACK = Text(
@@ -349,14 +364,16 @@ _EMPTY_FILE = Text(
 )
 
 
-def message(fault: Fault, sheet: str | None = None) -> Text:
+def message(fault: Fault, sheet: str | None = None, path: str = "") -> Text:
     """Return what a finding of `fault` says; values of the data are masked and cut."""
     if found := _NOTE_TYPE.fullmatch(fault.note):
+        if found[1] == "string" and found[2] == "default" and is_json(path):
+            return NO_TEXT.fill({"cell": quote(fault.cell)})
         return type_message(found[1], found[2], fault.cell)
     if found := _NOTE_CONSTRAINT.fullmatch(fault.note):
         return constraint_message(found[1], found[2], fault.cell)
     row = _NOTE_ROW.search(fault.note)
-    words = of(fault.type, sheet)
+    words = of(fault.type, sheet, path)
     text = words.message if words else _FALLBACK
     if fault.type == "primary-key" and row is None:
         text = _BLANK_KEY

@@ -26,13 +26,13 @@ class Chunk:
     data: memoryview
     """Good only until the room it is read into is used again."""
     breaks: Places
-    """Where line feeds stand."""
+    """Where lines end: at line feeds, and at carriage returns that none follows."""
     quotes: Places
     """Where quotes stand."""
 
     @cached_property
     def ends(self) -> Places | None:
-        """Which of the line feeds end a record, by their index in `breaks`; None for all."""
+        """Which of the lines end a record, by their index in `breaks`; None for all."""
         import numpy as np
 
         if not len(self.quotes):
@@ -42,9 +42,9 @@ class Chunk:
 
     @property
     def records(self) -> int:
-        """How many records there are; the last may lack its line feed."""
+        """How many records there are; the last may lack its line end."""
         ends = len(self.breaks) if self.ends is None else len(self.ends)
-        return ends + (len(self.data) > 0 and self.data[-1] != _LF)
+        return ends + (len(self.data) > 0 and self.data[-1] not in (_LF, _CR))
 
     @cached_property
     def line_offsets(self) -> Places | None:
@@ -57,12 +57,12 @@ class Chunk:
 
     @cached_property
     def stops(self) -> Places:
-        """Where the line feeds stand that end records."""
+        """Where the lines end that end records."""
         return self.breaks if self.ends is None else self.breaks[self.ends]
 
     @cached_property
     def sizes(self) -> Places:
-        """Bytes of the records that end with a line feed, that included."""
+        """Bytes of the records that have a line end, that included."""
         import numpy as np
 
         return np.diff(self.stops, prepend=-1)
@@ -126,23 +126,22 @@ def _runs(values: Any, least: int) -> Iterator[tuple[int, int]]:
 def cut(room: memoryview, delimiter: int, quote: int, *, is_last: bool) -> Chunk | None:
     """Return the longest stretch of whole records at the beginning of `room`.
 
-    None where only Python's csv can say where records end: a quote where none belongs, a carriage
-    return that is not half of a line end, a record that is longer than `room`.
+    None where only Python's csv can say where records end: a quote where none belongs, a record
+    that is longer than `room`.
     """
     import numpy as np
 
     found = np.frombuffer(room, dtype=np.uint8)
     if bytes(room[: len(_BOM)]) == _BOM or np.count_nonzero(found) < len(found):
         return None
-    breaks = np.flatnonzero(found == _LF)
+    breaks = _breaks(found, is_last=is_last)
     quotes = np.flatnonzero(found == quote) if quote >= 0 else np.empty(0, dtype=np.int64)
     end = _end(len(room), breaks, quotes, is_last=is_last)
     if not end:
         return None
     breaks = breaks[: np.searchsorted(breaks, end)]
     quotes = quotes[: np.searchsorted(quotes, end)]
-    found = found[:end]
-    if not _are_returns_paired(found, breaks) or not _are_quotes_placed(found, quotes, delimiter):
+    if not _are_quotes_placed(found[:end], quotes, delimiter):
         return None
     return Chunk(room[:end], breaks, quotes)
 
@@ -157,16 +156,23 @@ def _end(size: int, breaks: Any, quotes: Any, *, is_last: bool) -> int:
     return int(breaks[-_TAIL:][even[-1]]) + 1 if len(even) else 0
 
 
-def _are_returns_paired(found: Any, breaks: Any) -> bool:
-    """Whether every carriage return is followed by a line feed."""
+def _breaks(found: Any, *, is_last: bool) -> Any:
+    """Return where lines end, for Python's csv as for pyarrow.
+
+    A carriage return at the end may be half of a line end.
+    """
     import numpy as np
 
-    returns = np.count_nonzero(found == _CR)
-    if not returns:
-        return True
-    if len(breaks) and not breaks[0]:
-        breaks = breaks[1:]
-    return bool(returns == np.count_nonzero(found[breaks - 1] == _CR))
+    feeds = np.flatnonzero(found == _LF)
+    are_returns = found == _CR
+    returns = np.count_nonzero(are_returns)
+    if not returns or returns == np.count_nonzero(are_returns[feeds[feeds > 0] - 1]):
+        return feeds
+    singly = np.flatnonzero(are_returns)
+    if not is_last and singly[-1] == len(found) - 1:
+        singly = singly[:-1]
+    singly = singly[found[np.minimum(singly + 1, len(found) - 1)] != _LF]
+    return np.sort(np.concatenate((feeds, singly)))
 
 
 def _are_quotes_placed(found: Any, quotes: Any, delimiter: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.tables.batch import Frame
+from publisher.tables.batch import Blanks, Frame
 from publisher.tables.dialect import Dialect
 from publisher.tables.frame_chunk import Chunk
 from publisher.tables.frame_places import Lines, Numbers
@@ -17,7 +17,7 @@ from publisher.tables.frame_shapes import FrameShapes
 from publisher.tables.record import Record
 
 Ragged = list[tuple[int, str]]
-"""Records of another width than the table: place in the stretch from 0, text."""
+"""Records of another width than the table: place among those that are not empty from 0, text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Parsed:
     table: Any
     """pyarrow's."""
     numbers: Numbers
-    odd: tuple[Record, ...]
+    ragged: tuple[Record, ...]
+    blanks: Blanks | None
     lines: Lines
 
     def frame(self) -> Frame:
@@ -37,7 +38,8 @@ class Parsed:
         return Frame(
             columns=pl.DataFrame(pl.from_arrow(self.table)),
             numbers=self.numbers,
-            odd=self.odd,
+            ragged=self.ragged,
+            blanks=self.blanks,
             line_of=self.lines,
             shapes=FrameShapes(self.table),
         )
@@ -46,7 +48,8 @@ class Parsed:
 def parsed(chunk: Chunk, dialect: Dialect, width: int, ragged: Ragged) -> Any:
     """Return pyarrow's table of text; records of another width go to `ragged`.
 
-    None where pyarrow gives up.
+    Empty lines are left out: to filter them out below would load pandas, half a second. None
+    where pyarrow gives up.
     """
     import pyarrow as pa
     from pyarrow import csv
@@ -66,7 +69,7 @@ def parsed(chunk: Chunk, dialect: Dialect, width: int, ragged: Ragged) -> Any:
                 delimiter=dialect.delimiter,
                 quote_char=dialect.quote or False,
                 newlines_in_values=True,
-                ignore_empty_lines=False,
+                ignore_empty_lines=True,
                 invalid_row_handler=note,
             ),
             convert_options=csv.ConvertOptions(

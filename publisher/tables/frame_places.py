@@ -64,9 +64,11 @@ class Lines:
 
     def series(self, height: int) -> pl.Series:
         """Return all of them."""
-        import numpy as np
         import polars as pl
 
-        places = np.arange(height) if self.places is None else self.places
-        offsets = places if self.offsets is None else self.offsets[places]
+        offsets = self.places if self.offsets is None else self.offsets
+        if offsets is None:
+            return pl.int_range(self.first, self.first + height, eager=True)
+        if self.offsets is not None and self.places is not None:
+            offsets = self.offsets[self.places]
         return pl.Series(offsets + self.first)

@@ -73,7 +73,8 @@ class _Source:
         self.chunk = chunk
         self.number = 0
         self.width = 0
-        """Of the records at the top; 0 where these are blank: then only blank ones are seen as one."""
+        """Of the first records that are not blank; 0 before these: then only blank ones are seen
+        as one."""
 
     def batches(self, head: int) -> Iterator[Rows | Parsed]:
         """Yield the batches."""
@@ -148,29 +149,36 @@ class _Source:
         import numpy as np
 
         ragged: Ragged = []
+        empty = chunk.blanks
         table = parsed(chunk, self.dialect, self.width, ragged) if self.width else None
-        if table is None or table.num_rows + len(ragged) != chunk.records:
+        if table is None or table.num_rows + len(ragged) + len(empty) != chunk.records:
             return None
         delimiters = (text.count(self.dialect.delimiter) for _, text in ragged)
         if max(delimiters, default=0) >= COLUMNS_LIMIT:
             return None
-        blanks = chunk.blanks
         places: Any = None
-        if ragged or len(blanks):
-            places = np.delete(np.arange(chunk.records), [place for place, _ in ragged])
-        if len(blanks):
-            is_kept = ~np.isin(places, blanks)
-            places = places[is_kept]
-            # Here, on the thread that reads: polars would do it on the one that looks.
-            table = table.filter(is_kept)
+        if ragged or len(empty):
+            filled = np.delete(np.arange(chunk.records), empty)
+            places = np.delete(filled, [place for place, _ in ragged])
+            ragged = [(int(filled[place]), text) for place, text in sorted(ragged)]
         lines = Lines(self.stream.line, chunk.line_offsets, places)
-        odd = [
-            Record(self.number + place + 1, lines.of_record(place), _cells(text, self.dialect))
-            for place, text in sorted([*ragged, *((int(place), "") for place in blanks)])
-        ]
-        height = chunk.records - len(odd)
-        numbers = Numbers(self.number + 1, places, height)
-        return Parsed(table=table, numbers=numbers, odd=tuple(odd), lines=lines)
+        return Parsed(
+            table=table,
+            numbers=Numbers(self.number + 1, places, table.num_rows),
+            ragged=tuple(
+                Record(self.number + place + 1, lines.of_record(place), _cells(text, self.dialect))
+                for place, text in ragged
+            ),
+            blanks=self._empty(empty, lines) if len(empty) else None,
+            lines=lines,
+        )
+
+    def _empty(self, places: Any, lines: Lines) -> Blanks:
+        """Return the empty lines of a stretch that is a frame."""
+        first = int(places[0])
+        offsets = None if lines.offsets is None else lines.offsets[places] - lines.offsets[first]
+        record = Record(self.number + first + 1, lines.of_record(first), [])
+        return Blanks(record, len(places), places - first, offsets)
 
     def _rows(self, count: int, *, size: int, batch: int) -> Iterator[Rows]:
         """Yield the next records as Python's csv reads them; what is read before it breaks too."""
@@ -185,7 +193,7 @@ class _Source:
             if not held:
                 break
             self.number = held[-1].number
-            if not self.width and not size:
+            if not self.width:
                 # Where blank lines are many, the width is that of the others.
                 widths = [len(record.cells) for record in held if record.cells] or [0]
                 self.width = Counter(widths).most_common(1)[0][0]

@@ -35,6 +35,8 @@ the cells below it."""
 _COUNT = re.compile(r"[1-9]\d{0,5}")
 _WORD = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
+_SAID_YEAR = re.compile(r"(?:18|19|20)\d\d年度?")
+"""What names a column below a group: 2023年度. A bare year may be a number of the data."""
 
 
 def is_value(text: str) -> bool:
@@ -151,7 +153,9 @@ def _goes_on(labels: Sequence[str], second: Sequence[str], body: Sequence[Record
         or (index and labels[index] == labels[index - 1])
     ]
     named = [index for index in gaps if second[index]]
-    if not named or len(named) * 2 < len(gaps) or any(is_value(name) for name in second):
+    if not named or len(named) * 2 < len(gaps):
+        return False
+    if any(is_value(name) and not _SAID_YEAR.fullmatch(name) for name in second):
         return False
     over_digits = answered = 0
     for index in range(max(len(labels), len(second))):

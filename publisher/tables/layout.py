@@ -178,8 +178,11 @@ def _is_header(
         return False
     if len(set(names)) * 2 < len(names):
         return False
+    # Below a title and a blank record 1便 and 2便 are names, too.
+    is_parted = any(map(filled, above)) and not filled(above[-1])
     return (
         _has_data_below(labels, below)
+        or (is_parted and _has_data_below(["·" for _ in labels], below))
         or bool(further_rows(header, below))
         or any(_TITLE.search(text_of(cell)) for record in above for cell in record.cells)
     )

@@ -9,6 +9,7 @@ from publisher.words import Text
 
 NO_ITEMS = "cannot extract JSON tabular data"
 UNLIKE_ITEMS = "unsupported inline data"
+LONG_ITEM = "an item is too large"
 WORDS: Mapping[str, Text] = {
     LONG_CELL: Text(
         '1つのセルが長すぎます。閉じ忘れた「"」がないか確かめ、元の表から書き出し直してください。',
@@ -31,6 +32,10 @@ WORDS: Mapping[str, Text] = {
     UNLIKE_ITEMS: Text(
         "この1件が、ほかと同じ形（{ } か [ ]）ではありません。書き出し直してください。",
         "This item is not of the form of the others ({ } or [ ]). Export the table again.",
+    ),
+    LONG_ITEM: Text(
+        "この1件が大きすぎます（800万字まで）。値を分けるか、書き出し直してください。",
+        "This item is too large (at most 8 million characters). Split its values, or export it again.",
     ),
 }
 """By note of `publisher.tables.text_table`, or of a JSON file's table."""

@@ -70,6 +70,8 @@ _BRACKETS = re.compile(r"[(\[{〔【《<]([^)\]}〕】》>]{1,16})[)\]}〕】》
 _IN_NAME = re.compile(
     rf"(?:単位[:：]?)?\s*{UNIT}(?:[/・／,、]{UNIT})*(?:当たり|あたり|以上|/.{{1,4}})?"
 )
+_TAX = re.compile(r"^税[抜込]き?[・、,/:]?|[・、,/:]?税[抜込]き?$")
+"""Of an amount with its unit: 金額（税抜・円）."""
 _AFTER_KANJI = sorted(
     (
         re.escape(normal(unit))
@@ -123,6 +125,6 @@ def is_round_the_clock(label: str, number: str, unit: str) -> bool:
 def has_unit(label: str) -> bool:
     """Say whether a column's name states the unit of its numbers."""
     name = _WEIGHTED.sub("dB", normal(label))
-    if any(_IN_NAME.fullmatch(found) for found in _BRACKETS.findall(name)):
+    if any(_IN_NAME.fullmatch(_TAX.sub("", found)) for found in _BRACKETS.findall(name)):
         return True
     return bool(_PER.search(name) or _TAIL.search(name) or _ENGLISH.search(label.strip()))

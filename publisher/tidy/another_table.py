@@ -41,6 +41,11 @@ def is_none(text: str) -> bool:
     return _NONE.fullmatch(text) is not None
 
 
+def is_name(text: str) -> bool:
+    """Say whether a text is what people name columns: 面積, 施設名."""
+    return _NAME.fullmatch(text) is not None
+
+
 def begins(
     canvas: Canvas,
     region: Region,
@@ -66,7 +71,7 @@ def begins(
         return True
     numbers, words = _kinds(canvas, region, above)
     if is_header_like(canvas.record(row, region)):
-        named = sum(1 for _, text in texts if _NAME.fullmatch(text))
+        named = sum(1 for _, text in texts if is_name(text))
         odd = sum(1 for column, text in texts if column in numbers and is_label(text))
         is_named = named * 2 >= len(texts)
         signs = (is_named, is_numbered, odd > 0)
@@ -78,7 +83,7 @@ def names_columns(canvas: Canvas, region: Region, row: int) -> bool:
     """Say whether every text of a row is what people name columns."""
     texts = canvas.texts(row, region)
     is_header = is_header_like(canvas.record(row, region))
-    return is_header and all(_NAME.fullmatch(text) for _, text in texts)
+    return is_header and all(is_name(text) for _, text in texts)
 
 
 def _kinds(canvas: Canvas, region: Region, above: Sequence[int]) -> tuple[set[int], set[int]]:

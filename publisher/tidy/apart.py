@@ -20,8 +20,8 @@ _ASKED = Text(
     "A blank column parts {names}. Are they separate tables, or one?",
 )
 MEND = Text(
-    "または、もとの表をExcelで開き、別々の表なら1つずつ別のシートに、1つの表なら空の列を消します。",
-    "Or open it in Excel: put each table on a sheet of its own, or delete the blank column.",
+    "または、もとの表をExcelで開き、別々の表なら1つずつ別のシートに、1つの表なら空の列や行を消します。",
+    "Or open it in Excel: put each table on a sheet of its own, or delete what is blank between.",
 )
 """What can be done instead of answering."""
 NAMED = 3

@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from publisher.rules.p021_lost_character import ADDRESS, LIKELY
 from publisher.tidy.change import Change
-from publisher.words import Text, quote
+from publisher.words import Text, mask, quote
 
 ZEROS, DAYS, SIGNS = "zeros-as-before", "days-as-declared", "characters-as-before"
+CLOCK, NUMBERS = "times-as-before", "numbers-as-before"
+_POWERS = "digits-lost"
 TITLES: dict[str, tuple[Text, Text]] = {
     ZEROS: (
         Text("消えた先頭の0をもどす", "Leading zeros that were lost are put back"),
@@ -32,6 +34,21 @@ TITLES: dict[str, tuple[Text, Text]] = {
         Text(
             "日付と決めた列で、年・月・日が1つに決まります。",
             "The column is declared to hold days, and year, month and day are certain.",
+        ),
+    ),
+    CLOCK: (
+        Text("時刻の先頭の0をもどす", "Leading zeros of times of day are put back"),
+        Text(
+            "前の版の同じ列では、どの時刻も時を2桁で書いています。",
+            "In the version before every time of this column has two digits for the hour.",
+        ),
+    ),
+    NUMBERS: (
+        Text("小数を前の版の桁数にもどす", "Decimals get the digits that they had"),
+        Text(
+            "前の版の同じ列で、表計算ソフトの桁数（15桁、末尾の0なし）にするとこの値になるのは1つだけです。",
+            "Of the same column before, one value only becomes this one with a spreadsheet's 15 "
+            "digits and without zeros at its end.",
         ),
     ),
     SIGNS: (
@@ -59,6 +76,12 @@ _SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.0+)?")
 _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 """Of which serial numbers count the days: Windows, and old workbooks of Macs."""
 _ISO = "%Y-%m-%d"
+_HOURS = re.compile(r"[0-9]{2}(:[0-9]{2}){1,2}")
+_HOUR = re.compile(r"[0-9](:[0-9]{2}){1,2}")
+"""08:30 as spreadsheets write it: 8:30."""
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]*)?")
+_PRECISE = "%.15g"
+"""As many digits as spreadsheets keep."""
 _TWINS = str.maketrans("〜−‖—¢£¬", "\uff5e\uff0d\u2225\u2015\uffe0\uffe1\uffe2")
 """Signs for which spreadsheets write a twin in CP932."""
 
@@ -93,72 +116,92 @@ def restored(
     """
     types = {item["name"]: item for item in schema.get("fields", ())}
     missing = frozenset({"", *schema.get("missingValues", ())})
-    becomes: dict[int, Mapping[str, str]] = {}
+    becomes: dict[int, dict[str, tuple[str, str]]] = {}
     notices: list[Text] = []
     doubts: list[Text] = []
     for place, label in enumerate(header):
         old = {cell for cell in before.get(label, ()) if cell not in missing}
         new = [row[place] for row in rows if place < len(row) and row[place] not in missing]
-        declared = types.get(label, {})
-        kind = str(declared.get("type", "string"))
-        if kind == "date":
-            mend, found = DAYS, _days(old, new, str(declared.get("format", "default")))
-        elif kind in {"string", "any"}:
-            mend, found = ZEROS, _zeros(old, new)
-            if powers := _powers(old, new):
-                doubts.append(_powers_said(label, powers))
-            signs = _signs(old, new)
-            if signs.becomes:
-                becomes[place] = signs.becomes
-                count = sum(cell in signs.becomes for cell in new)
-                notices.append(_done(label, SIGNS, signs.becomes, count))
-            if signs.lost:
-                doubts.append(_signs_said(label, signs.lost))
-        else:
-            continue
-        if found.lost:
-            doubts.append(_lost(label, found.lost))
-        if found.becomes:
-            becomes[place] = {**becomes.get(place, {}), **found.becomes}
-            count = sum(cell in found.becomes for cell in new)
-            notices.append(_done(label, mend, found.becomes, count))
+        for mend, found in _found(old, new, types.get(label, {})):
+            if found.lost:
+                doubts.append(_LOST[mend](label, found.lost))
+            if found.becomes:
+                own = becomes.setdefault(place, {})
+                own.update({cell: (mend, after) for cell, after in found.becomes.items()})
+                count = sum(cell in found.becomes for cell in new)
+                notices.append(_done(label, mend, found.becomes, count))
     if not becomes:
         return Restored(tuple(map(tuple, rows)), doubts=tuple(doubts))
     changes: list[Change] = []
-    made = [
-        _row(number, row, header, becomes, types, changes) for number, row in enumerate(rows, 2)
-    ]
+    made = [_row(number, row, header, becomes, changes) for number, row in enumerate(rows, 2)]
     return Restored(tuple(made), tuple(changes), tuple(notices), tuple(doubts))
+
+
+def _found(
+    old: AbstractSet[str], new: Sequence[str], declared: Mapping[str, Any]
+) -> Iterator[tuple[str, _Column]]:
+    """Yield what was done to the cells of one column, by the mend that undoes it."""
+    kind = str(declared.get("type", "string"))
+    if kind == "date":
+        yield DAYS, _days(old, new, str(declared.get("format", "default")))
+    if kind == "number":
+        yield NUMBERS, _numbers(old, new)
+    if kind in {"string", "any", "time"}:
+        yield CLOCK, _clock(old, new)
+    if kind in {"string", "any"}:
+        yield _POWERS, _Column({}, tuple(_powers(old, new)))
+        yield SIGNS, _signs(old, new)
+        yield ZEROS, _zeros(old, new)
 
 
 def _row(
     number: int,
     row: Row,
     header: Row,
-    becomes: Mapping[int, Mapping[str, str]],
-    types: Mapping[str, Mapping[str, Any]],
+    becomes: Mapping[int, Mapping[str, tuple[str, str]]],
     changes: list[Change],
 ) -> tuple[str, ...]:
     cells = list(row)
     for place, mapping in becomes.items():
-        if place >= len(cells) or (after := mapping.get(cells[place])) is None:
+        if place >= len(cells) or (made := mapping.get(cells[place])) is None:
             continue
-        label = header[place]
-        mend = ZEROS if _DIGITS.fullmatch(cells[place]) else SIGNS
-        mend = DAYS if types.get(label, {}).get("type") == "date" else mend
+        mend, after = made
         changes.append(
             Change(
                 mend=mend,
                 number=number,
                 line=number,
                 position=place + 1,
-                column=label,
+                column=header[place],
                 before=cells[place],
                 after=after,
             )
         )
         cells[place] = after
     return tuple(cells)
+
+
+def _clock(old: AbstractSet[str], new: Sequence[str]) -> _Column:
+    """Return which times of day lack the zero that every hour below ten had."""
+    if not all(map(_HOURS.fullmatch, old)) or not any(cell[0] == "0" for cell in old):
+        return _Column({})
+    return _Column({cell: f"0{cell}" for cell in dict.fromkeys(new) if _HOUR.fullmatch(cell)})
+
+
+def _numbers(old: AbstractSet[str], new: Sequence[str]) -> _Column:
+    """Return which numbers are present ones without the digits that spreadsheets leave out."""
+    by_value: dict[str, list[str]] = {}
+    for cell in old:
+        if "." in cell and _DECIMAL.fullmatch(cell):
+            by_value.setdefault(_PRECISE % float(cell), []).append(cell)
+    becomes: dict[str, str] = {}
+    for cell in dict.fromkeys(new):
+        if cell in old or not _DECIMAL.fullmatch(cell):
+            continue
+        same = by_value.get(_PRECISE % float(cell), [])
+        if len(same) == 1 and len(cell) < len(same[0]):
+            becomes[cell] = same[0]
+    return _Column(becomes)
 
 
 def _zeros(old: AbstractSet[str], new: Sequence[str]) -> _Column:
@@ -286,17 +329,22 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _done(label: str, mend: str, becomes: Mapping[str, str], count: int) -> Text:
     title, proof = TITLES[mend]
-    before, after = next(iter(becomes.items()))
-    pair = f"{quote(before, 20)}→{quote(after, 20)}"
+    # A person's number without its zero is as much of a secret as with it.
+    shown = next((pair for pair in becomes.items() if all(mask(c) == c for c in pair)), None)
+    pair = f"{quote(shown[0], 20)}→{quote(shown[1], 20)}" if shown is not None else ""
     name = quote(label, 30)
     return Text(
-        f"「{name}」：{title.ja}（{count:,}か所、{pair} など）。{proof.ja}",
-        f"'{name}': {title.en} ({count:,}, such as {pair}). {proof.en}",
+        f"「{name}」：{title.ja}（{count:,}か所{f'、{pair} など' if pair else ''}）。{proof.ja}",
+        f"'{name}': {title.en} ({count:,}{f', such as {pair}' if pair else ''}). {proof.en}",
     )
 
 
 def _lost(label: str, cells: Sequence[str]) -> Text:
-    shown = "、".join(f"「{quote(cell, 20)}」" for cell in cells[:SHOWN])
+    # With its zero it may be a person's telephone.
+    shown = "、".join(
+        f"「{quote(cell if mask(f'0{cell}') == f'0{cell}' else f'0{cell}', 20)}」"
+        for cell in cells[:SHOWN]
+    )
     name = quote(label, 30)
     return Text(
         f"「{name}」の値の先頭の0が消えたようです（{len(cells)}か所：{shown}）。"
@@ -326,3 +374,11 @@ def _signs_said(label: str, cells: Sequence[str]) -> Text:
         f"Characters of '{name}' seem to have become ? on saving ({len(cells)}: {shown}); which is "
         "not certain, so none was put back. Enter them again and save as CSV UTF-8 or a workbook.",
     )
+
+
+_LOST: Mapping[str, Callable[[str, Sequence[str]], Text]] = {
+    ZEROS: _lost,
+    SIGNS: _signs_said,
+    _POWERS: _powers_said,
+}
+"""How what is lost for good is told."""

@@ -16,6 +16,7 @@ from publisher.tidy import (
     sections,
     surroundings,
 )
+from publisher.tidy.below import Settled
 from publisher.tidy.body import Body
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change, Question
@@ -63,7 +64,8 @@ def find(grid: Grid, answers: Mapping[str, str] = _NOTHING) -> Found:
     others: list[NoTable] = []
     changes: list[Change] = [*named, *_blank_columns(canvas)]
     questions: list[Question] = []
-    for region in _regions(canvas):
+    settled = Settled(answers)
+    for region in _regions(canvas, settled):
         head = _heading(canvas, region)
         if why := no_table.why_not(canvas, region, head):
             others.append(no_table.of(canvas, region, why))
@@ -81,7 +83,7 @@ def find(grid: Grid, answers: Mapping[str, str] = _NOTHING) -> Found:
         drafts=tuple(found),
         others=tuple(others),
         changes=tuple(dict.fromkeys(changes)),
-        questions=tuple(questions),
+        questions=(*settled.questions, *questions),
     )
 
 
@@ -93,12 +95,12 @@ def _blank_columns(canvas: Canvas) -> Iterator[Change]:
             yield Change(mend="blank-parts", position=column + 1, sheet=grid.sheet)
 
 
-def _regions(canvas: Canvas) -> Iterator[Region]:
+def _regions(canvas: Canvas, settled: Settled) -> Iterator[Region]:
     whole = canvas.whole
     if canvas.grid.has_header or no_table.is_listing(canvas, whole):
         yield whole
     else:
-        yield from cutting.regions(canvas, whole)
+        yield from cutting.regions(canvas, whole, settled)
 
 
 def _heading(canvas: Canvas, region: Region) -> Heading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,9 +11,14 @@ from publisher.rules.blocks import is_header_like, likeness
 from publisher.tables.header_rows import is_value
 from publisher.tables.record import text_of
 from publisher.tidy import another_table, headings, print_marks, repeats
+from publisher.tidy.below import Settled, may_begin
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.headings import Heading
 
+_MARKED = re.compile(
+    r"[※＊*]\s*(?!.*(?:注|出典|資料|単位|現在|含|除|です|ます|こと|。|[:：]))\S{2,15}"
+)
+"""A title with a remark's mark: what it says is no sentence and no source."""
 DEPTH = 4
 """Tables beside tables beside tables."""
 _BELOW = 3
@@ -20,19 +26,22 @@ _ABOVE = 1000
 """Rows above another table's header that it is compared with."""
 
 
-def regions(canvas: Canvas, region: Region, depth: int = 0) -> Iterator[Region]:
-    """Yield the parts of a region that hold a table each, or several whose headers are one row."""
+def regions(canvas: Canvas, region: Region, settled: Settled, depth: int = 0) -> Iterator[Region]:
+    """Yield the parts of a region that hold a table each, or several whose headers are one row.
+
+    Where nothing proves that one begins, `settled` asks, and knows what was answered.
+    """
     region = canvas.trimmed(region)
     if not region.rows:
         return
     parts = _beside(canvas, region) if depth < DEPTH else []
     if len(parts) < 2:
-        parts = list(_stacked(canvas, region))
+        parts = list(_stacked(canvas, region, settled))
     if len(parts) < 2 or depth >= DEPTH:
         yield region
         return
     for part in parts:
-        yield from regions(canvas, part, depth + 1)
+        yield from regions(canvas, part, settled, depth + 1)
 
 
 def _beside(canvas: Canvas, region: Region) -> list[Region]:
@@ -60,7 +69,7 @@ def _own(canvas: Canvas, run: Region) -> Heading | None:
     return heading
 
 
-def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
+def _stacked(canvas: Canvas, region: Region, settled: Settled) -> Iterator[Region]:
     """Yield a region in parts, each but the first from the titles of another table on."""
     heading = headings.of(canvas, region)
     labels = heading.names
@@ -71,7 +80,7 @@ def _stacked(canvas: Canvas, region: Region) -> Iterator[Region]:
             continue
         if gap:
             part = Region(top, region.left, region.bottom, region.right)
-            start = _begin(canvas, part, row, gap, labels, body)
+            start = _begin(canvas, part, row, gap, labels, body, settled)
             if start is not None:
                 yield Region(top, region.left, start, region.right)
                 top, labels = start, tuple(canvas.text(row, column) for column in region.columns)
@@ -89,6 +98,7 @@ def _begin(
     gap: Sequence[int],
     labels: Sequence[str],
     body: Sequence[int],
+    settled: Settled,
 ) -> int | None:
     """Return where another table begins whose first row is `row`; None where it goes on."""
     titles = _titles(canvas, region, gap)
@@ -112,6 +122,7 @@ def _begin(
     record = canvas.record(row, region)
     if is_header_like(record):
         if likeness(record, labels) == 1:
+            titles = titles or _marked_title(canvas, region, gap)
             return titles[0] if titles and below else None
         above = range(max(region.top, row - _ABOVE), row)
         if _is_data(canvas, region, row, (*above, *below), labels):
@@ -121,6 +132,9 @@ def _begin(
     if not (has_blank or is_numbered):
         return None
     is_another = another_table.begins(canvas, region, row, body, labels, is_numbered=is_numbered)
+    if not is_another and has_blank:
+        is_doubtful = may_begin(canvas, region, row, body, below, has_title=bool(titles))
+        is_another = is_doubtful and settled.begins(canvas, region, row)
     return (titles[0] if titles else row) if is_another else None
 
 
@@ -156,6 +170,17 @@ def _titles(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
         elif is_apart or row == gap[-1] or found:
             found.append(row)
     return found
+
+
+def _marked_title(canvas: Canvas, region: Region, gap: Sequence[int]) -> list[int]:
+    """Return the row of a word such as ※休止中の施設 that a blank row parts from the table above.
+
+    It stands right over the names once more, so it is about the rows below them.
+    """
+    if len(gap) < 2 or not canvas.is_blank(gap[-2], region):
+        return []
+    texts = [text for _, text in canvas.texts(gap[-1], region)]
+    return [gap[-1]] if len(texts) == 1 and _MARKED.fullmatch(texts[0]) else []
 
 
 def _is_data(

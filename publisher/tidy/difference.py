@@ -34,6 +34,8 @@ class Cells:
     key: Row
     cells: tuple[tuple[str, str, str], ...]
     """Column, value before, value after."""
+    beside: Row = ()
+    """What else the row held before: where its key is not to be shown, it tells which one it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +233,8 @@ def _changed(
             and not (folded(label) in numbers and _is_same_number(was, now))
         )
         if cells:
-            yield Cells(key=tuple(_cell(row, at) for at in own), cells=cells)
+            beside = tuple(cell for at, cell in enumerate(row) if at not in own and cell)
+            yield Cells(key=tuple(_cell(row, at) for at in own), cells=cells, beside=beside)
 
 
 def _cell(row: Row, place: int) -> str:

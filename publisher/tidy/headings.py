@@ -12,7 +12,7 @@ from publisher.tables import layout
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import header_below, repeats, told
+from publisher.tidy import form_lines, header_below, repeats, told
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
@@ -51,7 +51,11 @@ def of(canvas: Canvas, region: Region) -> Heading:
     found = layout.decide(head)
     start = region.top
     is_title = found.header is not None and _is_title(region, found.header)
-    if is_title and (below := _below_titles(canvas, region)) is not None:
+    if (below := form_lines.header_below(canvas, region)) is not None:
+        start, rows = below, range(below, min(below + layout.HEAD, region.bottom))
+        head = [canvas.record(row, region) for row in rows]
+        found = layout.decide(head)
+    elif is_title and (below := _below_titles(canvas, region)) is not None:
         start, head = below, head[below - region.top :]
         found = layout.decide(head)
     if found.header is None or (start > region.top and _is_data(found.header, head[1:])):

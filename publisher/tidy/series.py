@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.tidy import groups, told, totals
+from publisher.tidy import copies, groups, told, totals
 from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
 from publisher.words import Text
@@ -55,15 +55,6 @@ _EXAMPLE = re.compile(
     r"(?:データ|シート|ページ|です|data|sheet)?(?:$|[\W_\d])",
     re.IGNORECASE,
 )
-
-_OUTDATED = re.compile(
-    r"(?:.*[\W_])?(?:旧|旧版|旧データ|old|コピー|copy|バックアップ|backup|bak|(?:修正|変更|訂正|更新)前|下書き|ボツ|不要)"
-    r"[)）\]】]?\d*|.*のコピー(?:\(\d+\))?",
-    re.IGNORECASE,
-)
-"""Names of sheets that hold an older version of what is on another."""
-_COPY = re.compile(r"(.+?)\s*\(\d+\)")
-"""How a spreadsheet names the copy of a sheet: 一覧 (2)."""
 _SUMMARY = re.compile(r"(?:年間|年度)?(?:集計|年計|まとめ|総括)表?")
 
 
@@ -98,14 +89,14 @@ def join(drafts: Sequence[Draft]) -> tuple[Joined, ...]:
     Columns are alike where all have the same names, each once. A made column tells what titles
     and sheets tell: a date as ISO 8601; the sheet where dates do not tell sheets apart; the title
     where titles differ in more than dates. Sheets of examples (記入例) are joined to nothing, those
-    that sum up others (年計) only to each other, copies and old versions (旧, 一覧 (2)) to nothing.
+    that sum up others (年計) only to each other, copies and old versions (旧, 一覧 (2), Sheet2 with the same rows) to nothing.
     Totals (計, 合計) of what is joined or filled are left out where each is the sum of its rows;
     else all stay, marked in a column, and a note says why. Plain tables stay as they are.
     """
     kinds: dict[tuple[str, ...], list[Draft]] = {}
-    names = {_plain(draft.sheet or "") for draft in drafts}
+    copied = copies.indexes(drafts)
     for index, draft in enumerate(drafts):
-        kind = ("", str(index)) if _is_copy(draft, names) else _kind(draft, index)
+        kind = ("", str(index)) if index in copied else _kind(draft, index)
         kinds.setdefault(kind, []).append(draft)
     return tuple(_joined(parts) for parts in kinds.values())
 
@@ -121,13 +112,6 @@ def _kind(draft: Draft, index: int) -> tuple[str, ...]:
     if not is_whole or is_example(draft):
         return ("", str(index))
     return ("", *names) if _is_summary(draft) else names
-
-
-def _is_copy(draft: Draft, names: Container[str]) -> bool:
-    """Say whether a table is on a sheet that is the copy or an old version of another one."""
-    name = _plain(draft.sheet or "")
-    copied = _COPY.fullmatch(name)
-    return bool(_OUTDATED.fullmatch(name)) or (copied is not None and copied[1] in names)
 
 
 def _is_summary(draft: Draft) -> bool:

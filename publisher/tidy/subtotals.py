@@ -34,8 +34,9 @@ MOST = 20_000
 def settled(draft: Draft, asked: Asked) -> Mended:
     """Return a list without its sums where a person has answered so; asked, unless it has none.
 
-    A sum is named in the second column among the rows of its group. Where tables are joined the
-    joining has seen to them, and a lone 合計 below a table stays: readers know it.
+    A sum is named in the second column among the rows of its group, or in the first one between
+    rows. Where tables are joined the joining has seen to them, and a lone 合計 below a table stays:
+    readers know it.
     """
     edits = Edits(ID, draft, asked)
     found = _sums(draft)
@@ -58,8 +59,15 @@ def _sums(draft: Draft) -> list[Total]:
     names = [column.name for column in draft.columns]
     if not 3 <= len(draft.rows) <= MOST:
         return []
-    if len(names) < 3 or any(c.position is None for c in draft.columns) or series.MARK in names:
+    if len(names) < 2 or any(c.position is None for c in draft.columns) or series.MARK in names:
         return []
+    found = _of_groups(draft) if len(names) > 2 else []
+    found = found or _between(draft)
+    return found if len(found) < len(draft.rows) else []
+
+
+def _of_groups(draft: Draft) -> list[Total]:
+    """Return the sums where a second column names those of each group."""
     labels = [(row.cells[_GROUP].strip(), row.cells[_KEY].strip()) for row in draft.rows]
     groups = {group for group, key in labels if group and key and not totals.is_total(key)}
     if not any(group in groups and totals.is_total(key) for group, key in labels):
@@ -70,7 +78,31 @@ def _sums(draft: Draft) -> list[Total]:
         for item in found
         for cell in draft.rows[item.row].cells[_KEY + 1 :]
     )
-    return found if has_numbers and len(found) < len(draft.rows) else []
+    return found if has_numbers else []
+
+
+def _between(draft: Draft) -> list[Total]:
+    """Return the sums where one stands in the first column between the rows that it sums up.
+
+    One that is called 小計 is that whatever it adds up to, another one by its numbers only.
+    """
+    labels = [row.cells[_GROUP].strip() for row in draft.rows]
+    own = {at for at, label in enumerate(labels) if totals.is_total(label)}
+    last = max(set(range(len(labels))) - own, default=0)
+    if not any(at < last for at in own):
+        return []
+    found = list(totals.find(draft.rows, _GROUP, None))
+    is_sure = any(
+        item.row < last
+        and len(item.parts) > 1
+        and (item.is_right or ("小計" in labels[item.row] and _has_number(draft, item.row)))
+        for item in found
+    )
+    return found if is_sure else []
+
+
+def _has_number(draft: Draft, row: int) -> bool:
+    return any(totals.number(cell) is not None for cell in draft.rows[row].cells[1:])
 
 
 def _places(draft: Draft, found: Sequence[Total]) -> str:

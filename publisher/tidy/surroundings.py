@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from publisher.rules.blocks import is_memo
 from publisher.rules.remark_words import is_beside
-from publisher.tidy import remarks, told
+from publisher.tidy import authors, form_lines, remarks, told
+from publisher.tidy.authors import without_person
 from publisher.tidy.canvas import Canvas, Region
 from publisher.tidy.change import Change
 from publisher.tidy.headings import Heading
@@ -38,22 +39,32 @@ class Surroundings:
         """Row of the last note."""
 
     def title(self, row: int, texts: Sequence[Spot]) -> None:
-        """Take a row of titles: each cell is one, but a row marked with # is one as a whole."""
+        """Take a row of titles: each cell is one, but a row marked with # is one as a whole.
+
+        A pair such as 団体名 | 北市 is one, too.
+        """
         found = [text for _, text in texts]
+        if form_lines.is_line(found):
+            pairs = zip(found[::2], found[1::2], strict=True)
+            found = [f"{label.rstrip(':： ')}：{said}" for label, said in pairs]
         is_marked = bool(found) and found[0].startswith("#")
-        self.titles += [" ".join(found)] if is_marked else found
-        self._moved(row, texts, "title")
+        kept = [without_person(text) for text in found]
+        self.titles += [" ".join(kept)] if is_marked else list(filter(None, kept))
+        self._moved(row, texts, "title", None if kept == found else kept)
 
     def note(self, row: int, texts: Sequence[Spot]) -> None:
         """Take a row as a note; it may go on with the note in the row above."""
-        note = " ".join(text for _, text in texts)
+        said = " ".join(text for _, text in texts)
+        note = without_person(said)
+        self._moved(row, texts, "note", None if note == said else [note])
+        if not note:
+            return
         is_below = self._last is not None and row == self._last + 1
         if is_below and not self.notes[-1].endswith(_ENDS) and not remarks.is_begun(note):
             self.notes[-1] += note
         else:
             self.notes.append(note)
         self._last = row
-        self._moved(row, texts, "note")
 
     def about(self, row: int, texts: Sequence[Spot], names: Mapping[int, str]) -> None:
         """Take a row of what is said of each column as one note; as it stands if marked with #."""
@@ -67,9 +78,11 @@ class Surroundings:
 
     def remark(self, row: int, spot: Spot, about: str) -> None:
         """Take a cell beside the table as a note on what its row is about."""
-        self.notes.append(f"{about}: {spot[1]}" if about else spot[1])
+        said = spot[1]
+        note = without_person(said)
+        self.notes += [f"{about}: {note}" if about else note] if note else []
         self._last = None
-        self._moved(row, [spot], "note")
+        self._moved(row, [spot], "note", None if note == said else [note])
 
     def facts(self) -> dict[str, str]:
         """Return what titles and notes tell of all rows: a date, a unit."""
@@ -82,20 +95,26 @@ class Surroundings:
             facts["unit"] = units.pop()
         return facts
 
-    def _moved(self, row: int, texts: Sequence[Spot], to: str) -> None:
+    def _moved(
+        self, row: int, texts: Sequence[Spot], to: str, kept: Sequence[str] | None = None
+    ) -> None:
+        """Note where texts went; `kept` is what is left of them where a person was named."""
         place = self._canvas.row(row)
-        self.changes += [
-            Change(
-                mend=f"{to}-rows",
-                number=place.number,
-                line=place.line,
-                position=column + 1,
-                sheet=self._canvas.grid.sheet,
-                before=text,
-                moved=to,
+        for column, text in texts:
+            is_kept = kept is None or any(text in other for other in kept)
+            self.changes.append(
+                Change(
+                    mend=f"{to}-rows" if is_kept else authors.ID,
+                    number=place.number,
+                    line=place.line,
+                    position=column + 1,
+                    sheet=self._canvas.grid.sheet,
+                    before=text,
+                    # Of a pair of cells the second one may be nothing but the name.
+                    after="" if is_kept else without_person(text).replace(text, ""),
+                    moved=to if is_kept else "",
+                )
             )
-            for column, text in texts
-        ]
 
 
 def beside(

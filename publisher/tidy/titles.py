@@ -5,6 +5,7 @@ from __future__ import annotations
 from publisher.tidy import (
     as_before,
     as_shown,
+    authors,
     file_form,
     geo_grid,
     hidden,
@@ -26,6 +27,7 @@ _FOUND: dict[str, tuple[Text, Text]] = {
     hidden.ID: (hidden.TITLE, hidden.PROOF),
     as_shown.ID: (as_shown.TITLE, as_shown.PROOF),
     uneven_rows.ID: (uneven_rows.TITLE, uneven_rows.PROOF),
+    authors.ID: (authors.TITLE, authors.PROOF),
     subtotals.ID: (subtotals.TITLE, subtotals.PROOF),
     parted_numbers.ID: (parted_numbers.TITLE, parted_numbers.PROOF),
     joined_names.ID: (

@@ -39,12 +39,18 @@ class XlsSheet:
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
     objects: Sequence[int] = field(default=())
+    records: bytes = b""
+    """Whole records put in front of the cells."""
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
-    """A compound file of these streams."""
+    """A compound file of these streams; of those named with a slash the first part is a storage.
+
+    A storage comes behind the plain streams and holds one stream.
+    """
     names = ["Root Entry", *streams]
-    directory = -(-len(names) * 128 // _SECTOR)
+    entries_most = len(names) + sum("/" in name for name in names)
+    directory = -(-entries_most * 128 // _SECTOR)
     bodies = {
         name: body.ljust(-(-len(body) // _SECTOR) * _SECTOR, b"\0")
         for name, body in streams.items()
@@ -57,7 +63,11 @@ def compound(streams: dict[str, bytes]) -> bytes:
         start = len(table)
         table += _chain(start, len(body) // _SECTOR)
         following = at + 1 if at < len(bodies) else _FREE
-        entries.append(_entry(name, 2, _FREE, start, len(streams[name]), following))
+        storage, _, plain = name.rpartition("/")
+        if storage:
+            entries.append(_entry(storage, 1, len(entries) + 1, _END, 0))
+            following = _FREE
+        entries.append(_entry(plain, 2, _FREE, start, len(streams[name]), following))
     header = (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         + bytes(16)
@@ -136,7 +146,7 @@ def _bound(sheet: XlsSheet, at: int) -> bytes:
 
 
 def _sheet(sheet: XlsSheet) -> bytes:
-    found = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6))
+    found = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 1997, 0, 6)) + sheet.records
     for column in sheet.hidden_columns:
         found += record(0x7D, struct.pack("<HHHHHH", column - 1, column - 1, 2048, 0, 1, 0))
     for row in sheet.hidden_rows:
@@ -173,6 +183,43 @@ def _cell(row: int, column: int, value: Any) -> bytes:
         case str() if value in ERRORS:
             return record(0x0205, place + struct.pack("<BB", ERRORS[value], 1))
     return record(0x0204, place + _text(value))
+
+
+def text_of(text: str, size: str = "<H") -> bytes:
+    """A text as records hold it: its length, a byte of flags, UTF-16."""
+    return _text(text, size)
+
+
+def text_box(text: str, kind: int = 0x06) -> bytes:
+    """An object with words on it, in two pieces."""
+    half = len(text) // 2
+    found = record(0x5D, struct.pack("<HHHHH", 0x15, 18, kind, 7, 0) + bytes(12) + bytes(4))
+    found += record(0x01B6, struct.pack("<HH6sHHH", 0, 0, b"", len(text), 16, 0) + bytes(4))
+    for piece in (text[:half], text[half:]):
+        found += record(0x3C, b"\x01" + piece.encode("utf-16-le"))
+    return found + record(0x3C, struct.pack("<HHHHHHHH", 0, 0, 0, 0, len(text), 0, 0, 0))
+
+
+def link(target: str, area: tuple[int, int, int, int] = (1, 1, 0, 0)) -> bytes:
+    """Cells that lead to an address; rows and columns count from 0."""
+    body = struct.pack("<HHHH", *area) + bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
+    url = target.encode("utf-16-le") + b"\0\0"
+    body += struct.pack("<II", 2, 0x03) + bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
+    return record(0x01B8, body + struct.pack("<I", len(url)) + url)
+
+
+def choices(words: Sequence[str], listed: Sequence[str]) -> bytes:
+    """A list of choices: titles and words of prompt and error, and what may be chosen."""
+    body = struct.pack("<I", 0x80) + b"".join(map(_text, words))
+    token = b"\x17" + _text("\0".join(listed), "<B")
+    body += struct.pack("<HH", len(token), 0) + token + struct.pack("<HH", 0, 0)
+    return record(0x01BE, body + struct.pack("<HHHHH", 1, 1, 1, 1, 1))
+
+
+def chart(title: str) -> bytes:
+    """A chart with a title, as a stream of its own within the sheet."""
+    body = record(0x100D, struct.pack("<H", 0) + _text(title, "<B"))
+    return record(0x0809, struct.pack("<HHHHII", 0x0600, 0x20, 0, 1997, 0, 6)) + body + record(0x0A)
 
 
 def summary(properties: dict[int, str]) -> bytes:

@@ -120,7 +120,7 @@ def test_facts_are_those_the_xml_tells() -> None:
     ).facts
     first, second = facts.sheets
 
-    assert (Form.ODS, ("initial-creator",)) == (facts.form, facts.personal_properties)
+    assert (Form.ODS, ("creator",)) == (facts.form, facts.personal_properties)
     assert (SheetState.VISIBLE, SheetState.HIDDEN) == (first.state, second.state)
     assert (Span(2, 3),) == first.hidden_columns.first
     assert (Span(2, 2),) == first.hidden_rows.first == first.grouped_rows.first

@@ -30,7 +30,7 @@ from tests.books.making import (
     styles_of,
     zipped,
 )
-from tests.books.ods_writer import ods
+from tests.books.ods_writer import ods, ods_content
 from tests.settings import EXAMPLES
 
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -64,6 +64,9 @@ def without(name: str) -> SmallFile:
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>"""
 XXE = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>"""
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CELL = "<table:table table:name='表'><table:table-row><table:table-cell office:value-type='string'><text:p>%s"
+BIG = f"<!-- {list(range(5000))} -->"
 CASES: Mapping[str, tuple[SmallFile, str]] = {
     "empty": (SmallFile(b""), refusal.EMPTY_FILE),
     "half downloaded": (SmallFile(GOOD[: len(GOOD) // 2]), refusal.CUT_OFF),
@@ -131,6 +134,24 @@ CASES: Mapping[str, tuple[SmallFile, str]] = {
     ),
     "an ODS cut off within": (ods("<table:table table:name='a'><table:table-row>"), refusal.DAMAGED),
     "an ODS with entities": (ods("", before=BOMB), refusal.ENTITIES),
+    "an ODS with an outside entity": (ods("", before=XXE), refusal.ENTITIES),
+    "an outside entity in the properties of an ODS": (ods("", meta=XXE + "<x/>"), refusal.ENTITIES),
+    "an outside entity in the styles of an ODS": (ods("", more={"styles.xml": XXE + "<x/>"}), refusal.ENTITIES),
+    "an ODS locked as a whole": (
+        zipped({
+            "mimetype": ODS,
+            "META-INF/manifest.xml": "<x:m xmlns:x='m'><x:file-entry><x:encryption-data/></x:file-entry></x:m>",
+            "encrypted-package": b"x" * 99,
+        }),
+        refusal.PASSWORD,
+    ),
+    "an ODS without its content": (zipped({"mimetype": ODS}), refusal.PART_MISSING),
+    "half an ODS": (SmallFile(ods(BIG).content[:600]), refusal.CUT_OFF),
+    "deep XML in a cell of an ODS": (ods(CELL % ("<text:span>" * 100_000)), refusal.TOO_DEEP),
+    "deep XML around the sheets of an ODS": (ods("<table:x>" * 100_000), refusal.TOO_DEEP),
+    "deep XML in a chart of an ODS": (ods("", more={"Object 1/content.xml": "<a>" * 1000}), refusal.TOO_DEEP),
+    "a text document": (zipped({"mimetype": ODS.replace("spreadsheet", "text"), "content.xml": "<x/>"}), refusal.NOT_A_WORKBOOK),
+    "a workbook of Numbers": (zipped({"Index/Document.iwa": b"x", "Metadata/Properties.plist": b"x"}), refusal.NOT_A_WORKBOOK),
 }  # fmt: skip
 
 
@@ -217,6 +238,45 @@ def test_a_text_without_end_is_refused() -> None:
             archive.writestr(name, content)
 
     assert refusal.TOO_LARGE == note_of(SmallFile(out.getvalue()))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        (CELL % "", "</text:p></table:table-cell></table:table-row></table:table>"),
+        (
+            "<table:table table:name='表'><table:shapes><draw:rect><text:p>",
+            "</text:p></draw:rect></table:shapes></table:table>",
+        ),
+        ("<table:tracked-changes><text:p>", "</text:p></table:tracked-changes>"),
+    ],
+    ids=["cell", "box", "change"],
+)
+def test_a_text_without_end_in_an_ods_is_refused_within_bounded_memory(
+    around: tuple[str, str],
+) -> None:
+    """Wherever it stands: 16 million characters in a file of some megabytes."""
+    start, end = around
+    noise = "".join(map(str, range(20_000)))
+    file = ods(start + noise * 150 + end)
+    tracemalloc.start()
+    note = note_of(file)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert refusal.TOO_LARGE == note
+    assert peak < 80 << 20
+
+
+def test_a_template_of_ods_is_a_workbook() -> None:
+    file = zipped(
+        {
+            "mimetype": f"{ODS}-template",
+            "content.xml": ods_content("<table:table table:name='表'/>"),
+        }
+    )
+
+    assert ("表",) == open_book(file, ending="ods").sheet_names
 
 
 def test_a_million_empty_formatted_rows_are_no_content() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from catalog.pages.dates import (
     moment_words,
     parse_day,
 )
+from catalog.pages.events import events_of
 from catalog.pages.figures import plural, size_words
 from catalog.pages.freshness import Changed, freshness
 from catalog.pages.language import Language, Text, choose, split_path
@@ -240,3 +242,15 @@ def test_a_replaced_file_is_read_anew(tmp_path: Path) -> None:
 
 def test_now_is_needed_with_a_zone_only_where_times_are_shown() -> None:
     assert local_moment("2026-01-01T00:00:00Z", UTC) == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_every_event_of_a_history_has_words_in_both_languages() -> None:
+    """Whatever the descriptor's schema allows, a citizen reads no key of it."""
+    schema = json.loads((Path(__file__).parents[2] / "schemas/dataset.schema.json").read_bytes())
+    kinds = schema["properties"]["history"]["items"]["properties"]["event"]["enum"]
+    history = {"history": [{"date": "2026-11-21", "event": kind} for kind in kinds]}
+
+    for language in Language:
+        words = [event.word for event in events_of(history, language)]
+        assert len(set(words)) == len(kinds)
+        assert not set(words) & set(kinds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -110,6 +112,30 @@ def test_a_file_is_framed_by_its_size() -> None:
     kinds = [type(batch) for batch in large.batches()]
     assert kinds[0] is Rows
     assert set(kinds[1:]) == {Frame}
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\n", b"\n"])
+def test_lines_of_any_end_come_in_frames(end: bytes) -> None:
+    """Those of an old Macintosh too, also where other ends stand among them."""
+    content = b"a,b" + end + (b'1,"x\ry"' + end) * 300 + b"1,2\r3,4\r\n5,6\n" * 100 + end * 3
+    first, *others = framed(content, "utf-8", Dialect(), 1 << 10)
+    assert isinstance(first, Rows)
+    assert {type(batch) for batch in others} == {Frame}
+
+
+def test_reading_does_not_load_pandas() -> None:
+    """It takes half a second, as long as a hundred megabytes."""
+    script = (
+        "import sys\n"
+        "from publisher.files import SmallFile\n"
+        "from publisher.tables.dialect import Dialect\n"
+        "from publisher.tables.frames import batches_of\n"
+        "content = b'a,b\\n' + b'1,2\\n\\n3\\n' * 500\n"
+        "found = list(batches_of(SmallFile(content), 'utf-8', Dialect(), head=1))\n"
+        "assert len(found[1].odd) == 1000, found\n"
+        "sys.exit('pandas' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_one_odd_quote_costs_one_chunk() -> None:

@@ -16,7 +16,7 @@ from publisher.files import SmallFile
 from publisher.rules import RULES
 from publisher.rules.rule import OfTable, Watch
 from publisher.tables import frames, text_table
-from publisher.tables.batch import Batch, Blanks, Rows, of_records
+from publisher.tables.batch import Batch, Blanks, Frame, Rows, of_records
 from publisher.tables.dialect import Dialect
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.text_table import TextTable
@@ -26,7 +26,8 @@ from tests.settings import EXAMPLES
 HEADER = "番号,名称,件数,計\n"
 BLOCKS = ("1,北館,3,3\n", "※注記です,,,\n", ",,,5\n", "2,南館\n", '3,"東\n館",1,1\n', ",,\n", '"",,,\n',
           "\n", "\r\n", ",,,\n", ",,,\r\n", ",,,,,\n", "\n" * 4, "\r\n" * 5, ",,,\n" * 3, ",,,\r\n" * 30,
-          "\n" * 40, ",,,,,\n" * 4, ",,\n" * 6, "4,西館,-,\n" * 3)  # fmt: skip
+          "\n" * 40, ",,,,,\n" * 4, ",,\n" * 6, "4,西館,-,\n" * 3, "\r", "\r" * 9, ",,,\r" * 3, "5,東館,1,1\r",
+          "6,別館,1,1\n\n" * 20, "7,新館\n\n" * 5)  # fmt: skip
 TOPS = st.sampled_from((HEADER, HEADER, "\n" * 3, "\r\n" * 9, ",,,\n" * 3, "\n" * 40 + HEADER))
 FILES = st.tuples(TOPS, st.lists(st.sampled_from(BLOCKS), max_size=12)).map(
     lambda parts: parts[0] + "".join(parts[1])
@@ -96,6 +97,43 @@ def test_so_are_those_below_a_blank_first_line(line: str) -> None:
     assert [one.number for one in single(found) if one.cells] == [500_001]
 
 
+def test_blank_lines_between_rows_are_not_looked_at_one_by_one() -> None:
+    """Every second line of a large file, told apart from the rows without a record for each."""
+    text = HEADER + "1,北館,3,3\n\n" * 300_000 + "2,南館\n\n"
+    framed = [batch for batch in table(text).batches() if isinstance(batch, Frame)]
+    assert sum(batch.columns.height for batch in framed) > 299_000
+    assert sum(len(batch.blanks or ()) for batch in framed) > 299_000
+    assert [list(one.cells) for batch in framed for one in batch.ragged] == [["2", "南館"]]
+    assert [list(one.cells) for one in framed[-1].odd[-2:]] == [["2", "南館"], []]
+    last = framed[-1].blanks
+    assert last is not None
+    assert (last[-1].number, last[-1].line) == (600_003, 600_003)
+
+
+def test_a_table_below_a_million_blank_lines_comes_in_frames() -> None:
+    """How wide it is shows where it begins."""
+    text = "\n" * 1_000_000 + HEADER + "1,北館,3,3\n" * 800_000
+    framed = [batch for batch in table(text).batches() if isinstance(batch, Frame)]
+    assert sum(batch.columns.height for batch in framed) > 300_000
+
+
+def test_what_is_said_of_a_stretch_is_said_at_once() -> None:
+    """A million blank rows are a handful of faults for who tells them together."""
+    text = "\n" * 1_000_000 + "1,北館\n"
+    subject = Subject(name="a", table=table(text), dialect=Dialect(), header_row=1, schema=SCHEMA)
+    look = CompiledEngine().begin(subject)
+    for batch in subject.table.batches():
+        look.feed(batch)
+    blank = [fault for fault in look.finish() if fault.type == "blank-row"]
+    assert len(blank) < 2000
+    assert sum(fault.rows for fault in blank) == 999_999
+    report = check_files([BareFile("a.csv", SmallFile(text.encode()))], engine=CompiledEngine())
+    told = [item for item in report.findings if item.rule == "blank-row"]
+    assert [item.place.row for item in told[:1000]] == list(range(2, 1002))
+    # Below a blank header no column counts, so that the last row is blank too.
+    assert [item.rows for item in told[1000:]] == [((1002, 1_000_001),)]
+
+
 def test_the_records_of_other_tables_are_stretches_too() -> None:
     """As of a workbook with a million formatted rows."""
     found = list(of_records(table(HEADER + "1,2,3,4\n" * 1000 + "\n" * 5000 + "1,2,3,4\n")))
@@ -159,7 +197,7 @@ def faults(subject: Subject, untold: Iterable[str] = ()) -> list[Fault]:
     look = CompiledEngine().begin(subject)
     for batch in subject.table.batches():
         look.feed(batch)
-    return list(look.finish(frozenset(untold)))
+    return [one for fault in look.finish(frozenset(untold)) for one in fault.singly()]
 
 
 def test_every_rule_that_looks_at_odd_records_knows_stretches() -> None:

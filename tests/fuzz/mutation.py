@@ -65,6 +65,48 @@ MUTATIONS = st.lists(
 )
 
 
+VALUES = (
+    *("", " ", "-", "-1", "0", "1.5", "１２", "1e5", "1e400", "NaN", "inf", "9" * 30, "9" * 5000),
+    *(
+        "1234567890x",
+        "12345678901.5",
+        "0x1F",
+        "1_000",
+        "²",
+        "٣",
+        "true",
+        "NULL",
+        "\ufeff1",
+        "a\u0301",
+    ),
+    *("2026-02-30", "20260231", "0000-00-00", "99:99:99", "8:5", "24:00:00", "令和8年", "R8.4.1"),
+    *(
+        "=1+1",
+        "@SUM(A1)",
+        "\U0001f600",
+        "𠮷",
+        "a" * 40_000,
+        "{}",
+        "[[[",
+        '"',
+        "292095",
+        "090-1234-5678",
+    ),
+)
+"""Cells that are something else than their column: each is one that has hurt a reader somewhere."""
+CELLS = st.tuples(st.integers(0, 60), st.integers(0, 12), st.sampled_from(VALUES))
+
+
+def with_cell(text: str, row: int, column: int, value: str) -> str:
+    """Return a table of plain cells with one of them replaced; row 0 is the header."""
+    lines = text.splitlines()
+    row = row and 1 + row % max(1, len(lines) - 1)
+    row = min(row, len(lines) - 1)
+    cells = lines[row].split(",")
+    cells[column % len(cells)] = value if '"' not in value else '""""'
+    return "\n".join([*lines[:row], ",".join(cells), *lines[row + 1 :]]) + "\n"
+
+
 def mutated(content: bytes, mutations: list[Mutation]) -> bytes:
     """Return the bytes with all mutations applied in turn."""
     for mutation in mutations:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,19 @@ from hypothesis import strategies as st
 from publisher.findings import Report
 from publisher.render import report_github, report_markdown, report_text
 from publisher.rules.examples import DESCRIPTOR_PATH, TreeExample
+from publisher.rules.feed_hits import FILES as FEED_FILES
+from publisher.rules.feed_hits import feed
 from publisher.words import Text
-from tests.fuzz.mutation import MUTATIONS, PERSONAL_NUMBER, Mutation, inside, mutated
+from tests.fuzz.mutation import (
+    CELLS,
+    MUTATIONS,
+    PERSONAL_NUMBER,
+    VALUES,
+    Mutation,
+    inside,
+    mutated,
+    with_cell,
+)
 from tests.fuzz.seeds import seeds
 from tests.publisher.examples import loaded, report_on_bytes, report_on_tree
 from tests.settings import EXAMPLES
@@ -26,6 +38,32 @@ FILES = st.sampled_from(
     [(ending, content) for ending, contents in SEEDS.items() for content in contents]
 )
 ZIPS = st.sampled_from([(ending, SEEDS[ending][0]) for ending in ("zip", "xlsx", "ods")])
+FEED = {
+    **FEED_FILES,
+    "shapes.txt": "shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence\nS,34.69,135.69,1\n",
+    "calendar_dates.txt": "service_id,date,exception_type\n平日,20260503,2\n",
+    "frequencies.txt": "trip_id,start_time,end_time,headway_secs\n1_0800,08:00:00,09:00:00,600\n",
+    "transfers.txt": "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n1_1,2_1,2,60\n",
+    "office_jp.txt": "office_id,office_name\n1,生駒営業所\n",
+}
+OF_GEOJSON: tuple[tuple[str | int, ...], ...] = (
+    *(("type",), ("features",), ("bbox",), ("crs",), ("id",), ("properties",)),
+    *(("features", 0), ("features", 1), ("features", 0, "id"), ("features", 0, "bbox")),
+    *(("features", 0, "type"), ("features", 0, "geometry"), ("features", 0, "properties")),
+    *(("features", 0, "properties", "名称"), ("features", 0, "properties", "緯度")),
+    *(("features", 0, "geometry", "type"), ("features", 0, "geometry", "coordinates")),
+    *(("features", 0, "geometry", "bbox"), ("features", 0, "geometry", "geometries")),
+    *(("features", 0, "geometry", "coordinates", place) for place in (0, 1)),
+    *(("features", 1, "geometry", "coordinates", 0), ("features", 1, "geometry", "type")),
+    *(("features", 1, "geometry", "coordinates", 0, place) for place in (0, 3)),
+    *(("features", 1, "geometry", "coordinates", 0, place, 0) for place in (0, 3)),
+)
+JSON_VALUES: tuple[Any, ...] = (
+    *(None, True, 0, -1, 10**400, 1e308, 123456789018, "", "a", "\ud800", [], {}, [[]], [None]),
+    *([1], [1, 2, 3, 4], ["135", "34"], {"type": "Point"}, {"type": []}, {"a": {"b": [1]}}),
+    *("Feature", "FeatureCollection", "GeometryCollection", "MultiPolygon", "LineString", "point"),
+    *([[[135.0, 34.0]] * 2] * 2, {"type": "name", "properties": {"name": 5}}, VALUES[12]),
+)
 SECONDS = 20
 """For files of a few kilobytes: a thousand times what they take."""
 often = settings(
@@ -33,6 +71,8 @@ often = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+less = settings(often, max_examples=EXAMPLES // 3)
+"""Of what writes a tree to disk: ten times as slow."""
 
 
 def judged(report: Report, started: float) -> None:
@@ -83,6 +123,48 @@ def test_any_member_makes_a_report(
     ending, content = file
     started = time.perf_counter()
     judged(report_on_bytes(inside(content, member, mutations), f"fuzz.{ending}"), started)
+
+
+@often
+@given(cells=st.lists(st.tuples(st.sampled_from(sorted(FEED)), CELLS), min_size=1, max_size=20))
+def test_any_cell_of_a_timetable_makes_a_report(
+    cells: list[tuple[str, tuple[int, int, str]]],
+) -> None:
+    """Feeds whose bytes are sound, with cells that are not."""
+    texts = dict(FEED)
+    for name, cell in cells:
+        texts[name] = with_cell(texts[name], *cell)
+    started = time.perf_counter()
+    judged(report_on_bytes(feed(texts).content, "fuzz.zip"), started)
+
+
+@often
+@given(
+    members=st.lists(
+        st.tuples(st.sampled_from(OF_GEOJSON), st.sampled_from(JSON_VALUES)), min_size=1, max_size=3
+    )
+)
+def test_any_member_of_a_geojson_makes_a_report(
+    members: list[tuple[tuple[str | int, ...], Any]],
+) -> None:
+    """GeoJSON that parses, with members that are something else."""
+    document = json.loads(SEEDS["geojson"][0])
+    for path, value in members:
+        placed(document, path, value)
+    started = time.perf_counter()
+    judged(report_on_bytes(json.dumps(document).encode(), "fuzz.geojson"), started)
+
+
+def placed(document: Any, path: tuple[str | int, ...], value: Any) -> None:
+    """Put a value into a document, where the way to its place is still there."""
+    *way, last = path
+    for step in way:
+        try:
+            document = document[step]
+        except (LookupError, TypeError):
+            return
+    if isinstance(document, dict) or (isinstance(document, list) and last in range(len(document))):
+        document[last] = value  # type: ignore[index]  # a path is what the document has
 
 
 @often

@@ -13,6 +13,7 @@ from publisher.files import SmallFile
 from publisher.geo import collection
 from publisher.geo.collection import Collection
 from publisher.geo.faults import LIMIT, GeoKind
+from publisher.geo.geometry import DEEPEST
 from publisher.geo.table import GeoTable
 
 IKOMA = [135.6979, 34.6939]
@@ -76,6 +77,7 @@ def test_sound_geometries_have_no_fault(kind: str, coordinates: Any) -> None:
         ("Polygon", [RING[:-1]], GeoKind.SHAPE, "[0]"),
         ("Polygon", [[]], GeoKind.SHAPE, "[0]"),
         ("Polygon", [[IKOMA, IKOMA, IKOMA]], GeoKind.SHAPE, "[0]"),
+        ("Polygon", [[[*RING[0], 5], *RING[1:]]], GeoKind.SHAPE, "[0]"),
         ("Polygon", [RING[::-1]], GeoKind.WINDING, "[0]"),
         ("Polygon", [RING, HOLE[::-1]], GeoKind.WINDING, "[1]"),
         ("MultiPolygon", [[RING], [RING, RING]], GeoKind.WINDING, "[1][1]"),
@@ -130,6 +132,101 @@ def test_what_else_is_said() -> None:
     assert [(GeoKind.EMPTY, None, "")] == told(of())
     text = json.dumps(of(feature(place, {"a": 1}))).replace('"a": 1', '"a": 1, "a": 2')
     assert [(GeoKind.REPEATED_MEMBER, 1, "")] == told(text)
+
+
+def nested(levels: int) -> dict[str, Any]:
+    geometry: dict[str, Any] = {"type": "Point", "coordinates": [0, 0]}
+    for _ in range(levels):
+        geometry = {"type": "GeometryCollection", "geometries": [geometry]}
+    return geometry
+
+
+def test_collections_of_collections_are_looked_into() -> None:
+    """As deep as anybody nests them; beyond, that is said instead of nothing."""
+    path = "features[0].geometry" + ".geometries[0]" * DEEPEST
+
+    assert [(GeoKind.OUTSIDE, 1, f"{path}.coordinates")] == told(of(feature(nested(DEEPEST))))
+    assert [(GeoKind.STRUCTURE, 1, path)] == told(of(feature(nested(DEEPEST + 1))))
+
+
+@pytest.mark.parametrize(
+    ("box", "kind"),
+    [
+        ([135.6, 34.6, 135.7, 34.7], None),
+        ([135.6, 34.6, 0, 135.7, 34.7, 90.5], None),
+        ([153.9, 24.2, 122.9, 45.5], None),
+        ([-180, -90, 180, 90], None),
+        ([34.6, 135.6, 34.7, 135.7], GeoKind.SWAPPED),
+        ([34.6, 135.6, 0, 34.7, 135.7, 9], GeoKind.SWAPPED),
+        ([135.6, 34.7, 135.7, 34.6], GeoKind.STRUCTURE),
+        ([135.6, 34.6, 135.7], GeoKind.STRUCTURE),
+        ([135.6, 34.6, 135.7, "34.7"], GeoKind.STRUCTURE),
+        ([135.6, 34.6, 135.7, 10**400], GeoKind.STRUCTURE),
+        (None, GeoKind.STRUCTURE),
+    ],
+)
+def test_a_box_is_west_south_east_north(box: Any, kind: GeoKind | None) -> None:
+    """Of the document, of a feature and of a geometry; west may be beyond east (RFC 7946 §5.2)."""
+    place = {"type": "Point", "coordinates": IKOMA}
+    found = (
+        told(of(feature(place), bbox=box)),
+        told(of(feature(place, bbox=box))),
+        told(of(feature({**place, "bbox": box}))),
+    )
+    paths = ("bbox", "features[0].bbox", "features[0].geometry.bbox")
+
+    assert [[kind] if kind else []] * 3 == [[item[0] for item in each] for each in found]
+    assert kind is None or paths == tuple(each[0][2] for each in found)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        of(feature({"type": "Point", "coordinates": IKOMA}), properties={}),
+        of(feature({"type": "Point", "coordinates": IKOMA}, coordinates=IKOMA)),
+        of(feature({"type": "Point", "coordinates": IKOMA}, features=[])),
+        of(feature({"type": "Point", "coordinates": IKOMA, "properties": {}})),
+        {"type": "Point", "coordinates": IKOMA, "geometry": None},
+    ],
+)
+def test_members_of_other_objects_have_no_place(value: Any) -> None:
+    """RFC 7946 §7.1; any other foreign member is fine (§6.1)."""
+    assert [GeoKind.MISPLACED] == [kind for kind, _, _ in told(value)]
+
+
+def test_foreign_members_are_fine() -> None:
+    place = {"type": "Point", "coordinates": IKOMA, "title": "駅"}
+
+    assert [] == told(of(feature(place, id=1, links=[]), name="施設", metadata={"properties": 1}))
+
+
+def test_json_of_esri_is_said_once() -> None:
+    """Not feature by feature; a GeoJSON whose properties are named so is no such file."""
+    items = [{"attributes": {"名称": "駅"}, "geometry": {"x": 135.6, "y": 34.6}}] * 3
+    esri = {"geometryType": "esriGeometryPoint", "spatialReference": {"wkid": 4326}}
+    (fault,) = look({**esri, "features": items}).faults.of(*GeoKind)
+
+    assert "Esri" in fault.note.ja
+    assert 4 <= len(told({"features": items}))
+
+
+@pytest.mark.parametrize(
+    ("crs", "is_same"),
+    [
+        ("EPSG:4326", True),
+        ("EPSG:6674", False),
+        ({"type": "EPSG", "properties": {"code": 4326}}, True),
+        ({"type": "EPSG", "properties": {"code": 6674}}, False),
+        ({"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, True),
+        (None, False),
+        ([], False),
+        ({"properties": {"code": []}}, False),
+    ],
+)
+def test_a_system_may_be_named_in_old_ways(crs: Any, is_same: bool) -> None:
+    found = told(of(feature({"type": "Point", "coordinates": IKOMA}), crs=crs))
+
+    assert [(GeoKind.CRS, None, "" if is_same else "crs")] == found
 
 
 def test_members_may_stand_in_any_order() -> None:

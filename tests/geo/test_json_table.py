@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 import frictionless
@@ -17,10 +20,17 @@ from publisher.check import BareFile, check_files
 from publisher.engine.engine import CompiledEngine
 from publisher.files import SmallFile
 from publisher.findings import Finding, Severity
+from publisher.geo import json_stream
+from publisher.geo.json_stream import KEPT
+from publisher.geo.json_survey import survey
 from publisher.geo.json_table import JsonTable, shape_of
+from publisher.geo.long_text import pieces
 from publisher.rules.examples import CSV_PATH, FOLDER, TreeExample, resources
+from publisher.tables import fault_words
 from publisher.tables.dialect import Dialect
-from publisher.tables.engine import Subject
+from publisher.tables.engine import Fault, Subject
+from publisher.tables.record import BrokenTable
+from publisher.tables.text_table import CELL_LIMIT
 from tests.publisher.examples import report_on
 from tests.settings import EXAMPLES
 
@@ -209,11 +219,161 @@ def test_a_table_of_json_has_a_level_and_other_json_has_none() -> None:
     assert level('{"名称": "市役所"}') is None
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('{"a": 1,\n"b": 2,\n"a": 3}', [("a", 3)]),
+        ('[{"a": 1},\n{"a": 1, "b": 2, "a": 3, "a": 4}]', [("a", 2)]),
+        ('[{"a": {"x": 1,\n"x": 2}}]', [("x", 1)]),
+        ('{"list": [[[{"x": 1}]],\n{"x": 1, "x": 1}],\n"a": {"": 1, "": 1}}', [("x", 1), ("", 3)]),
+        ('[{"090-1234-5678": 1, "090-1234-5678": 2}]', [("*" * 12, 1)]),
+        ('[{"a": {"a": [{"a": 1}, {"a": 1}]}}, {"a": 1}]', []),
+        ('{"a.b": 1, "a": {"b": 1}}', []),
+        ('[["a", "a"], ["x", "x"]]', []),
+    ],
+)
+def test_a_name_that_stands_twice_is_told(content: str, expected: list[tuple[str, int]]) -> None:
+    """Every reader keeps one of the values; names of different objects may be the same."""
+    found = [one for one in said(content) if one.rule == "D030"]
+    assert [one.place.line for one in found] == [line for _, line in expected]
+    for one, (name, _) in zip(found, expected, strict=True):
+        assert f"「{name}」" in one.message.ja
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ('[{"a": 1},\n{"a": 2},\n{"b": 1}]', 3, "「b」"),
+        ('[{"a": 1},\n{"c": 2, "b": 3},\n{"b": 1, "d": 1}]', 2, "「c」など3個"),
+        ('[{"a": 1, "b": null},\n{"b": 2}]', None, ""),
+        ('[["a"],\n["b"]]', None, ""),
+        ('{"a": {"x": 1}, "b": {"y": 1}}', None, ""),
+        ('[{"a": {"x": 1}}, {"a": {"y": 1}}]', None, ""),
+    ],
+)
+def test_members_that_the_first_item_lacks(content: str, line: int | None, words: str) -> None:
+    """They are no columns, here and in frictionless: told once, what is within a cell is not."""
+    found = [one for one in said(content) if one.rule == "D032"]
+    assert [one.place.line for one in found] == ([line] if line else [])
+    assert all(words in one.message.ja for one in found)
+
+
+def test_columns_that_the_dialect_leaves_out_are_meant_to_be() -> None:
+    """Who states the columns knows what else there is."""
+    file = SmallFile(b'[{"a": 1}, {"b": 2}]')
+    assert survey(file, "utf-8").late == (("b", 1),)
+    assert survey(file, "utf-8", keys=("a",)).late == ()
+
+
+def test_names_that_stand_twice_are_counted_beyond_some() -> None:
+    """A million of them are no million findings."""
+    row = '{"a": 1, "a": 2}'
+    found = [one for one in said("[" + ",\n".join([row] * 500) + "]") if one.rule == "D030"]
+    assert len(found) == KEPT + 1
+    assert "300" in found[-1].message.ja
+
+
+def test_rows_of_json_have_no_commas_nor_lines() -> None:
+    """A list that is short or long, and a number for a text, are told in words of their own."""
+    rows = {one.rule: one for one in said('[["名称", "階"],\n["公民館"],\n["駅", 1, "北"]]')}
+    for rule, line in (("missing-cell", 2), ("extra-cell", 3)):
+        words = fault_words.of(rule, None, rows[rule].place.path)
+        assert words is not None
+        assert rows[rule].place.line == line
+        for text in (rows[rule].message, words.fix):
+            assert not re.search("「,」|列", text.ja)
+            assert not re.search("comma|row|column", text.en)
+    number = Fault(type="type-error", note='type is "string/default"', cell="5")
+    assert "書式" not in fault_words.message(number, path="a.json").ja
+    assert "書式" in fault_words.message(number, path="a.xlsx").ja
+
+
 def test_an_item_unlike_the_others_breaks_the_table() -> None:
     """It is told at its line; what stands above was judged."""
     found = said('[["名称", "件数"],\n["a"],\n{"b": 1}]')
     assert ("source-error", 3) in [(one.rule, one.place.line) for one in found]
     assert "missing-cell" in [one.rule for one in found]
+
+
+@pytest.mark.parametrize(
+    "wanted", ["a", "a.b", "item", "item.b", "a.item", "a.item.b", "b", "c.d", ""]
+)
+@settings(max_examples=EXAMPLES // 4, deadline=None)
+@given(
+    value=st.recursive(
+        st.sampled_from([1, "x", None]),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(st.sampled_from(["a", "b", "c.d", "item"]), inner, max_size=3),
+        ),
+        max_leaves=16,
+    )
+)
+def test_the_way_to_a_table_is_that_of_ijson(wanted: str, value: Any) -> None:
+    """Names joined by dots, `item` for what stands in an array; the rows are one array's or more."""
+
+    def rows(inner: Any, way: str) -> list[Any]:
+        """Return the rows as frictionless gets them: what ijson has at `wanted.item`."""
+        if way == wanted and isinstance(inner, list):
+            return inner
+        if isinstance(inner, list):
+            inside = [(f"{way}.item" if way else "item", item) for item in inner]
+        else:
+            members = inner.items() if isinstance(inner, dict) else ()
+            inside = [(f"{way}.{name}" if way else name, item) for name, item in members]
+        return [row for key, item in inside for row in rows(item, key)]
+
+    expected = rows(value, "") if wanted else []
+    file = SmallFile(json.dumps(value).encode())
+    shape = survey(file, "utf-8", member=wanted).shape
+    assert shape == shape_of(file, "utf-8", member=wanted)
+    assert (shape is not None) == (bool(expected) and isinstance(expected[0], dict | list))
+    if shape is None:
+        return
+    like = list(takewhile(lambda row: isinstance(row, type(expected[0])), expected))
+    if shape.names is not None:
+        like = [list(shape.names), *([row.get(name) for name in shape.names] for row in like)]
+    read: list[Any] = []
+    with contextlib.suppress(BrokenTable):
+        read.extend(
+            record.cells for record in JsonTable(file=file, codec="utf-8", shape=shape).records()
+        )
+    assert read[: len(like)] == like
+
+
+def test_large_values_are_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the table nothing needs to be held whole: deep within, too, it is read and searched."""
+    monkeypatch.setattr(json_stream, "CHUNK", 64)
+    monkeypatch.setattr(json_stream, "LIMIT", 2048)
+    monkeypatch.setattr(json_stream, "WHOLE", 128)
+    many = ",\n".join(f'{{"n": {number}}}' for number in range(400))
+    content = f'{{"a": {{"b": [{many},\n{{"mail": "{PRIVATE}"}}], "b": 1}}}}'
+    assert {(one.rule, one.place.line) for one in said(content)} == {("S002", 401), ("D030", 401)}
+
+
+@pytest.mark.parametrize("filling", ["x", "a@", "12 34 ", "090-", "あ", "あ1", "1", "一、"])
+@pytest.mark.parametrize(
+    ("private", "rule"),
+    [(PRIVATE, "S002"), ("090-1234-5678", "S003"), ("1234-5678-9018", "S001")],
+)
+def test_long_texts_are_searched_in_pieces(filling: str, private: str, rule: str) -> None:
+    """What is private is found wherever it stands, and the pieces make nothing of their own."""
+    long = filling * (200_000 // len(filling))
+    for at in (0, 70_000, 81_920, len(long)):
+        text = f"{long[:at]}\n{private}\n{long[at:]}"
+        found = list(pieces(text))
+        assert any(private in piece for piece in found)
+        assert max(map(len, found)) <= 2 << 14
+    if rule != "S001":  # of those some are asked about, among others
+        assert rule in {one.rule for one in said(json.dumps({"a": text}))}
+    assert not {one.rule for one in said(json.dumps({"a": long}))} & {"S001", "S002", "S003"}
+
+
+def test_a_row_beyond_reason_ends_the_table() -> None:
+    """As a cell of a CSV does; it is searched all the same."""
+    row = json.dumps({"a": "x" * CELL_LIMIT + PRIVATE})
+    found = {(one.rule, one.place.line) for one in said(f'[{{"a": "y"}},\n{row}]')}
+    assert found == {("source-error", 2), ("S002", 2)}
 
 
 @pytest.mark.parametrize("is_list", [False, True])
@@ -293,7 +453,30 @@ def test_foreign_keys_between_json_and_csv() -> None:
         ),
         ('[{"b": "y", "a": "x"}]', {"dialect": {"json": {"keys": ["a"]}}}, []),
         ('{"list": [{"a": "y"}]}', {}, [("source-error", None)]),
-        ('[{"a": "x"}]', {"dialect": {"json": {"property": "a.b"}}}, [("dialect-error", None)]),
+        (
+            '{"a": {"b": [{"a": "y"}]}}',
+            {"dialect": {"json": {"property": "a.b"}}},
+            [("foreign-key", 1)],
+        ),
+        (
+            '{"a.b": [{"a": "y"}]}',
+            {"dialect": {"json": {"property": "a.b"}}},
+            [("foreign-key", 1)],
+        ),
+        (
+            '{"a": [{"b": [{"a": "x"}]},\n{"b": [{"a": "y"}]}]}',
+            {"dialect": {"json": {"property": "a.item.b"}}},
+            [("foreign-key", 2)],
+        ),
+        ('[{"a": "x"}]', {"dialect": {"json": {"property": "a.b"}}}, [("source-error", None)]),
+        (
+            '{"ab": [{"a": "x"}]}',
+            {"dialect": {"json": {"property": "a"}}},
+            [("source-error", None)],
+        ),
+        ('[{"a": "x"}]', {"dialect": {"json": {"property": None}}}, [("dialect-error", None)]),
+        ('[{"a": "x"}]', {"dialect": {"json": {"keyed": "yes"}}}, [("dialect-error", None)]),
+        ('[{"a": "x"}]', {"dialect": {"json": []}}, [("dialect-error", None)]),
         ('[{"a": "x"}]', {"dialect": {"json": {"keys": [1]}}}, [("dialect-error", None)]),
         ('[{"a": 1}]', {}, [("type-error", 1)]),
         ('{"a": 1}', {"schema": None}, []),

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.check import BareFile, check_files
+from publisher.engine.engine import CompiledEngine
 from publisher.files import SmallFile
 from publisher.gtfs import archive, feed
 from publisher.gtfs.archive import Archive
@@ -158,3 +160,80 @@ def test_a_timetable_that_packs_well_is_read() -> None:
     found = look(packed({**FILES, "stop_times.txt": f"{head}\n{rows}"}))
 
     assert found.files["stop_times.txt"].size > archive.RATIO_FREE
+
+
+def in_cp932(files: Mapping[str, str]) -> bytes:
+    """Return a zip as Windows in Japan packs it: names in CP932, without the flag of UTF-8."""
+
+    class Entry(zipfile.ZipInfo):
+        def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802  zipfile's own
+            return self.filename.encode("cp437"), self.flag_bits & ~0x800
+
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        for name, text in files.items():
+            made.writestr(Entry(name.encode("cp932").decode("cp437")), text)
+    return content.getvalue()
+
+
+def test_names_in_the_encoding_of_windows_are_read() -> None:
+    """表 ends in the byte of a backslash: it is neither a folder nor a place outside."""
+    names = {f"時刻表/{name}": text for name, text in FILES.items()}
+    found = look(in_cp932({**names, "時刻表/説明表.txt": "a"}))
+
+    assert [FeedKind.SUBFOLDER] == kinds(found)
+    assert "時刻表" in found.faults[0].note.ja
+    assert {*FILES, "説明表.txt"} == set(found.files)
+    with found.files["stops.txt"].open() as stream:
+        assert FILES["stops.txt"].encode() == stream.read()
+
+
+def test_backslashes_are_folders() -> None:
+    found = look(packed({f"gtfs\\{name}": text for name, text in FILES.items()}))
+
+    assert ([FeedKind.SUBFOLDER], set(FILES)) == (kinds(found), set(found.files))
+
+
+def test_two_feeds_in_one_zip_are_told() -> None:
+    """Neither is looked at, and none of their files is said to be missing."""
+    found = look(packed({f"{top}/{name}": text for top in "ab" for name, text in FILES.items()}))
+
+    assert ([FeedKind.ARCHIVE], {}, False) == (kinds(found), found.files, found.is_read)
+    assert "a・b" in found.faults[0].note.ja
+
+
+@pytest.mark.parametrize("other", ["old/stops.txt", "__MACOSX/._stops.txt", "説明/stops.txt"])
+def test_what_lies_beside_a_feed_is_no_second_one(other: str) -> None:
+    found = look(packed({**FILES, other: "a"}))
+
+    assert ([], set(FILES)) == (kinds(found), set(found.files))
+
+
+def test_a_file_at_the_top_does_not_hide_the_folder() -> None:
+    found = look(packed({"stops.txt": "a", **{f"gtfs/{name}": "b" for name in FILES}}))
+
+    assert FeedKind.SUBFOLDER in kinds(found)
+    assert "trips.txt" in found.files
+
+
+def test_another_zip_with_folders_is_no_feed() -> None:
+    found = look(packed({"a/b.shp": "1", "a/b.dbf": "1", "c/d.txt": ""}))
+
+    assert (False, ()) == (found.is_feed, found.faults)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        packed({**FILES, "shapes.txt": b"0" * (20 << 20)}),
+        packed({f"{top}/{name}": text for top in "ab" for name, text in FILES.items()}),
+        packed(FILES)[:-30],
+    ],
+    ids=["bomb", "two", "cut"],
+)
+def test_what_was_not_looked_at_is_not_missing(content: bytes) -> None:
+    """One finding, of the zip: its files may all be there."""
+    bare = BareFile("feed.zip", SmallFile(content))
+    report = check_files([bare], engine=CompiledEngine())
+
+    assert ["D040"] == [item.rule for item in report.findings]

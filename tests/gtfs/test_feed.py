@@ -36,6 +36,9 @@ def plus(name: str, *lines: str) -> dict[str, str | bytes | None]:
     return {name: FILES[name] + "".join(f"{line}\n" for line in lines)}
 
 
+STOPS_OF_X = plus("stop_times.txt", "x,09:00:00,09:00:00,1_1,1", "x,09:05:00,09:05:00,2_1,2")
+
+
 def test_a_sound_feed_has_no_fault() -> None:
     found = look()
 
@@ -77,8 +80,14 @@ def test_every_required_column_is_missed(name: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        (plus("trips.txt", "9,平日,x"), (FeedKind.REFERENCE, "trips.txt", 3, "route_id")),
-        (plus("trips.txt", "1,休日,x"), (FeedKind.REFERENCE, "trips.txt", 3, "service_id")),
+        (
+            plus("trips.txt", "9,平日,x") | STOPS_OF_X,
+            (FeedKind.REFERENCE, "trips.txt", 3, "route_id"),
+        ),
+        (
+            plus("trips.txt", "1,休日,x") | STOPS_OF_X,
+            (FeedKind.REFERENCE, "trips.txt", 3, "service_id"),
+        ),
         (
             plus("stop_times.txt", "1_0800,09:00:00,09:00:00,9,3"),
             (FeedKind.REFERENCE, "stop_times.txt", 4, "stop_id"),
@@ -198,3 +207,145 @@ def test_no_feed_raises(name: str, text: str, cells: list[str]) -> None:
     """Whatever stands in a file, it is a value."""
     look({name: text})
     look({name: f"{FILES.get(name, text)}{','.join(cells)}\n"})
+
+
+# --- what stands in other files -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [key for key, target in spec.REFERENCES.items() if target != key[0]]
+)
+def test_every_reference_is_looked_up(name: str, column: str) -> None:
+    """An id that is nowhere is told in its cell; the id that is there is not."""
+    target = spec.REFERENCES[name, column]
+    owner, own = next(key for key, kept in spec.NAMED.items() if kept == target)
+    there = {owner: _with(owner, {own: "there"})}
+    wrong, right = (
+        {
+            (file, at)
+            for kind, file, _, at in told({**there, name: _with(name, {column: value})})
+            if kind is FeedKind.REFERENCE
+        }
+        for value in ("nowhere", "there")
+    )
+
+    assert (name, column) in wrong
+    assert (name, column) not in right
+
+
+def _with(name: str, *rows: Mapping[str, str]) -> str:
+    """Return a file with these rows beside what it has, blank where nothing is given."""
+    head, *lines = FILES.get(name, ",".join(spec.FILES[name].columns)).splitlines()
+    columns = list(dict.fromkeys([*head.split(","), *(key for row in rows for key in row)]))
+    more = "," * (len(columns) - len(head.split(",")))
+    added = [",".join(row.get(column, "") for column in columns) for row in rows if row]
+    return "\n".join([",".join(columns), *(line + more for line in lines), *added]) + "\n"
+
+
+def test_translations_refer_to_records() -> None:
+    head = "table_name,field_name,language,translation,record_id\n"
+    rows = (
+        *("stops,stop_name,ja-Hrkt,いこまえきまえ,1_1", "stops,stop_name,ja-Hrkt,なし,9_9"),
+        *("stop_times,stop_headsign,ja-Hrkt,えき,1_0800", "office_jp,office_name,ja-Hrkt,x,1"),
+    )
+
+    assert [(FeedKind.REFERENCE, "translations.txt", 3, "record_id")] == told(
+        {"translations.txt": head + "\n".join(rows) + "\n"}
+    )
+
+
+def test_trips_that_stop_nowhere_are_counted() -> None:
+    (fault,) = look(plus("trips.txt", "1,平日,b", "1,平日,a")).faults.of(*FeedKind)
+
+    assert (FeedKind.UNUSED, "trips.txt") == (fault.kind, fault.file)
+    assert "停車が1つもない便が2本あります（aなど）" == fault.note.ja
+
+
+STATIONS = "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station\n"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_sound"),
+    [
+        (("0", "1", ""), True),
+        (("2", "1", ""), True),
+        (("", "1", ""), True),
+        (("4", "0", ""), True),
+        (("0", "0", ""), False),
+        (("4", "1", ""), False),
+        (("0", "2", ""), False),
+    ],
+)
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_parent_is_a_station(kinds: tuple[str, str, str], is_sound: bool, is_below: bool) -> None:
+    """Wherever it stands; a stop is no parent of itself."""
+    child, parent, _ = kinds
+    rows = [f"1_1,駅前,34.69,135.69,{child},P", f"P,駅,34.69,135.69,{parent},"]
+    other = "2_1,園,34.74,135.72,,"
+    text = STATIONS + "\n".join([*(rows if is_below else rows[::-1]), other]) + "\n"
+
+    found = [item[:2] + item[3:] for item in told({"stops.txt": text})]
+    assert ([] if is_sound else [(FeedKind.REFERENCE, "stops.txt", "parent_station")]) == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["x,09:05:00,09:05:00,2_1,2", "x,09:00:00,09:00:00,1_1,1"], []),
+        (["x,09:00:00,09:00:00,2_1,2", "x,09:05:00,09:05:00,1_1,1"], [FeedKind.ORDER]),
+        (
+            [
+                *("x,09:00:00,09:00:00,1_1,1", "1_0800,08:30:00,08:30:00,1_1,3"),
+                "x,09:05:00,09:05:00,2_1,1",
+            ],
+            [FeedKind.REPEATED],
+        ),
+        (["x,09:00:00,09:00:00,1_1,-1", "x,09:00:00,09:00:00,1_1,1.5"], [FeedKind.VALUE] * 2),
+        (["x,09:00:00,09:00:00,1_1,1234567890x"], [FeedKind.VALUE]),
+        ([f"x,09:00:00,09:00:00,1_1,{'9' * 5000}"], [FeedKind.VALUE]),
+        (["x,09:00:00,09:00:00,1_1,99999999", "x,09:00:00,09:00:00,1_1,99999999"], []),
+    ],
+    ids=["any order", "backwards", "twice, apart", "no counts", "words", "long", "high"],
+)
+def test_the_order_of_stops_is_their_number(rows: list[str], expected: list[FeedKind]) -> None:
+    """GTFS sorts by stop_sequence; the order of the rows means nothing."""
+    found = told(plus("trips.txt", "1,平日,x") | plus("stop_times.txt", *rows))
+
+    assert expected == [kind for kind, *_ in found]
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "line"),
+    [
+        (plus("stops.txt", "3,なら,大通り,34.7,135.7,0"), FeedKind.UNREADABLE, 4),
+        ({"office_jp.txt": "office_id,office_name\n1\n"}, FeedKind.UNREADABLE, 2),
+        ({"office_jp.txt": "office_id,office_name,office_name\n1,a,b\n"}, FeedKind.UNREADABLE, 1),
+        ({"stop_times.txt": FILES["stop_times.txt"].partition("\n")[0]}, FeedKind.UNREADABLE, None),
+        (plus("feed_info.txt", "a,https://x.jp/,ja,20270331,20260401,1"), FeedKind.ORDER, 3),
+        ({"frequencies.txt": "trip_id,start_time,end_time,headway_secs\n1_0800,10:00:00,9:00:00,600\n"}, FeedKind.ORDER, 2),
+        ({"routes.txt": FILES["routes.txt"].replace(",3\n", ",99\n")}, FeedKind.VALUE, 2),
+        ({"routes.txt": "route_id,agency_id,route_short_name,route_type,route_color\n1,9000020123456,a,3,#FF0000\n"}, FeedKind.VALUE, 2),
+        (plus("agency.txt", ",乙,https://x.jp/,Asia/Tokyo,ja"), FeedKind.NO_VALUE, 3),
+        (plus("agency.txt", "2,乙,https://x.jp/,Asia/Tokyo,ja") | {"routes.txt": FILES["routes.txt"].replace("9000020123456", "")}, FeedKind.NO_VALUE, 2),
+    ],
+)  # fmt: skip
+def test_what_makes_a_row_wrong(
+    changes: dict[str, str | bytes | None], kind: FeedKind, line: int | None
+) -> None:
+    assert (kind, line) in {(item[0], item[2]) for item in told(changes)}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"stops.txt": FILES["stops.txt"].replace(",0\n", ",0,\n")},
+        plus("stops.txt", "", "  ", ",,,,"),
+        {"routes.txt": "route_id,agency_id,route_short_name,route_type,route_color\n1,9000020123456,a,200,ff0000\n"},
+        {"agency.txt": FILES["agency.txt"].replace("9000020123456", ""), "routes.txt": FILES["routes.txt"].replace("9000020123456", "")},
+        {"calendar_dates.txt": "service_id,date,exception_type\n"},
+        plus("stops.txt", "3_1,なら,34.73123456789012345678901,135.7,0"),
+    ],
+    ids=["a comma at the end", "blank rows", "coach", "one agency", "no other days", "digits"],
+)  # fmt: skip
+def test_what_is_only_unusual_is_not_said(changes: dict[str, str | bytes | None]) -> None:
+    assert [] == told(changes)

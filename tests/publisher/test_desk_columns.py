@@ -148,7 +148,8 @@ def test_what_is_unsure_is_asked_on_a_terminal(town: Town, monkeypatch: pytest.M
     town.run("update", NAME, path, "--write")
     assert table(town)[1] == f"{','.join(DATA[0][:3])},00"
     officer = Officer()
-    town.run("update", NAME, newer(town, [*HEADER[:3], "遊具の数"], DATA[1:]), "--write")
+    later = [[*row[:3], f"{at}5"] for at, row in enumerate(DATA)][1:]
+    town.run("update", NAME, newer(town, [*HEADER[:3], "遊具の数"], later), "--write")
     assert officer.asked == []
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import click
 import pytest
 
 from publisher import docgen
-from publisher.cli import COMMANDS, reference
+from publisher.cli import COMMANDS, main, reference
 from publisher.docgen import Page
 from publisher.render import rules_page
 from publisher.rules import RULES
@@ -88,3 +90,30 @@ def test_the_pages_are_the_registered_ones() -> None:
         page.path for page in docgen.PAGES
     }
     assert "check" in COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_explained_in_both_languages(name: str) -> None:
+    """An officer reads what a command is for, and what each option does, in Japanese."""
+    context = click.Context(main)
+    command = main.get_command(context, name)
+    assert command is not None
+    spoken = {"what it is for": command.help} | {
+        option.name: option.help for option in command.params if isinstance(option, click.Option)
+    }
+
+    assert [] == [
+        what
+        for what, words in spoken.items()
+        if not re.search("[ぁ-んァ-ヶ一-龠]", words or "") or not re.search("[a-z]{2}", words or "")
+    ]
+
+
+def test_what_a_dataset_remembers_is_told_key_by_key() -> None:
+    """The page on it names every key of `intake` that the descriptor's schema knows."""
+    root = Path(__file__).parents[2]
+    page = (root / "docs/decisions/0008-what-a-dataset-remembers.md").read_text("utf-8")
+    schema = json.loads((root / "schemas/dataset.schema.json").read_bytes())
+    intake = schema["properties"]["resources"]["items"]["properties"]["intake"]["properties"]
+
+    assert [] == [key for key in intake if f"`{key}`" not in page]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import io
 import json
+import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,32 @@ from publisher.checks.memory import Memory
 from publisher.checks.pool import FEW, Pool
 from publisher.checks.source import Looking, Source
 from publisher.cli.progress import Watched
+from publisher.errors import SurroundingsError
 from publisher.files import SmallFile
 from publisher.rules import RULES
 from publisher.rules.rule import OfTextFile
 from publisher.rules.standard_examples import table
 from tests.publisher.examples import ENGINE, STANDARDS
 from tests.publisher.test_check import broken_rule, explode
+
+
+@dataclass(frozen=True, slots=True)
+class Deadly(SmallFile):
+    """A file over which the process that reads it dies: the memory is full, a library crashes."""
+
+    def open(self) -> io.BytesIO:
+        if multiprocessing.parent_process() is not None:
+            os._exit(9)
+        return io.BytesIO(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Failing(SmallFile):
+    """A file on a disk that fails."""
+
+    def open(self) -> io.BytesIO:
+        raise OSError(errno.EIO, "the disk")
+
 
 LOOKING = Looking(rules=RULES, engine=ENGINE, standards=STANDARDS)
 
@@ -199,3 +221,29 @@ def test_what_is_remembered_names_the_rule_that_tells(tmp_path: Path) -> None:
     assert 0 == asked(tmp_path, [torn])
     (again,) = Memory(tmp_path, Counting())([torn], LOOKING)
     assert {"L1-05": "L1-03"} == again.verdict.told_by
+
+
+def test_a_file_that_kills_the_process_is_our_fault_and_the_others_are_judged() -> None:
+    """X000 for that file alone, in its place; a rule of ours cannot end the run by dying."""
+    sources = [source(number) for number in range(FEW)]
+    sources[40] = source(40, file=Deadly(b"a,b\n1,2\n"))
+    told: list[int] = []
+    found = list(Pool(told.append)(sources, LOOKING))
+
+    assert ["X000"] == [item.rule for item in found[40].findings]
+    assert "not_checked" == found[40].verdict.rules["L2-03"].value
+    assert list(one_by_one(sources[:40], LOOKING)) == found[:40]
+    assert list(one_by_one(sources[41:], LOOKING)) == found[41:]
+    assert list(range(1, FEW + 1)) == told
+
+
+def test_a_disk_that_fails_under_another_process_is_said_as_such() -> None:
+    """The words come across whole, not as the end of a process."""
+    sources = [source(number) for number in range(FEW)]
+    sources[40] = source(40, file=Failing(b"a,b\n1,2\n"))
+
+    with pytest.raises(SurroundingsError) as raised:
+        list(Pool(lambda _number: None)(sources, LOOKING))
+
+    assert ("datasets/o/d40/a.csv (the disk)", 5) == (raised.value.where, raised.value.exit_code)
+    assert "ディスク" in raised.value.next_step.ja

@@ -141,3 +141,24 @@ def test_titles_over_small_tables_and_tables_of_years(text: str, header: int) ->
 
     assert found is not None
     assert header == found.number
+
+
+def test_years_that_say_so_are_names_below_groups() -> None:
+    """2022年度 names a column; 2022 may be a number of the data."""
+    body = "会館,100,120,5000,6000\n体育館,200,220,7000,8000\n図書館,300,320,0,0\n"
+    said = decided(f"館,利用者,,料金,\n,2022年度,2023年度,2022年度,2023年度\n{body}")
+    bare = decided(f"館,利用者,,料金,\n,2022,2023,2022,2023\n{body}")
+
+    assert [2] == [record.number for record in said.further]
+    assert not bare.further
+
+
+def test_names_with_numbers_are_the_header_below_a_title_and_a_blank_record() -> None:
+    """1便 and 2便 name columns of a timetable; what holds times itself names nothing."""
+    body = "病院,06:50,07:50\n図書館,06:55,07:55\n市役所,07:00,08:00\n"
+    named = decided(f"中央線,,\n,,\n停留所,1便,2便\n{body}").header
+    unnamed = decided(f"中央線,,\n,,\n{body}").header
+
+    assert named is not None
+    assert unnamed is not None
+    assert (3, 1) == (named.number, unnamed.number)

@@ -281,3 +281,19 @@ def test_other_cells_among_coordinates_are_not_called_words(value: str) -> None:
 
 def test_a_column_of_words_is_none_of_coordinates() -> None:
     assert not said("名称,緯度,経度\n市役所,北部,東部\n公民館,南部,西部\n", "L2-01")
+
+
+# --- L2-03 --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("groups", "count"), [(",属性,属性,満足度,満足度", 1), (",属性,,満足度,", 0)]
+)
+def test_names_that_repeat_above_the_header_are_said(groups: str, count: int) -> None:
+    """Whoever takes the first row for the names finds each of them twice; blank ones L3-01 says."""
+    text = f"{groups}\n番号,年代,住所,医療,交通\n1,20代,北,5,4\n2,30代,南,3,2\n3,40代,西,1,5\n"
+
+    found = said(text, "L2-03")
+
+    assert count == len(found)
+    assert all("likely" == item.certainty for item in found)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from publisher.rules import RULES
 from publisher.rules import several_kinds as kinds
 from publisher.rules.listing import Listing
+from publisher.rules.several_kinds import are_days
 from publisher.rules.watch import BREAK
 from tests.publisher.examples import report_on_bytes
 
@@ -297,3 +298,11 @@ def test_an_ordinary_list_is_clean() -> None:
     report = report_on_bytes("\n".join([*lines, ""]).encode(), rules=LEVEL1)
 
     assert [] == [(item.rule, item.place.column, item.message.ja) for item in report.findings]
+
+
+def test_days_joined_by_words_are_several() -> None:
+    """と, 及び and および part days as a dot does; inside of other words と parts nothing."""
+    several = ("毎週月曜日と木曜日", "月曜日及び火曜日", "月曜日および第3日曜日")
+
+    assert all(map(are_days, several))
+    assert not any(map(are_days, ("月曜日", "月曜日ところにより休み", "日ごとに違う")))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.standards.labels import (
+    called,
     common_prefix,
     fold,
     key,
@@ -121,3 +122,26 @@ def test_a_prefix_is_taken_off_once() -> None:
     assert without_prefix("ごみ＿名称_カナ", "ごみ") == "名称_カナ"
     assert without_prefix("施設_名称", "ごみ") is None
     assert without_prefix("ごみ_", "ごみ") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("施設名", "名称"),
+        ("設置施設名称", "名称"),
+        ("設置場所", "設置位置"),
+        ("利用可能開始時間", "開始時間"),
+        ("開始時刻", "開始時間"),
+        ("小児用パッドの有無", "小児対応設備の有無"),
+        ("男子トイレ数", "男性トイレ数"),
+        ("電話", "電話番号"),
+        ("団体名", None),
+        ("電話番号", None),
+        ("小児科", None),
+        ("開館時間", None),
+        ("設置場所の住所", None),
+    ],
+)
+def test_officers_own_names_may_stand_for_the_standards(label: str, name: str | None) -> None:
+    """Only names that are a standard column's in other words."""
+    assert called(label) == name

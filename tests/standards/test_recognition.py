@@ -311,3 +311,30 @@ def test_ten_thousand_columns_cost_no_time() -> None:
         assert recognise(wide, STANDARDS) is None
 
     assert time.perf_counter() - started < 2
+
+
+def test_officers_own_names_are_proposed_and_prove_nothing() -> None:
+    """A list under an officer's own names is at most like the standard, whatever it holds."""
+    header = split(
+        "№|施設名称|所在地|緯度|経度|設置場所|電話|利用可能曜日|利用開始時間|利用終了時間|小児対応の有無|備考"
+    )
+    found = recognise(header, STANDARDS)
+
+    assert found is not None
+    assert (found.standard.slug, found.certainty) == ("aed", Certainty.RESEMBLES)
+    assert Renaming("設置場所", "設置位置", How.CALLED) in found.renamed
+    assert Renaming("電話", "電話番号", How.CALLED) in found.renamed
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "番号|施設名|所在地|電話|利用開始時間|利用終了時間|定員|備考",
+        "番号|避難所名|所在地|緯度|経度|電話|収容人数|備考",
+        "管理番号|遊具名|設置場所|設置年|点検日|備考",
+        "番号|病院名|診療科目|小児対応|所在地|電話|開始時間|終了時間",
+    ],
+)
+def test_lists_of_other_things_resemble_nothing(header: str) -> None:
+    """Names that every list has do not make it a standard's."""
+    assert recognise(header.split("|"), STANDARDS) is None

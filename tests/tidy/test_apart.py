@@ -74,13 +74,13 @@ def test_a_stretch_of_one_name_is_no_table_and_nothing_is_asked(rows: tuple[str,
 @pytest.mark.parametrize("gap", ["|", "||"])
 @pytest.mark.parametrize("said", ["作成：総務課 山田", "令和6年4月1日現在", "印刷用　A4横"])
 def test_words_beside_the_names_are_a_note_and_no_column(gap: str, said: str) -> None:
-    """Apart from the table, and over nothing but remarks."""
+    """Apart from the table, and over nothing but remarks; who wrote it is nobody's business."""
     (draft,) = blocks.drafts(
         grid(f"名称|数|{gap}{said}", "北|1", "南|2", f"西|3|{gap}※見込み", "東|4")
     )
 
     assert ["名称|数", "北|1", "南|2", "西|3", "東|4"] == shown(draft)
-    assert (said, "西: ※見込み") == draft.notes
+    assert (said.removesuffix(" 山田"), "西: ※見込み") == draft.notes
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,56 @@ def test_tables_beside_each_other_are_never_one_unasked(
     else:
         assert 1 != len(unasked.drafts) or not unasked.drafts[0].columns[0].name
     assert [] == lost(of, unasked) == lost(of, apart)
+
+
+PLACES = ("施設名|住所", "A館|東町1", "B館|西町2")
+FEASTS = ("イベント|会場", "夏祭り|A館", "運動会|B館")
+
+
+@pytest.mark.parametrize("between", [("",), ("", ""), ("", "【行事】")])
+def test_tables_of_words_below_each_other_are_asked_about(between: tuple[str, ...]) -> None:
+    """Nothing proves that names of columns are no row: they never become one in silence."""
+    of = grid(*PLACES, *between, *FEASTS)
+    (question,) = blocks.find(of).questions
+    apart = blocks.find(of, {question.id: "apart"})
+    one = blocks.find(of, {"tables-below": "one"})
+
+    assert (KIND, "", 4 + len(between)) == (question.mend, question.answer, question.number)
+    assert "イベント・会場" in question.text.ja
+    assert [list(PLACES), list(FEASTS)] == [shown(draft) for draft in apart.drafts]
+    assert [[*PLACES, *filter(None, between[1:]), *FEASTS]] == [
+        [row.rstrip("|") for row in shown(draft)] for draft in one.drafts
+    ]
+    assert not lost(of, apart)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("", "C館|北町", "D館|南町", "E館|東町9"),
+        ("", "【南部】", "C館|南町", "D館|北町", "E館|東町9"),
+        ("", "担当課|土木課", "C館|北町"),
+        ("", "A館|会場", "B館|東町1"),
+        ("イベント|会場", "夏祭り|A館", "運動会|B館"),
+    ],
+)
+def test_rows_of_words_below_a_gap_are_not_asked_about(below: tuple[str, ...]) -> None:
+    """Places are no names of columns, nor is one row a table, nor what no gap parts."""
+    found = blocks.find(grid(*PLACES, *below))
+
+    assert (1, ()) == (len(found.drafts), found.questions)
+
+
+def test_names_like_those_of_the_column_above_are_values() -> None:
+    """地区 and 担当課 may be what a column holds."""
+    rows = (
+        "地区|担当課",
+        "東地区|土木課",
+        "西地区|農政課",
+        "",
+        "南地区|水道課",
+        "北地区|税務課",
+        "中地区|市民課",
+    )
+
+    assert () == blocks.find(grid(*rows)).questions

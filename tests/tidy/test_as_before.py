@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.tidy.as_before import DAYS, SIGNS, ZEROS, Restored, restored
+from publisher.tidy.as_before import CLOCK, DAYS, SIGNS, ZEROS, Restored, restored
 
 CODES = {"fields": [{"name": "名", "type": "string"}, {"name": "コード", "type": "string"}]}
 DATED = {"fields": [{"name": "日", "type": "date"}]}
@@ -197,3 +198,78 @@ def test_zeros_and_characters_of_one_column_both_come_back() -> None:
 
     assert [row[1] for row in found.rows] == ["0012", "𠮷-1", "0013"]
     assert [change.mend for change in found.changes] == [ZEROS, SIGNS, ZEROS]
+
+
+def cut_to_15(number: Decimal | str) -> str:
+    """A number as a spreadsheet writes it."""
+    return f"{float(number):.15g}"
+
+
+def cells(kind: str, old: list[str], new: list[str]) -> Restored:
+    schema = {"fields": [{"name": "値", "type": kind}]}
+    return restored(("値",), {"値": old}, [(cell,) for cell in new], schema)
+
+
+@given(st.lists(st.times(), min_size=1, max_size=8), st.lists(st.times(), max_size=8))
+def test_times_of_day_get_their_zero_back_and_twice_is_once(
+    old: list[dt.time], new: list[dt.time]
+) -> None:
+    """Where every time before has two digits for the hour; without one that began so nobody knows."""
+    before, right = ([f"{time:%H:%M}" for time in of] for of in (old, new))
+    eaten = [cell.removeprefix("0") for cell in right]
+    done = cells("string", before, eaten)
+    is_led = any(cell[0] == "0" for cell in before)
+
+    assert [row[0] for row in done.rows] == (right if is_led else eaten)
+    assert not cells("string", before, [row[0] for row in done.rows]).changes
+    assert {change.mend for change in done.changes} <= {CLOCK}
+
+
+@pytest.mark.parametrize("old", [["8:30", "09:00"], ["09:00", "不定"], ["10:00", "11:00"], []])
+def test_times_that_may_be_right_stay(old: list[str]) -> None:
+    assert not cells("string", old, ["8:30", "9:00"]).changes
+
+
+@given(
+    st.lists(st.decimals(1, 180, places=17), min_size=1, max_size=8, unique_by=cut_to_15),
+    st.lists(st.decimals(1, 180, places=2), max_size=4),
+)
+def test_decimals_get_the_digits_back_that_a_spreadsheet_cut(
+    old: list[Decimal], new: list[Decimal]
+) -> None:
+    """Numbers of their own stay, and twice is once."""
+    before, own = list(map(str, old)), list(map(str, new))
+    done = cells("number", before, [*map(cut_to_15, old), *own])
+    now = [row[0] for row in done.rows]
+
+    assert list(map(cut_to_15, now)) == [*map(cut_to_15, before), *map(cut_to_15, own)]
+    assert not cells("number", before, now).changes
+    if not {cut_to_15(cell) for cell in before} & {cut_to_15(cell) for cell in own}:
+        assert now == [*before, *own]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "now"),
+    [
+        (["135.828690"], ["135.82869"], ["135.828690"]),
+        (["12.0", "3.5"], ["12", "3.5"], ["12.0", "3.5"]),
+        (["34.5", "34.50"], ["34.5", "34.500"], ["34.5", "34.500"]),  # either may be meant
+        (["34.691"], ["34.69", "34.6912"], ["34.69", "34.6912"]),  # other numbers
+        (["100"], ["100.0"], ["100.0"]),  # nothing was cut
+    ],
+)
+def test_only_digits_that_were_cut_come_back(
+    old: list[str], new: list[str], now: list[str]
+) -> None:
+    assert now == [row[0] for row in cells("number", old, new).rows]
+
+
+@pytest.mark.parametrize("whole", ["09012345678", "012345678901"])
+def test_what_may_be_a_persons_number_is_not_shown_without_its_zero(whole: str) -> None:
+    """In no sentence on what was put back, nor on what cannot be."""
+    mended = codes([whole], [whole.lstrip("0")])
+    doubted = codes([whole, "0012", "12345"], [whole.lstrip("0"), whole])
+
+    assert mended.changes
+    for said in (*mended.notices, *doubted.notices, *doubted.doubts):
+        assert whole.lstrip("0") not in said.ja + said.en

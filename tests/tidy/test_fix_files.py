@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,17 @@ def test_what_is_no_table_is_refused_and_stays(name: str, content: bytes, tmp_pa
     assert refused.value.what.ja
     assert refused.value.next_step.ja
     assert {path: content} == {item: item.read_bytes() for item in tmp_path.iterdir()}
+
+
+def test_fix_asks_about_subtotals_and_leaves_them_out_by_the_answer(tmp_path: Path) -> None:
+    """As `add` does; unanswered they stay, and the answer is in the diff."""
+    path = tmp_path / "人口.csv"
+    content = "地区,町,人口\n北,一,1\n北,二,2\n北,小計,3\n南,三,4\n".encode()
+    (question,) = fixed(path, content).result.questions
+    done = mending.prepare(path, replace(ASKED, answers={"subtotals": "drop"}))
+    mending.put(done)
+
+    assert ("subtotals", 1) == (question.mend, question.count)
+    assert ["北、小計、3"] == [c.before for c in done.changes if c.mend == "subtotals"]
+    assert "小計" not in path.read_text("utf-8-sig")
+    assert not mending.prepare(path, ASKED).result.questions

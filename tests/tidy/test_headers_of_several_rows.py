@@ -179,7 +179,7 @@ def test_a_line_of_a_form_above_a_blank_row_is_no_header() -> None:
     )
 
     assert ["番号|施設名|定員|電話", *body] == shown(found)
-    assert ("様式1", "団体名", "奈良市", "担当", "企画課") == found.titles
+    assert ("様式1", "団体名：奈良市", "担当：企画課") == found.titles
 
 
 @pytest.mark.parametrize(

@@ -682,6 +682,34 @@ def test_english_names_are_asked_about() -> None:
     assert right == [item.name for item in renamed.drafts[0].columns]
 
 
+def test_names_of_a_table_that_is_only_like_a_standards_are_asked_about() -> None:
+    """Nothing is proven there; what the dataset keeps is not asked again."""
+    header = {
+        "管理番号": "NO",
+        "name": "名称",
+        "address": "住所",
+        "latitude": "緯度",
+        "longitude": "経度",
+        "installationPosition": "設置位置",
+        "telephoneNumber": "電話番号",
+        "startTime": "開始時間",
+        "endTime": "終了時間",
+        "equipmentForChildren": "小児対応設備の有無",
+        "model": "model",
+    }
+    subject = draft(list(header), ["x"] * len(header))
+    result = mended(subject)
+    fields = [{"name": name} for name in header]
+    kept = tidy([subject], replace(ASKED, schema={"fields": fields}))
+
+    assert ["standard-names::"] == [item.id for item in result.questions]
+    assert list(header) == [item.name for item in result.drafts[0].columns]
+    assert list(header.values()) == [
+        item.name for item in mended(subject, standard_names="rename").drafts[0].columns
+    ]
+    assert not kept.questions
+
+
 # --- a mend that fails --------------------------------------------------------------------
 
 

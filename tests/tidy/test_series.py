@@ -429,3 +429,44 @@ def test_a_date_that_only_one_of_the_joined_tables_has_is_kept() -> None:
     assert {"東": "令和6年4月1日現在", "北": "南部"}.items() <= {
         row.cells[1]: row.cells[0] for row in found.draft.rows
     }.items()
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (("Sheet1", "Sheet2"), ("北|1", "南|2")),
+        (("施設一覧", "公開用"), ("北|1", "南|2")),
+        # The older version is the one with fewer rows, wherever it stands.
+        (("Sheet1", "最新"), ("北|1", "南|2", "西|3")),
+    ],
+)
+def test_the_same_rows_on_a_sheet_that_says_nothing_are_a_copy(
+    names: tuple[str, str], rows: tuple[str, ...]
+) -> None:
+    first = grid("公園|面積", *rows[:2], sheet=names[0])
+    found = joined(first, grid("公園|面積", *rows, sheet=names[1]))
+
+    assert [["公園", "面積"]] * 2 == [
+        [column.name for column in item.draft.columns] for item in found
+    ]
+    assert list(names) == [item.draft.sheet for item in found]
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        # Sheets of places, of months, with other rows, or with a row only.
+        (("北小学校", "南小学校"), ("北|1", "南|2")),
+        (("Sheet1", "令和6年4月"), ("北|1", "西|3")),
+        (("4月", "5月"), ("北|1", "南|2")),
+        (("Sheet1", "Sheet2"), ("北|1", "西|3")),
+        (("Sheet1", "Sheet2"), ("北|1", "北|1")),
+    ],
+)
+def test_equal_rows_of_sheets_that_tell_apart_are_joined(
+    names: tuple[str, str], rows: tuple[str, str]
+) -> None:
+    own = ("北|1", "南|2") if rows != ("北|1", "北|1") else rows
+    draft = only(grid("公園|面積", *own, sheet=names[0]), grid("公園|面積", *rows, sheet=names[1]))
+
+    assert 4 == len(draft.rows)

@@ -277,3 +277,22 @@ def test_24_hours_of_opening_are_no_quantity(label: str, other: str) -> None:
 
 def test_hours_that_are_counted_are_a_quantity() -> None:
     assert ["講習時間（時間）", "24", "8", "6"] == of("講習時間", "24時間", "8時間", "6時間")
+
+
+def test_plus_minus_zero_is_zero() -> None:
+    """±0 is what newspapers and tables of changes write for no change."""
+    assert ["増減", "0", "-3", "5"] == of("増減", "±0", "▲3", "5")
+    assert ["増減率（%）", "0.0", "-3.5", "0.0"] == of("増減率", "±0.0%", "▲3.5%", "± 0.0％")
+
+
+@pytest.mark.parametrize(
+    "cells", [("±0.5", "±0.3", "±1"), ("±0", "あり", "なし"), ("±10", "3", "4")]
+)
+def test_plus_minus_of_other_numbers_is_a_tolerance(cells: tuple[str, ...]) -> None:
+    assert ["差", *cells] == of("差", *cells)
+
+
+def test_plus_minus_zero_alone_keeps_its_unit_and_sign() -> None:
+    """Where no other number has the unit, nothing says that the column is one of numbers."""
+    assert ["開設年月日", *["±0.0%"] * 3] == of("開設年月日", *["±0.0%"] * 3)
+    assert ["増減", "±0%", "5", "6"] == of("増減", "±0%", "5", "6")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.tidy import blocks
+from publisher.tidy import blocks, series
 from tests.tidy.grids import grid as grid_of
+from tests.tidy.grids import shown
 from tests.tidy.stacks import Stack, grid, stacks
 from tests.tidy.test_whole_text import LAWS
 
@@ -40,3 +41,34 @@ def test_only_what_contradicts_the_table_above_is_another(
     rows: tuple[str, ...], tables: int
 ) -> None:
     assert tables == len(blocks.find(grid_of(*(row.split(",") for row in rows))).drafts)
+
+
+@pytest.mark.parametrize("above", ["※休止中の施設", "＊旧館"])
+def test_a_marked_word_over_the_names_once_more_is_the_title_of_the_rows_below(above: str) -> None:
+    """As a note it would be lost which rows it is about."""
+    rows = ("名称|住所", "A|東町", "B|西町", "", above, "名称|住所", "C|南町")
+    (found,) = series.join(blocks.drafts(grid_of(*rows)))
+
+    assert ["|A|東町", "|B|西町", f"{above}|C|南町"] == shown(found.draft)[1:]
+
+
+@pytest.mark.parametrize(
+    "above", ["※電話は代表番号です", "※出典：調査", "※令和6年4月現在", "※Aを含む"]
+)
+@pytest.mark.parametrize("has_gap", [True, False])
+def test_a_note_between_the_pages_of_a_table_is_none(above: str, has_gap: bool) -> None:
+    rows = (
+        "名称|住所",
+        "A|東町",
+        "B|西町",
+        *([""] * has_gap),
+        above,
+        "名称|住所",
+        "C|南町",
+        "D|北町",
+    )
+    (draft,) = blocks.drafts(grid_of(*rows))
+
+    assert ["A|東町", "B|西町", "C|南町", "D|北町"] == [
+        row for row in shown(draft)[1:] if not row.startswith("※")
+    ]

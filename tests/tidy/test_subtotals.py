@@ -56,11 +56,38 @@ def test_where_sums_disagree_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("町|人口", "一|1", "二|2", "小計|3", "三|4", "四|5", "小計|9", "合計|12"), "4・7・8行目"),
+        (("町|人口", "一|1", "二|2", "小計|4", "三|4", "四|5"), "4行目は内訳の和と合いません"),
+        (("月|件", "4月|1", "5月|2", "第1四半期計|3", "7月|4"), "4行目"),
+        (("月|件|人", "4月|1|2", "5月|2|3", "計|3|5", "6月|4|1"), "どれも内訳の和と合います"),
+    ],
+)
+def test_sums_between_the_rows_of_one_column_are_asked_about(
+    rows: tuple[str, ...], told: str
+) -> None:
+    """The most usual form: names and sums stand in the first column."""
+    of = draft(*rows)
+    (question,) = subtotals.settled(of, ASKED).questions
+    done = subtotals.settled(of, DROP)
+
+    assert told in question.text.ja
+    assert [row for row in rows if "計" not in row] == shown(done.draft)
+    assert subtotals.settled(done.draft, DROP).draft is done.draft
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         # A lone total below a table is known to every reader.
         ("地区|町|人口", "北|一|1", "北|二|2", "合計||3"),
         ("地区|人口|世帯", "北|1|1", "小計|1|1", "南|2|2", "小計|2|2"),
+        ("町|人口", "一|1", "二|2", "合計|3"),
+        ("町|人口", "総数|3", "一|1", "二|2"),
+        # Named as a sum, but of other numbers, or of words.
+        ("町|人口", "一|1", "二|2", "計|9", "三|4", "四|5"),
+        ("町|施設", "一|a", "二|b", "小計|c", "三|d"),
         # Nothing is summed up: 計 is the name of a town, or there are no numbers.
         ("地区|町|施設", "北|一|a", "北|小計|b", "南|三|c"),
         ("地区|町|人口", "北|小計|3", "南|小計|9", "西|小計|4"),

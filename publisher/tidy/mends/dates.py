@@ -16,7 +16,7 @@ from publisher.tables.time_forms import Form, form_of, gregorian, is_before_era,
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked, Mend, Mended
-from publisher.tidy.mends import doubtful_dates, year_forms
+from publisher.tidy.mends import doubtful_dates, serial_days, year_forms
 from publisher.tidy.mends.edits import Edits
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
@@ -60,15 +60,13 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     for column in columns:
         index = column.position - 1
         is_axis = column.kind in {Kind.DATE, Kind.YEAR} or index in uneven
+        texts = _texts(edits, column) if is_axis or serial_days.may_hold(column) else {}
         if is_axis and ERA_COLUMN.search(column.key):
             _beside_eras(edits, column, uneven.get(index, ()))
         if not is_axis or ERA_COLUMN.search(column.key):
             continue
         if era_pairs.has_gregorian(column, look.head):
             continue  # the same in two columns: nothing is to be written anew
-        texts = {
-            row: text for row, item in enumerate(draft.rows) if (text := item.cells[index].strip())
-        }
         if not _NAMED.search(column.key):
             texts = _without_letters(edits, column, texts)
         odd = {row: hit for (row, at), hit in wrong.items() if at == index and row in texts}
@@ -89,6 +87,14 @@ def _run(draft: Draft, asked: Asked) -> Mended:
             name = f"{draft.columns[index].name}_和暦"
             edits.add_beside(index, name, (row.cells[index] for row in draft.rows))
     return edits.mended()
+
+
+def _texts(edits: Edits, column: Column) -> dict[int, str]:
+    """Return a column's cells by row, after what may be days in no form of days is asked about."""
+    cells = edits.draft.texts(column.position - 1).cells
+    texts = {row: text for row, cell in enumerate(cells) if (text := cell.strip())}
+    serial_days.ask(edits, column, texts)
+    return texts
 
 
 def _beside_eras(edits: Edits, column: Column, rows: Container[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.rules.l2_02_left_out import RULE as LEFT_OUT
-from publisher.tidy import groups
+from publisher.tidy import groups, nested
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -27,8 +27,18 @@ _ONCE = Choice(
 )
 
 
+_NESTED = Text(
+    "「{label}」から右の{levels}列は、上の段の名前が最初の行だけに書かれています（{row}行目などは空）。"
+    "上の名前が続いていますか。",
+    "The {levels} columns from '{label}' on name each upper level once (row {row} is blank). Does "
+    "what stands above go on?",
+)
+
+
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(GROUP_NAMES.id, draft, asked)
+    if _nested(edits):
+        return edits.mended()
     found = {
         hit.position - 1
         for hit in Look(draft, asked).hits(LEFT_OUT)
@@ -43,6 +53,29 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         for at in blank if names else ():
             edits.put(at, item.column, names[at])
     return edits.mended()
+
+
+def _nested(edits: Edits) -> bool:
+    """Ask about names of several levels at once; say whether the table has any."""
+    rows = edits.draft.rows
+    found = nested.find(edits.draft)
+    # What is proven of one column leaves but one to be asked about.
+    if found is None or groups.fill(edits.draft)[1]:
+        return False
+    blank = [
+        (at, column)
+        for at, names in enumerate(found.names)
+        for column, name in enumerate(names)
+        if name and not rows[at].cells[column].strip()
+    ]
+    text = Text(
+        *(words.replace("{levels}", str(found.levels)) for words in (_NESTED.ja, _NESTED.en))
+    )
+    lines = dict.fromkeys(at for at, _ in blank)
+    if blank and edits.choice("nested-names", 0, text, (_FILL,), rows=lines) == _FILL.value:
+        for at, column in blank:
+            edits.put(at, column, found.names[at][column])
+    return True
 
 
 GROUP_NAMES = Mend(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from publisher.rules.l2_01_text_in_numbers import RULE as TEXT_IN_NUMBERS
 from publisher.rules.number_faults import SIGNS, Fault, fault_of
+from publisher.tables.columns import Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
@@ -24,6 +25,8 @@ _ALIKE = re.compile(rf"^\s*{_MONEY}?\s*([▲△▼]|[-−－–‐](?=[\s0-9０-
 """What is a minus where it is the only such sign of a column; all kinds of hyphens are one."""
 _DOUBTFUL = re.compile(rf"^\s*{_MONEY}?\s*[ー―—─]")
 """A hyphen's key was missed, or a dash stands before a number: nobody can know."""
+_NIL = re.compile(r"[±]\s*(?=[0.]+(?![0-9.]))")
+"""Stands before a zero of whatever unit and adds nothing to it."""
 _AROUND = re.compile(
     rf"^(?:約|およそ|ほぼ)|^\(|\)$|\s*[-{SIGNS}]$|(?:以上|以下|未満|程度|前後|余り?|強|弱|超)$"
 )
@@ -115,8 +118,22 @@ def _run(draft: Draft, asked: Asked) -> Mended:
             edits.put(row, column, number)
         elif fault in _WORDS:
             open_[column, fault][row] = number or _without_words(text)
+    _nils(edits, look)
     _ask(edits, look, open_)
     return edits.mended()
+
+
+def _nils(edits: Edits, look: Look) -> None:
+    """Write ±0 as 0 in columns of numbers; of few numbers no rule takes it for one."""
+    for column in look.head.columns:
+        texts = edits.draft.texts(column.position - 1)
+        signed = texts.shown(r"^\s*±") if column.kind is Kind.NUMBER else set()
+        nils = {text: nil for text in signed if (nil := _without_sign(text))}
+        others = {fault_of(text)[2] for text in set(texts.cells) - signed} if nils else set()
+        # A unit is taken for one where another number has it too.
+        nils = {text: nil for text, nil in nils.items() if fault_of(nil)[2] in others | {""}}
+        for row in texts.rows(nils):
+            edits.put(row, column.position - 1, nils[texts.cells[row]])
 
 
 def _ask(edits: Edits, look: Look, open_: Mapping[tuple[int, Fault], Mapping[int, str]]) -> None:
@@ -174,6 +191,14 @@ def _with_minus(text: str) -> str:
     return _SIGN.sub(r"-\1", text)
 
 
+def _without_sign(text: str) -> str:
+    """Return ±0 as 0 and ±0.0% as 0.0%; empty for all else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    right = _NIL.sub("", plain, count=1) if _NIL.match(plain) else ""
+    fault, number, _ = fault_of(right)
+    return right if number and fault in {Fault.SPACES, Fault.UNIT} else ""
+
+
 def _is_width_only(text: str) -> bool:
     return bool(_WIDTH.fullmatch(_SIGN.sub("", text).strip()))
 
@@ -193,8 +218,9 @@ NUMBERS = Mend(
     title=Text("数字を半角の数字だけにする", "Numbers become plain numbers"),
     proof=Text(
         "全角と半角、3けたごとのコンマ、前後の空白は、数の大きさを変えません。"
+        "±0は0です。"
         "▲や△、短い線（‐・–）は、その列に負の印が1種類だけのとき、マイナスにします。",
-        "Width, commas between thousands and spaces do not change a number. ▲, △ or a hyphen such "
+        "Width, commas between thousands and spaces do not change a number, and ±0 is 0. ▲, △ or a hyphen such "
         "as ‐ becomes a minus where the column has one such sign only.",
     ),
     run=_run,

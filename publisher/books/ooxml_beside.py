@@ -1,0 +1,94 @@
+"""What an OOXML workbook keeps where no sheet shows it: caches, charts, recorded changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from publisher.books.book import SheetState
+from publisher.books.ooxml import Parts
+from publisher.books.package import SMALL_PART, Package
+from publisher.books.written import texts_of
+
+_VALUES = frozenset({"v", "name"})
+_CACHE = re.compile(r"xl/pivotcache/pivotcachedefinition[^/]*\.xml")
+_SEARCHED: Mapping[re.Pattern[str], frozenset[str]] = {
+    _CACHE: _VALUES,
+    re.compile(r"xl/pivotcache/pivotcacherecords[^/]*\.xml"): _VALUES,
+    re.compile(r"xl/connections\.xml"): frozenset({"connection", "command", "description"}),
+    **{
+        re.compile(name): frozenset[str]()
+        for name in (
+            r"xl/externallinks/externallink[^/]*\.xml",
+            r"xl/charts/chart[^/]*\.xml",
+            r"xl/diagrams/data[^/]*\.xml",
+            r"xl/revisions/revisionlog[^/]*\.xml",
+            r"customxml/item\d+\.xml",
+        )
+    },
+}
+"""Parts by name, and the attributes that hold texts in them."""
+_VML = re.compile(r"xl/drawings/[^/]*\.vml")
+_BETWEEN_TAGS = re.compile(rb">([^<>]+)<")
+_TABLE = re.compile(r"xl/tables/[^/]*\.xml")
+_FOLDERS = re.compile(r"[/\\]")
+
+
+def hidden_texts(package: Package) -> Iterator[str]:
+    """Yield what no sheet shows, each text once; raises BrokenTable."""
+    seen: set[str] = set()
+    for text in _texts(package):
+        if text not in seen:
+            seen.add(text)
+            yield text
+
+
+def _texts(package: Package) -> Iterator[str]:
+    for name in package.names():
+        for pattern, attributes in _SEARCHED.items():
+            if pattern.fullmatch(name):
+                yield from texts_of(package.chunks(name), attributes)
+        if _VML.fullmatch(name):
+            # No XML where Excel wrote <br>: read by its tags.
+            drawing = b"".join(package.chunks(name, SMALL_PART))
+            for raw in _BETWEEN_TAGS.findall(drawing):
+                if raw.strip():
+                    yield raw.decode("utf-8", "replace")
+
+
+def copied_sources(package: Package, parts: Parts) -> Iterator[str]:
+    """Yield the sources of which a pivot table keeps every value, and that no sheet shows.
+
+    Raises BrokenTable.
+    """
+    shown = {sheet.name for sheet in parts.sheets if sheet.state is SheetState.VISIBLE}
+    known = {*parts.beside, *_tables(package)}
+    for name in package.names():
+        if _CACHE.fullmatch(name) and _has_records(package, name):
+            told = _source(package, name)
+            is_outside = told.get("id") is not None
+            source = told.get("sheet") or told.get("name", "")
+            if is_outside or source not in (shown if told.get("sheet") else known):
+                yield _FOLDERS.split(source)[-1]
+
+
+def _has_records(package: Package, name: str) -> bool:
+    return any(
+        relation.kind == "pivotCacheRecords" and relation.target in package
+        for relation in package.relations(name).values()
+    )
+
+
+def _source(package: Package, name: str) -> dict[str, str]:
+    for event in package.events(name):
+        if event.name == "worksheetSource" and event.attributes is not None:
+            return event.attributes
+    return {}
+
+
+def _tables(package: Package) -> Iterator[str]:
+    for name in package.names():
+        if _TABLE.fullmatch(name):
+            for event in package.events(name):
+                if event.name == "table" and event.attributes is not None:
+                    yield event.attributes.get("displayName", "")

@@ -1,0 +1,70 @@
+"""Lines such as 団体名 | 北市 above a table: what a form says of itself, in pairs of cells. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from publisher.rules.blocks import is_header_like
+from publisher.tables.header_rows import is_value
+from publisher.tidy import another_table
+from publisher.tidy.canvas import Canvas, Region
+
+MOST = 15
+"""Rows above a table that are looked at."""
+_SAID = re.compile(
+    r"(?:地方公共)?団体(?:名|コード)|(?:市区?町村|市町|都道府県|自治体|県|市)名|(?:担当|所管|主管|作成|公開|提供|管理)?(?:部署|部局|[部課係]|所属)名?"
+    r"|(?:作成|記入|回答|入力|報告|提出|公開|公表|更新|最終更新|調査|基準|集計)(?:年月)?日時?|(?:作成|記入|回答|入力|報告|提供|責任|担当)者(?:名|氏名)?"
+    r"|担当|時点|現在|(?:対象|会計|調査)?年度|対象期間|様式(?:名|番号)?|整理番号|電話(?:番号)?|内線(?:番号)?|FAX(?:番号)?|メール(?:アドレス)?|E-?mail"
+    r"|(?:問い?合わ?せ|連絡)先|タイトル|題名|表題|件名|データ(?:セット)?名|資料名|調査名|出典|出所|単位|ライセンス|利用条件|更新頻度|文字コード|バージョン|版"
+    r"|(?:総|全)?件数|備考|注記|説明|概要",
+    re.IGNORECASE,
+)
+"""What a form says of itself."""
+
+
+def is_line(texts: Sequence[str]) -> bool:
+    """Say whether the texts of a row are pairs of what a form says of itself and the answer."""
+    labels = [unicodedata.normalize("NFKC", text).rstrip(": ") for text in texts[::2]]
+    return (
+        len(texts) >= 2
+        and len(texts) % 2 == 0
+        and all(map(_SAID.fullmatch, labels))
+        and not any(map(_SAID.fullmatch, texts[1::2]))
+    )
+
+
+def header_below(canvas: Canvas, region: Region) -> int | None:
+    """Return the header below such lines; None where they may be the table itself.
+
+    Two pairs or more, and then the first other row names columns: more of them than a line has
+    cells, or as many as two pairs; below it the rows are as wide.
+    """
+    pairs = 0
+    for row in range(region.top, min(region.top + MOST, region.bottom)):
+        texts = [text for _, text in canvas.texts(row, region)]
+        if is_line(texts):
+            pairs += len(texts) // 2
+            widest = len(texts)
+        elif len(texts) > 1:
+            is_header = pairs >= 2 and len(texts) >= max(widest, 3)
+            return row if is_header and _names_columns(canvas, region, row) else None
+        elif texts and pairs:
+            return None
+    return None
+
+
+def _names_columns(canvas: Canvas, region: Region, row: int) -> bool:
+    texts = canvas.texts(row, region)
+    below = [at for at in range(row + 1, region.bottom) if not canvas.is_blank(at, region)]
+    named = sum(another_table.is_name(text) for _, text in texts)
+    is_over = any(
+        all(is_value(canvas.text(at, column)) for at in below[:MOST]) for column, _ in texts
+    )
+    return (
+        bool(below)
+        and is_header_like(canvas.record(row, region))
+        and len(canvas.texts(below[0], region)) > 1
+        and (named * 2 >= len(texts) or is_over)
+    )

@@ -1,0 +1,75 @@
+"""Lines of a form above a table (団体名 | 北市): titles, never the header."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.tidy import blocks, form_lines
+from tests.settings import EXAMPLES
+from tests.tidy.grids import grid, lost, shown
+
+TABLE = ("名称|住所|定員", "A|東町|3", "B|西町|4")
+LINES = ("団体名|北市", "担当|企画課", "作成日|令和6年4月1日")
+TITLES = ("団体名：北市", "担当：企画課", "作成日：令和6年4月1日")
+
+
+@pytest.mark.parametrize("between", [(), ("",), ("", "")])
+@pytest.mark.parametrize("above", [(), ("施設一覧",)])
+@pytest.mark.parametrize("sheet", ["Sheet1", None])
+def test_lines_of_pairs_become_titles(
+    above: tuple[str, ...], between: tuple[str, ...], sheet: str | None
+) -> None:
+    of = grid(*above, *LINES, *between, *TABLE, sheet=sheet)
+    (draft,) = blocks.drafts(of)
+
+    assert list(TABLE) == shown(draft)
+    assert (*above, *TITLES) == draft.titles
+
+
+def test_several_pairs_may_share_a_line() -> None:
+    rows = ("団体名|北市||担当|企画課", "名称|住所|定員|備考|種別", "A|東町|3||x", "B|西町|4||y")
+    (draft,) = blocks.drafts(grid(*rows))
+
+    assert list(rows[1:]) == shown(draft)
+    assert TITLES[:2] == draft.titles
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # A list of what a form says is the table; one pair may be its header.
+        ("団体名|北市", "担当|企画課", "電話|0743-74-1111"),
+        ("年度|施設", "2024|3", "2025|4"),
+        ("担当課|施設", "土木課|東館", "企画課|西館"),
+        # Nobody asks a form such a thing, or what stands below names nothing.
+        ("団体名|北市", "産物|りんご", "名称|住所|定員", "A|東町|3"),
+        ("団体名|担当|年度", "北市|企画課|6", "南市|土木課|6"),
+        ("団体名|北市|担当|企画課", "東館|東町|小|済", "西館|西町|大|未"),
+    ],
+)
+def test_other_first_rows_stay_the_header(rows: tuple[str, ...]) -> None:
+    (draft,) = blocks.drafts(grid(*rows))
+
+    assert rows[0] == "|".join(column.name for column in draft.columns).rstrip("|")
+
+
+LABELS = ("団体名", "担当", "作成日", "電話番号", "様式", "基準日", "所属", "件名")
+WORDS = ("北市", "企画課", "令和6年4月1日", "0743-74-1111", "第1号", "一覧")
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(WORDS)), min_size=2, max_size=6),
+    st.booleans(),
+)
+def test_no_text_of_a_form_is_lost(pairs: list[tuple[str, str]], has_gap: bool) -> None:
+    """Law: whatever the form says is in the titles, and the table is the same with and without."""
+    of = grid(*("|".join(pair) for pair in pairs), *([""] * has_gap), *TABLE)
+    found = blocks.find(of)
+
+    assert [list(TABLE)] == [shown(draft) for draft in found.drafts]
+    assert [f"{label}：{said}" for label, said in pairs] == list(found.drafts[0].titles)
+    assert not lost(of, found)
+    assert all(form_lines.is_line(pair) for pair in pairs)
