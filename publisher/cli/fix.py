@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publisher.cli.context import echo_json, instance_here, room, say
+from publisher.cli.options import text_or_json
 from publisher.errors import DataRefused, OpendataError, SettingsError, UsageError
 from publisher.words import Text, cut
 
@@ -45,14 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all", "is_whole", is_flag=True, help="Show every cell of the diff / 変わるセルをすべて見せる"
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or machines. / 出力の形",
-)
+@text_or_json
 def command(
     paths: tuple[Path, ...],
     write: bool,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from publisher.cli.context import echo_json
+from publisher.cli.options import text_or_json
 
 
 @click.command()
@@ -19,14 +20,7 @@ from publisher.cli.context import echo_json
     "--ckan-url",
     help="Catalog to plan for, instead of CKAN_URL or the embedded one. / 目録のアドレス",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or machines. / 出力の形",
-)
+@text_or_json
 def command(out: Path | None, ckan_url: str | None, form: str) -> None:
     """Show what `opendata publish` would change, and why. Writes nothing to the catalog.
 

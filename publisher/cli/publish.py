@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publisher.cli.context import echo_json, say
+from publisher.cli.options import text_or_json
 from publisher.errors import OpendataError
 from publisher.words import mask_name
 
@@ -27,14 +28,7 @@ if TYPE_CHECKING:
     "--ckan-url",
     help="Catalog to publish to, instead of CKAN_URL or the embedded one. / 目録のアドレス",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people or machines. / 出力の形",
-)
+@text_or_json
 def command(ckan_url: str | None, form: str) -> None:
     """Make the catalog equal to datasets/, and report what changed and the KPI.
 
