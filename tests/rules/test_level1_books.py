@@ -172,12 +172,14 @@ def test_what_is_crossed_out_is_told_also_in_a_total() -> None:
     assert ["B6"] == hits(look(LOOKS, sheet(odd_looks=struck), rows=rows))
 
 
-def test_a_format_without_looks_is_asked_about_quietly() -> None:
-    """ODS files tell nothing of colours here: that is no silent pass."""
-    (outcome,) = look(LOOKS, sheet(), form="ods")
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_looks_are_judged_alike_in_every_workbook(form: str) -> None:
+    """ODS and XLS tell of colours, too: what is told of XLSX is told of them."""
+    coloured = sheet(odd_looks=odd((4, 1)))
 
-    assert isinstance(outcome, Ask)
-    assert outcome.is_quiet
+    assert look(LOOKS, coloured, form="xlsx") == look(LOOKS, coloured, form=form)
+    assert ["A4"] == hits(look(LOOKS, coloured, form=form))
+    assert [] == look(LOOKS, sheet(), form=form)
 
 
 def test_partly_coloured_text_is_told() -> None:
