@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from publisher.books import biff_texts
-from publisher.books.book import PLACES_KEPT, Area, Spot, Thing, ThingKind
+from publisher.books.book import PLACES_KEPT, TEXTS_KEPT, Area, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected
 from publisher.books.drawing import TEXT_KEPT
-from publisher.books.written import TEXTS_KEPT
 
 _FORMULA, _OBJ, _BOF, _EOF, _BOUNDSHEET, _FILTER_MODE, _PROTECT, _SUPBOOK, _LINK = (
     0x0006, 0x005D, 0x0809, 0x000A, 0x0085, 0x009B, 0x0012, 0x01AE, 0x01B8

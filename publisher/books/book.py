@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from publisher.tables.record import column_letter
 
+TEXTS_KEPT = 100_000
+"""Outside of cells, of a sheet or a workbook: a cache may hold every value of a table once more."""
 PLACES_KEPT = 1000
 """Places of one kind that are kept per sheet; the total is counted beyond them."""
 
@@ -269,6 +271,12 @@ class Workbook:
     """Dates count from 1904-01-01."""
     is_protected: bool = False
     """The structure of the workbook is locked."""
+
+    @property
+    def has_more_texts(self) -> bool:
+        """Whether more may be written outside of the cells than was kept to be searched."""
+        kept = (self.texts, self.hidden_texts, *(sheet.texts for sheet in self.sheets))
+        return any(len(texts) >= TEXTS_KEPT for texts in kept)
 
     def sheet(self, name: str | None) -> Sheet | None:
         """Return the sheet of that name."""

@@ -11,16 +11,16 @@ from publisher.books.ods_content import OdsContent, formats_of
 from publisher.books.ods_outline import OdsOutline
 from publisher.books.ods_styles import OdsStyles
 from publisher.books.package import opened
-from publisher.books.refusal import NO_SHEET, PASSWORD, refused
+from publisher.books.refusal import NO_SHEET, NOT_A_WORKBOOK, PASSWORD, refused
 from publisher.books.rows import Extent, records
 from publisher.books.sheet_table import SheetTable
 from publisher.model import File
-from publisher.tables.record import Record
+from publisher.tables.record import BrokenTable, Record
 
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 MIMES = frozenset({_MIME, _MIME + b"-template"})
 """A template holds cells as any other."""
-_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class OdsBook:
     outline: OdsOutline
     styles: OdsStyles
     beside: OdsBeside
+    broken: BrokenTable | None
+    """Why what stands beside the cells cannot be told; the cells can be read all the same."""
     _sheets: dict[str, Sheet] = field(default_factory=dict)
 
     @property
@@ -41,6 +43,8 @@ class OdsBook:
     @property
     def facts(self) -> Workbook:
         """What the workbook holds beside values; raises BrokenTable where it is broken."""
+        if self.broken is not None:
+            raise self.broken
         return Workbook(
             form=Form.ODS,
             sheets=tuple(map(self.sheet_facts, self.sheet_names)),
@@ -77,7 +81,7 @@ class OdsBook:
         content, extent = OdsContent(name, self.styles), Extent()
         with self.file.open() as stream, opened(stream) as package:
             yield from records(
-                content.rows(self.outline.only(name, package.chunks(_CONTENT))), extent
+                content.rows(self.outline.only(name, package.chunks(CONTENT))), extent
             )
         facts = content.facts
         looks = self.styles.looks()
@@ -114,9 +118,16 @@ def open_ods(file: File) -> OdsBook:
             event.name == "encryption-data" for event in package.events(_MANIFEST)
         ):
             raise refused(PASSWORD)
-        styles = OdsStyles()
-        if _STYLES in package:
-            styles.read(package.events(_STYLES))
+        styles, beside = OdsStyles(), OdsBeside()
+        broken: BrokenTable | None = None
+        try:
+            if _STYLES in package:
+                styles.read(package.events(_STYLES))
+            beside = read_beside(package)
+        except BrokenTable as reason:
+            broken = reason
         outline = OdsOutline(styles)
-        outline.read(package.chunks(_CONTENT))
-        return OdsBook(file, outline, styles, read_beside(package))
+        outline.read(package.chunks(CONTENT))
+        if not outline.is_workbook:
+            raise refused(NOT_A_WORKBOOK)
+        return OdsBook(file, outline, styles, beside, broken)

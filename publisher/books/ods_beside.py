@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
+from publisher.books.book import TEXTS_KEPT
 from publisher.books.ooxml import NO_PERSON
 from publisher.books.package import SMALL_PART, Package
-from publisher.books.written import TEXTS_KEPT, texts_of, texts_within
+from publisher.books.written import texts_of, texts_within
 
 _META, _STYLES = "meta.xml", "styles.xml"
 _READ = frozenset({"content.xml", _META, _STYLES, "settings.xml"})
@@ -26,14 +27,14 @@ _LISTS = ("script-lc.xml", "script-lb.xml")
 class OdsBeside:
     """What stands beside the sheets."""
 
-    personal_properties: tuple[str, ...]
+    personal_properties: tuple[str, ...] = ()
     """Names of the properties that hold a person's name."""
-    properties: tuple[str, ...]
-    heads: dict[str, tuple[str, ...]]
+    properties: tuple[str, ...] = ()
+    heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Heads and feet of printed pages, by kind of page."""
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     """What is written in charts and other embedded documents."""
-    has_macros: bool
+    has_macros: bool = False
 
 
 def read_beside(package: Package) -> OdsBeside:

@@ -211,6 +211,8 @@ class OdsContent:
             row, column = self._row + 1, self._column + 1
             target = attributes.get("xlink:href", "")
             self.facts.links.add(Link(Area(row, column, row, column), target))
+            if self.facts.links.total > PLACES_KEPT:
+                self.facts.aside.add(target)
         elif name == "text:span":
             self._spans.append(attributes.get("text:style-name", ""))
         elif name == "text:ruby-text":
@@ -292,7 +294,8 @@ class OdsContent:
         self._see(cell, spot, value, shown)
         if count * self._row_count > REPEATED_MOST:
             return
-        self._look(cell, spot, has_value=value is not None)
+        if value is not None:
+            self._look(cell, spot)
         if code := number_code(cell.attributes, shown):
             self._format(self.facts.formats, code, spot)
         elif cell.paragraphs and (code := text_code(cell.attributes, shown)):
@@ -304,14 +307,14 @@ class OdsContent:
             for row in range(spot.row, spot.row + self._row_count):
                 spots.add(Spot(row, column))
 
-    def _look(self, cell: _Cell, spot: Spot, *, has_value: bool) -> None:
+    def _look(self, cell: _Cell, spot: Spot) -> None:
         """Count how a cell looks, in each of the places that it stands for."""
         style = cell.attributes.get("table:style-name") or self._row_style
         rows = range(spot.row, spot.row + self._row_count)
         for column in range(spot.column, self._column + 1):
             usual = self._column_styles[column - 1 : column]
             number = self._styles.number(style or "".join(usual))
-            self.facts.tally.add(Variant(column, number, "s", False, has_value), rows)
+            self.facts.tally.add(Variant(column, number, "s", False, True), rows)
         if len(cell.marks) > 1:
             self.facts.tally.mixed.add(spot)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from publisher.books import markup
-from publisher.books.book import SheetState
+from publisher.books.book import TEXTS_KEPT, SheetState
 from publisher.books.ods_styles import OdsStyles
 from publisher.books.refusal import SHEET_TWICE, TOO_DEEP, refused
-from publisher.books.written import TEXTS_KEPT, Written
+from publisher.books.written import Written
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _SHEET, _FORMULA = f"{_TABLE} table", f"{_TABLE} formula"
@@ -55,6 +55,8 @@ class OdsOutline:
         self._depth = 0
         self._sheet_depth = 0
         self._is_body = False
+        self.is_workbook = False
+        """Other documents are made of the same elements."""
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read the whole part; raises BrokenTable."""
@@ -109,6 +111,7 @@ class OdsOutline:
             return
         told = _plain(attributes)
         self._is_body |= name == "body"
+        self.is_workbook |= name == "spreadsheet"
         if full_name == _SHEET and "name" in told:
             self._table(told)
         self._styles.start(name, told)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from publisher.books.book import Form, SheetKind, SheetState
+from publisher.books.book import TEXTS_KEPT, Form, SheetKind, SheetState
 from publisher.books.package import Package, Relation
 from publisher.books.refusal import IS_XLSB, NOT_A_WORKBOOK, PART_MISSING, SHEET_TWICE, refused
 
@@ -25,7 +25,6 @@ _PROPERTIES = {
 }
 _TEXT_PARTS = ("docProps/core.xml", "docProps/custom.xml")
 _DATES = frozenset({"created", "modified", "lastPrinted"})
-_TEXTS_KEPT = 1000
 NO_PERSON = frozenset(
     {
         "", "openpyxl", "xlsxwriter", "apache poi", "epplus", "phpspreadsheet", "phpexcel", "sheetjs",
@@ -63,6 +62,8 @@ class Parts:
     has_macros: bool
     external_links: tuple[str, ...]
     personal_properties: tuple[str, ...]
+    names: tuple[str, ...]
+    """Defined names."""
     beside: tuple[str, ...]
     """Texts of the properties, and names and contents of defined names."""
 
@@ -102,7 +103,8 @@ def read_parts(package: Package) -> Parts:
         has_macros=has_macros or any(sheet.kind is SheetKind.MACROSHEET for sheet in sheets),
         external_links=tuple(dict.fromkeys(_external_links(package, relations))),
         personal_properties=tuple(_personal(package)),
-        beside=tuple(islice(_beside(package, main), _TEXTS_KEPT)),
+        names=tuple(_names(package, main)),
+        beside=tuple(islice(_beside(package, main), TEXTS_KEPT)),
     )
 
 
@@ -168,6 +170,12 @@ def _beside(package: Package, main: str) -> Iterator[str]:
     for event in package.events(main):
         if event.name == "definedName":
             yield event.text if event.attributes is None else event.attributes.get("name", "")
+
+
+def _names(package: Package, main: str) -> Iterator[str]:
+    for name, attributes in _elements(package, main):
+        if name == "definedName":
+            yield attributes.get("name", "")
 
 
 def _elements(package: Package, part: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -32,13 +32,18 @@ _VML = re.compile(r"xl/drawings/[^/]*\.vml")
 _BETWEEN_TAGS = re.compile(rb">([^<>]+)<")
 _TABLE = re.compile(r"xl/tables/[^/]*\.xml")
 _FOLDERS = re.compile(r"[/\\]")
+_SHORTEST = 6
+"""Characters of a number or an address of a person (a@b.jp): a cache is full of shorter texts."""
 
 
 def hidden_texts(package: Package) -> Iterator[str]:
-    """Yield what no sheet shows, each text once; raises BrokenTable."""
+    """Yield what no sheet shows, each text once, amounts and places in lists left out.
+
+    Raises BrokenTable.
+    """
     seen: set[str] = set()
     for text in _texts(package):
-        if text not in seen:
+        if len(text) >= _SHORTEST and text not in seen:
             seen.add(text)
             yield text
 
@@ -61,14 +66,15 @@ def copied_sources(package: Package, parts: Parts) -> Iterator[str]:
 
     Raises BrokenTable.
     """
-    shown = {sheet.name for sheet in parts.sheets if sheet.state is SheetState.VISIBLE}
-    known = {*parts.beside, *_tables(package)}
+    shown = {sheet.name.casefold() for sheet in parts.sheets if sheet.state is SheetState.VISIBLE}
+    known = {name.casefold() for name in (*parts.names, *_tables(package))}
     for name in package.names():
-        if _CACHE.fullmatch(name) and _has_records(package, name):
-            told = _source(package, name)
-            is_outside = told.get("id") is not None
+        if not _CACHE.fullmatch(name) or not _has_records(package, name):
+            continue
+        for told in list(_sources(package, name)) or [{}]:
             source = told.get("sheet") or told.get("name", "")
-            if is_outside or source not in (shown if told.get("sheet") else known):
+            is_outside = told.get("id") is not None
+            if is_outside or source.casefold() not in (shown if told.get("sheet") else known):
                 yield _FOLDERS.split(source)[-1]
 
 
@@ -79,11 +85,11 @@ def _has_records(package: Package, name: str) -> bool:
     )
 
 
-def _source(package: Package, name: str) -> dict[str, str]:
+def _sources(package: Package, name: str) -> Iterator[dict[str, str]]:
+    """Yield what a cache says of its source, or of the several that it puts together."""
     for event in package.events(name):
-        if event.name == "worksheetSource" and event.attributes is not None:
-            return event.attributes
-    return {}
+        if event.name in {"worksheetSource", "rangeSet"} and event.attributes is not None:
+            yield event.attributes
 
 
 def _tables(package: Package) -> Iterator[str]:

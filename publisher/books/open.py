@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from publisher.books.book import Form
-from publisher.books.ods import MIMES, open_ods
-from publisher.books.package import opened
+from publisher.books.ods import CONTENT, MIMES, open_ods
+from publisher.books.package import Package, opened
 from publisher.books.refusal import (
     CUT_OFF,
     DAMAGED,
@@ -85,11 +85,18 @@ def sheet_of(file: File, dialect: Dialect, *, ending: str | None = None) -> Shee
 
 def _zipped(file: File) -> tuple[Form, Book]:
     with file.open() as stream, opened(stream) as package:
-        is_ods = "mimetype" in package and package.read("mimetype").strip() in MIMES
+        is_ods = _is_ods(package)
     if is_ods:
         return Form.ODS, open_ods(file)
     book = open_xlsx(file)
     return book.parts.form, book
+
+
+def _is_ods(package: Package) -> bool:
+    """Say whether it is of OpenDocument; whoever packs one again may lose the part that says it."""
+    if "mimetype" in package:
+        return package.read("mimetype").strip() in MIMES
+    return CONTENT in package and "[Content_Types].xml" not in package
 
 
 def _examine_compound(file: File) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.books.book import Area, Span, ThingKind
+from publisher.books.book import TEXTS_KEPT, Area, Span, ThingKind
 from publisher.books.collecting import Collected, Spans
 from publisher.books.refusal import DAMAGED, refused
 from publisher.books.row_pattern import column_number
@@ -25,7 +25,6 @@ _SAID = {
     "hyperlink": ("tooltip",),
 }
 """Attributes of choices and links that are shown, but not in a cell."""
-_TEXTS_KEPT = 1000
 
 
 class Outline:
@@ -47,7 +46,7 @@ class Outline:
         self.shapes: dict[str, ThingKind] = {}
         """Controls and embedded documents by the number of their shape."""
         self.texts: list[str] = []
-        """What is written on the sheet outside of its cells, the first thousand."""
+        """What is written on the sheet outside of its cells, TEXTS_KEPT at most."""
         self._skipped_depth = 0
 
     def start(self, name: str, depth: int, attributes: dict[str, str]) -> None:
@@ -77,7 +76,7 @@ class Outline:
 
     def text(self, text: str) -> None:
         """See a text that is in no cell."""
-        if text and len(self.texts) < _TEXTS_KEPT:
+        if text and len(self.texts) < TEXTS_KEPT:
             self.texts.append(text)
 
     def end(self, _name: str, depth: int) -> None:

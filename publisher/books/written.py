@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publisher.books import markup
+from publisher.books.book import TEXTS_KEPT
 from publisher.books.refusal import TOO_DEEP, TOO_LARGE, refused
 
-TEXTS_KEPT = 100_000
-"""Of one workbook, to be searched: a cache may hold every value of a table once more."""
 _PARAGRAPHS = frozenset({"p", "h"})
 _BLANKS = frozenset({"s", "tab", "line-break", "br"})
 

@@ -13,6 +13,7 @@ from typing import Any
 from publisher.books import biff, number_format, ole_properties
 from publisher.books.book import (
     PLACES_KEPT,
+    TEXTS_KEPT,
     UNSHOWN,
     Form,
     Link,
@@ -44,7 +45,6 @@ from publisher.books.rows import Extent, records
 from publisher.books.sheet_table import SheetTable
 from publisher.books.styles import Styles
 from publisher.books.tally import Tally
-from publisher.books.written import TEXTS_KEPT
 from publisher.model import File
 from publisher.tables.record import Record
 
@@ -141,7 +141,7 @@ class XlsBook:
     def _sheet(self, name: str, sheet: Any, tally: Tally, extent: Extent) -> Sheet:
         more = self._told(name)
         styles = _styles(self.book)
-        notes = _notes(sheet, more)
+        notes, links = _notes(sheet, more), _links(sheet, more)
         merges = Collected[Any]()
         for top, bottom, left, right in sheet.merged_cells:
             merges.add(biff.area(top, bottom, left, right))
@@ -163,7 +163,7 @@ class XlsBook:
             is_filtered=more.is_filtered,
             objects=more.objects.places(),
             comments=notes.places(),
-            links=_links(sheet).places(),
+            links=links.places(),
             texts=tuple(more.texts),
             formulas=more.formulas.places(),
             errors=tally.errors(),
@@ -309,10 +309,11 @@ def _spans(infos: dict[int, Any]) -> tuple[Spans, Spans]:
 
 
 def _is_flat(info: Any) -> bool:
-    """Say whether a column has no width or a row no height: hidden in effect."""
+    """Say whether a column has no width or a row was given no height: hidden in effect."""
     if hasattr(info, "width"):
         return bool(info.width == 0)
-    return bool(info.height == 0 and not info.has_default_height)
+    # Programs leave 0 where nobody set a height ([MS-XLS] 2.4.221: at least 2); shown as usual.
+    return bool(info.height == 0 and info.height_mismatch and not info.has_default_height)
 
 
 def _notes(sheet: Any, more: biff.SheetRecords) -> Collected[Thing]:
@@ -325,13 +326,15 @@ def _notes(sheet: Any, more: biff.SheetRecords) -> Collected[Thing]:
     return notes
 
 
-def _links(sheet: Any) -> Collected[Link]:
+def _links(sheet: Any, more: biff.SheetRecords) -> Collected[Link]:
     """Return the cells that lead somewhere; a place in the workbook is a target, too."""
     links = Collected[Link]()
     for link in sheet.hyperlink_list:
         target = link.url_or_path or link.textmark or link.target or ""
         text = target if isinstance(target, str) else target.decode("cp932", "replace")
         links.add(Link(biff.area(link.frowx, link.lrowx + 1, link.fcolx, link.lcolx + 1), text))
+        if links.total > PLACES_KEPT:
+            more.text(text)
     return links
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
-from publisher.books.book import Link, Places, Sheet, SheetKind, Workbook
+from publisher.books.book import PLACES_KEPT, TEXTS_KEPT, Link, Places, Sheet, SheetKind, Workbook
 from publisher.books.cells import EPOCH_1900, EPOCH_1904, CellReader
 from publisher.books.drawing import comments, objects
 from publisher.books.ooxml import Parts, SheetPart, read_parts
@@ -20,7 +20,6 @@ from publisher.books.sheet_stream import SheetStream
 from publisher.books.sheet_table import SheetTable
 from publisher.books.strings import Texts, read_texts
 from publisher.books.styles import Styles, read_styles
-from publisher.books.written import TEXTS_KEPT
 from publisher.model import File
 from publisher.tables.record import Record
 
@@ -141,6 +140,7 @@ def _sheet(
     said = [*outline.texts]
     things = objects(package, relations, outline, said)
     notes = comments(package, relations, said)
+    links = _targets(outline, by_id, said)
     return Sheet(
         name=sheet.name,
         state=sheet.state,
@@ -159,7 +159,7 @@ def _sheet(
         is_filtered=outline.is_filtered,
         objects=things,
         comments=notes,
-        links=_targets(outline, by_id),
+        links=links,
         formulas=tally.formulas(),
         formulas_without_value=tally.formulas(with_value=False),
         errors=tally.errors(),
@@ -171,8 +171,11 @@ def _sheet(
     )
 
 
-def _targets(outline: Outline, relations: Mapping[str, Relation]) -> Places[Link]:
+def _targets(outline: Outline, relations: Mapping[str, Relation], said: list[str]) -> Places[Link]:
+    """Return where cells lead; where these are too many to keep, `said` takes all addresses."""
     found = outline.links.places()
+    if found.total > PLACES_KEPT:
+        said += (one.target for one in relations.values() if one.kind == "hyperlink")
     targets = [
         (area, relations[known].target if known in relations else location)
         for area, known, location in found.first

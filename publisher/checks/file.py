@@ -16,7 +16,7 @@ from publisher.tables import encoding as encodings
 from publisher.tables.declared import family_of
 from publisher.words import Text
 
-JSON_FORMS = frozenset({"json", "geojson"})
+JSON_FORMS = frozenset({"geojson", *json_file.FORMS})
 _FEED = "gtfs"
 """What an archive is that holds a timetable feed, whatever its name ends in."""
 _NOT_LOOKED_INTO = Text(
@@ -87,7 +87,7 @@ def _json(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]
         ledger.is_unread = True
         yield from file_rules.of_text(source, looking.rules, ledger, encoding)
         return
-    if source.form == "json":
+    if source.form in json_file.FORMS:
         survey = json_file.survey(source, codec)
         fault = geojson.fault_of(survey.broken) if survey.broken else None
         ledger.is_unread = fault is not None

@@ -20,6 +20,7 @@ from publisher.rules.rule import (
     TextFile,
 )
 from publisher.tables.encoding import Encoding
+from publisher.verdicts import Status
 from publisher.words import Text
 
 
@@ -60,11 +61,15 @@ def of_text(
 
 
 def of_workbook(
-    source: Source, rules: Iterable[Rule], ledger: Ledger, facts: Workbook
+    source: Source, rules: Iterable[Rule], ledger: Ledger, facts: Workbook | None
 ) -> Iterator[Finding]:
-    """Yield what rules of workbooks say of the whole book."""
+    """Yield what rules of workbooks say of the whole book; None where a part of it is broken."""
     for rule in rules:
         for check in rule.checks:
-            if isinstance(check, OfWorkbook):
-                look = partial(check.check, facts)
-                yield from rule_findings(rule, look, source.place, ledger=ledger)
+            if not isinstance(check, OfWorkbook):
+                continue
+            if facts is None:
+                ledger.note(rule.id, Status.NOT_CHECKED)
+                continue
+            look = partial(check.check, facts)
+            yield from rule_findings(rule, look, source.place, ledger=ledger)

@@ -12,11 +12,13 @@ from publisher.checks.table import TableLook
 from publisher.findings import Finding
 from publisher.geo import json_survey
 from publisher.geo.json_survey import JsonSurvey
-from publisher.geo.json_table import JsonRest, JsonShape, JsonTable, shape_of
+from publisher.geo.json_table import LINES, JsonRest, JsonShape, JsonTable, shape_of
 from publisher.tables import dialect as dialects
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.text_words import NO_ITEMS
+
+FORMS = frozenset({"json", "topojson", *LINES})
 
 
 def survey(source: Source, codec: str) -> JsonSurvey:
@@ -25,7 +27,8 @@ def survey(source: Source, codec: str) -> JsonSurvey:
         member, keys = _stated(source)
     except BadDialect:
         member, keys = None, ()
-    return json_survey.survey(source.file, codec, member=member, keys=keys)
+    is_lines = source.form in LINES
+    return json_survey.survey(source.file, codec, member=member, keys=keys, is_lines=is_lines)
 
 
 def look(
@@ -53,7 +56,9 @@ def look(
         ledger.is_unread = True
         yield of_fault(fault or Fault(type="source-error", note=NO_ITEMS), source.place)
     if table is None or seen.has_rest:
-        rest = JsonRest(file=source.file, codec=codec, shape=table.shape if table else None)
+        shape = table.shape if table else None
+        is_lines = source.form in LINES
+        rest = JsonRest(file=source.file, codec=codec, shape=shape, is_lines=is_lines)
         yield from beside(source, looking, ledger, rest)
 
 
@@ -72,7 +77,9 @@ def opened(source: Source, codec: str) -> tuple[Dialect, JsonTable | None]:
     """
     dialect = _dialect(source)
     member, keys = _stated(source)
-    return dialect, _table(source, codec, shape_of(source.file, codec, member=member, keys=keys))
+    is_lines = source.form in LINES
+    shape = shape_of(source.file, codec, member=member, keys=keys, is_lines=is_lines)
+    return dialect, _table(source, codec, shape)
 
 
 def _table(source: Source, codec: str, shape: JsonShape | None) -> JsonTable | None:
@@ -100,4 +107,5 @@ def _stated(source: Source) -> tuple[str | None, tuple[str, ...]]:
         raise BadDialect("keys")
     if not isinstance(stated.get("keyed", False), bool):
         raise BadDialect("keyed")
-    return member, tuple(keys)
+    # Of lines there is but one list.
+    return None if source.form in LINES else member, tuple(keys)

@@ -31,7 +31,7 @@ _MORE = Text(
 
 
 class Spans:
-    """Ascending row numbers, kept as ranges."""
+    """Row numbers, kept as ranges; they ascend but for odd rows, which come before their stretch."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -49,8 +49,14 @@ class Spans:
 
     @property
     def ranges(self) -> tuple[tuple[int, int], ...]:
-        """First and last row of each range."""
-        return tuple((low, high) for low, high in self._ranges)
+        """First and last row of each range, ascending."""
+        joined: list[list[int]] = []
+        for low, high in sorted(self._ranges):
+            if joined and low <= joined[-1][1] + 1:
+                joined[-1][1] = max(high, joined[-1][1])
+            else:
+                joined.append([low, high])
+        return tuple((low, high) for low, high in joined)
 
 
 @dataclass(slots=True)

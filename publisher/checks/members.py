@@ -1,4 +1,4 @@
-"""Personal data inside of a zip: names of its files, and the texts of a timetable's files."""
+"""Personal data inside of a zip: names of its files, and the texts of a timetable or of tables."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _INSIDE = Text("zipの中の", "Inside of the zip: ")
 def look(source: Source, looking: Looking, ledger: Ledger, found: Archive) -> Iterator[Finding]:
     """Yield what the rules of personal data say of a zip's files; raises OSError."""
     yield from _names(source, looking, ledger, found.names)
-    for name, file in found.files.items():
+    for name, file in (*found.files.items(), *found.others.items()):
         encoding = encodings.decide(file)
         if not encoding.is_readable or encoding.codec is None:
-            continue  # D041 says so
+            continue  # of a timetable D041 says so
         table = TextTable(file=file, codec=encoding.codec, dialect=Dialect())
         member, stated = replace(source, form="csv"), Dialect(header_rows=(1,))
         shown = quote(name, 60)

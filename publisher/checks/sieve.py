@@ -221,7 +221,7 @@ class Sieve:
         known = self._memo.get(key)
         if known is None:
             wanting = {asked.rule: asked for asked in self._of(position) if asked.wants(text)}
-            self._memo[key] = known = tuple(wanting.values())
+            known = self._remembered(key, tuple(wanting.values()))
         return known
 
     def _may_want(self, position: int, shape: str) -> tuple[_Asked, ...]:
@@ -230,9 +230,14 @@ class Sieve:
         known = self._memo.get(key)
         if known is None:
             known = tuple(asked for asked in self._of(position) if asked.may_want(shape))
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            self._memo[key] = known
+            known = self._remembered(key, known)
+        return known
+
+    def _remembered(self, key: tuple[int, str], known: tuple[_Asked, ...]) -> tuple[_Asked, ...]:
+        """Keep an answer; long texts that are all different would else be kept to the last."""
+        if len(self._memo) >= _MEMO:
+            self._memo.clear()
+        self._memo[key] = known
         return known
 
     def _every(self, record: Record) -> Iterator[Said]:
@@ -253,7 +258,8 @@ class Sieve:
             self._filled[index] += 1
             values = self._values[index]
             if values is not None:
-                values[str(value).strip()] += 1
+                if text := str(value).strip():
+                    values[text] += 1
                 if len(values) > VALUES:
                     self._values[index] = None
 

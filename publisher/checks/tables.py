@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from itertools import islice
 
-from publisher.books.book import Sheet
+from publisher.books.book import Sheet, Workbook
 from publisher.books.open import open_book, sheet_of
 from publisher.books.sheet_table import Book
 from publisher.checks import file_rules, json_file
@@ -50,17 +50,18 @@ def look_at_book(source: Source, looking: Looking, ledger: Ledger) -> Iterator[F
     names = tuple(_sheets(source, dialect, book))
     said: set[str] = set()
     for name in names:
-        facts = partial(_facts, book, name)
+        # Not of the whole book: a part of it that is broken concerns no sheet that could be read.
+        facts = partial(book.sheet_facts, name)
         table = _look(source, dialect, book.table(name), ledger, facts, len(names) > 1)
         yield from table.findings(looking)
         if table.broken is not None:
             said.add(table.broken.note)
+    facts_of_book: Workbook | None = None
     try:
         facts_of_book = book.facts
     except BrokenTable as broken:
         if broken.note not in said:
             yield of_fault(Fault(type=broken.kind, note=broken.note), source.place)
-        return
     yield from file_rules.of_workbook(source, looking.rules, ledger, facts_of_book)
 
 
@@ -112,10 +113,6 @@ def _sheets(source: Source, dialect: Dialect, book: Book) -> Iterator[str]:
     yield from names
 
 
-def _facts(book: Book, name: str) -> Sheet | None:
-    return book.facts.sheet(name)
-
-
 def _readable(source: Source) -> Iterator[tuple[str, Subject]]:
     for sibling in source.siblings:
         if sibling.resource is None:
@@ -138,11 +135,11 @@ def _open(source: Source) -> tuple[Dialect, Table | None]:
     dialect = dialects.of(source.properties, source.form)
     if source.form in BOOK_FORMS:
         return dialect, sheet_of(source.file, dialect, ending=source.form)
-    if source.form not in TEXT_FORMS | {"json"}:
+    if source.form not in TEXT_FORMS | json_file.FORMS:
         return dialect, None
     encoding = encodings.decide(source.file, family_of(source.properties.get("encoding")))
     if not encoding.is_readable or encoding.codec is None:
         return dialect, None
-    if source.form == "json":
+    if source.form in json_file.FORMS:
         return json_file.opened(source, encoding.codec)
     return dialect, TextTable(file=source.file, codec=encoding.codec, dialect=dialect)

@@ -206,20 +206,18 @@ def _statement(said: dict[str, Any], today: dt.date) -> Statement | None:
 
 
 def _tell(changed: Changed, shown: tuple[Text, ...]) -> None:
+    from publisher.desk import properties
+
     told = [item for item in changed.notices if item not in shown]
     if not changed.is_changed:
         say(Text(f"{changed.name}: 変わるものがありません。", "Nothing to change."))
         notices(told)
         return
-    keys = sorted(
-        name
-        for name in {*changed.before, *changed.after}
-        if changed.before.get(name) != changed.after.get(name)
-    )
+    what = properties.changed(changed.before, changed.after)
     say(
         Text(
-            f"{changed.name} を変えました（{', '.join(keys)}）。",
-            f"Changed {changed.name} ({', '.join(keys)}).",
+            f"{changed.name} を変えました（{what.ja}）。",
+            f"Changed {changed.name} ({what.en}).",
         )
     )
     notices([*(item.words for item in changed.conversions), *told])

@@ -141,7 +141,7 @@ def adopt(
     found = match(names, header, rows, columns.standards, said)
     if not columns.may_change and (found.lost or found.new):
         knows_rows = names_alike(names, rows, found)
-        raise OtherColumns(found, found.guesses(names, header), source, knows_rows=knows_rows)
+        raise OtherColumns(found, found.guesses(names, header, rows), source, knows_rows=knows_rows)
     is_renaming = columns.may_rename and not columns.keeps_all
     anew = {i.name: i.given for i in found.renamed if is_renaming and i.given not in columns.same}
     order, now = _order(found, names, header, anew, keeps_all=columns.keeps_all)

@@ -11,7 +11,7 @@ from publisher.desk import remembering, verdicts
 from publisher.desk.infer import fit
 from publisher.errors import DataRefused
 from publisher.tables.text_table import TextTable
-from publisher.words import Text, cut, quote
+from publisher.words import Text, cut, many, quote
 
 SHOWN = 5
 """Cells of a column that are shown."""
@@ -56,16 +56,16 @@ class Broken:
         """Say it for the officer; `first` has the first cell of each row, by its line."""
         name = quote(self.column, 30)
         shown = [
-            (f"{line}行目（{quote(first.get(line, ''), 20)}）", f"line {line}", quote(value, 20))
-            for line, value in self.cells
+            (line, quote(first.get(line, ""), 20), quote(value, 20)) for line, value in self.cells
         ]
-        more = "など" if self.count > len(shown) else ""
-        ja = "、".join(f"{place}「{value}」" for place, _, value in shown)
-        en = ", ".join(f"{place} '{value}'" for _, place, value in shown)
+        is_all = self.count <= len(shown)
+        ja = "、".join(f"{at}行目{of and f'（{of}）'}「{value}」" for at, of, value in shown)
+        en = ", ".join(f"line {at}{of and f' ({of})'} '{value}'" for at, of, value in shown)
         what = self._rule()
+        cells = many(self.count, "cell breaks it", "cells break it")
         return Text(
-            f"「{name}」は{what.ja}列ですが、合わない値が{self.count:,}か所あります：{ja}{more}",
-            f"Column '{name}' is declared: {what.en}. {self.count:,} cells break it: {en}",
+            f"「{name}」は{what.ja}列ですが、合わない値が{self.count:,}か所あります：{ja}{'' if is_all else 'など'}",
+            f"Column '{name}' is declared: {what.en}. {cells}: {en}{'' if is_all else ', …'}",
         )
 
     def _rule(self) -> Text:

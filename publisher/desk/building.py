@@ -160,7 +160,7 @@ def appended(
         EventKind.UPDATED, bench.today, reason=f"ファイルを追加: {paths}", ref=_ref(made, kept)
     )
     whole = descriptor.appended(whole, event)
-    whole["origin"] = mended.noted_too(whole["origin"], _changes(made))
+    whole["origin"] = mended.noted_too(whole["origin"], _changes(made), paths)
     _check(whole, bench)
     (staged / DESCRIPTOR).write_bytes(descriptor.encoded(whole))
     return whole, files

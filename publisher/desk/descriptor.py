@@ -156,6 +156,8 @@ def check_profile(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Non
     broken = next(contracts.violations(document, schema), None)
     if broken is None:
         return
+    if broken.keyword == profile_words.UNKNOWN_KEY and _is_newer(document, broken.path):
+        raise UsageError(profile_words.of(broken), where=f"schemas/{CONTRACT}", next_step=_OUTDATED)
     path = tuple(map(str, broken.path))
     key = next((item for item in SET if item.path and path[-len(item.path) :] == item.path), None)
     if broken.keyword == "required":
@@ -170,6 +172,23 @@ def check_profile(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Non
         where=key.option,
         next_step=_MEND,
     )
+
+
+CONTRACT = "dataset.schema.json"
+"""The contract of a descriptor, which an instance may overlay."""
+_OUTDATED = Text(
+    f"この置き場が持つ schemas/{CONTRACT} が、道具の版より古いものです。手を加えていなければ、そのファイルを消すと"
+    "道具のものが使われます。手を加えてあれば、新しい版に同じ手を加えて置きかえてください（運用の手引き「自分の schemas/」）。",
+    f"This instance's own schemas/{CONTRACT} is older than the tool. If nobody changed it, delete "
+    "it: the tool's is used then. Otherwise make the same changes in the new version of it and "
+    "put that in its place (operator's guide, 'Schemas of one's own').",
+)
+
+
+def _is_newer(document: Mapping[str, Any], path: tuple[str | int, ...]) -> bool:
+    """Say whether the tool's own contract knows what an instance's does not."""
+    shipped = contracts.violations(document, contracts.read(CONTRACT))
+    return all(broken.path != path for broken in shipped)
 
 
 _MEND = Text("その値を直してください。", "Mend that value.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.desk import descriptor
+from publisher.desk import descriptor, properties
 from publisher.desk.replacing import Replacement
 from publisher.model import EventKind
 
@@ -65,25 +65,12 @@ def events(
     is_said = statement is not None and statement.kind is EventKind.UPDATED
     changed = data_bearing(before, after)
     if changed and not replacements and not is_said:
-        gained.append(
-            descriptor.event(EventKind.UPDATED, today, reason=f"変更: {'、'.join(changed)}")
-        )
-    elif not gained and (described := wording(before, after)):
-        gained.append(
-            descriptor.event(
-                EventKind.DESCRIBED, today, reason=f"説明の変更: {'、'.join(described)}"
-            )
-        )
+        reason = f"変更: {properties.words(changed).ja}"
+        gained.append(descriptor.event(EventKind.UPDATED, today, reason=reason))
+    elif not gained and before != after:
+        reason = f"説明の変更: {properties.changed(before, after).ja}"
+        gained.append(descriptor.event(EventKind.DESCRIBED, today, reason=reason))
     return gained
-
-
-def wording(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return which properties differ, whatever they tell."""
-    return [
-        name
-        for name in dict.fromkeys((*before, *after))
-        if name != "history" and before.get(name) != after.get(name)
-    ]
 
 
 def data_bearing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

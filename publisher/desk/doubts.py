@@ -12,6 +12,7 @@ from publisher.checks.source import Looking, Source
 from publisher.desk.intake import Table
 from publisher.engine.engine import CompiledEngine
 from publisher.errors import DataRefused
+from publisher.findings import Finding, Severity
 from publisher.municipalities import Municipalities
 from publisher.rules import known
 from publisher.tidy.draft import Draft
@@ -65,6 +66,7 @@ def found(table: Table, municipalities: Municipalities, body: str) -> Iterator[T
     yield from table.doubts
     yield from _headless(table)
     yield from _pivot(table)
+    yield from _persons(table)
     yield from _other_body(table, municipalities, body)
     yield from _told(table.draft.notes if table.draft is not None else ())
     records = islice(table.conversion.table.records(), 1, SEEN)
@@ -76,6 +78,24 @@ def of_draft(draft: Draft) -> Iterator[Text]:
     """Yield why rows of a table that is only mended may be no data: examples, test entries."""
     yield from _told(draft.notes)
     yield from of_rows((row.cells for row in draft.rows[:SEEN]), len(draft.rows))
+
+
+def _persons(table: Table) -> Iterator[Text]:
+    """Yield that it surely holds individual numbers: no copy of them may come into the folder."""
+    for finding in _judged(table, "S001"):
+        if finding.severity is Severity.ERROR:
+            column, said = quote(finding.place.column or ""), finding.message
+            yield Text(f"「{column}」の列：{said.ja}", f"Column '{column}': {said.en}")
+            return
+
+
+def _judged(
+    table: Table, rule: str, municipalities: Municipalities | None = None, body: str | None = None
+) -> Iterator[Finding]:
+    """Yield what a rule finds in a table as it was written aside."""
+    looking = Looking(rules=(known(rule),), engine=CompiledEngine(), municipalities=municipalities)
+    source = Source(file=table.conversion.table.file, form="csv", path=table.path.name, body=body)
+    return (item for item in judged(source, looking).findings if item.rule == rule)
 
 
 def _pivot(table: Table) -> Iterator[Text]:
@@ -164,14 +184,9 @@ def _other_body(table: Table, municipalities: Municipalities, body: str) -> Iter
             )
             return
     yield from _named(table, municipalities, body, own)
-    looking = Looking(
-        rules=(known("C002"),), engine=CompiledEngine(), municipalities=municipalities
-    )
-    source = Source(file=table.conversion.table.file, form="csv", path=table.path.name, body=body)
-    for finding in judged(source, looking).findings:
-        if finding.rule == "C002":
-            yield finding.message
-            return
+    for finding in _judged(table, "C002", municipalities, body):
+        yield finding.message
+        return
 
 
 def _named(table: Table, municipalities: Municipalities, body: str, own: str) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from publisher.rules.number_faults import fault_of
 from publisher.standards import Standard, key
@@ -19,6 +20,10 @@ LEAST = 3
 """Equal values that say anything, in rows that are known to be the same."""
 DISTINCT = 5
 """Different values that say anything, where rows cannot be told apart."""
+NAMED_ALIKE = 0.5
+"""Share of a name's characters that makes two names alike."""
+NUMBERS_APART = 0.5
+"""Difference of the shares of numbers that makes two columns of different kinds."""
 SEEN = 20_000
 """Rows whose values are compared."""
 _KNOWN = Text("同じ意味の列名です", "the names mean the same")
@@ -58,17 +63,35 @@ class Matched:
     lost: tuple[str, ...]
     new: tuple[str, ...]
 
-    def guesses(self, names: Sequence[str], header: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """Return pairs of a new and a lost column that stand in one place: only a person knows."""
-        old = {place: name for place, name in enumerate(names) if name in self.lost}
-        found = [
-            (label, old[place])
-            for place, label in enumerate(header)
-            if label in self.new and place in old
+    def guesses(
+        self, names: Sequence[str], header: Sequence[str], rows: Versions
+    ) -> tuple[tuple[str, str], ...]:
+        """Return pairs of a new and a lost column that may be one: only a person knows.
+
+        First those whose names are alike, then those in one place beside the columns that are
+        known; numbers are no words.
+        """
+        there = {place: name for name, place in self.places.items()}
+        spots = _spots([name if name in self.places else None for name in names])
+        now = _spots([there.get(at) for at in range(len(header))])
+        pairs = [
+            (
+                -_likeness(label, name),
+                now[header.index(label)] != spots[names.index(name)],
+                label,
+                name,
+            )
+            for label in self.new
+            for name in self.lost
+            if _are_of_one_kind(rows, names.index(name), header.index(label))
         ]
-        if not found and len(self.new) == len(self.lost) == 1:
-            return ((self.new[0], self.lost[0]),)
-        return tuple(found)
+        is_one = len(self.new) == len(self.lost) == 1
+        found: dict[str, str] = {}
+        for likeness, is_elsewhere, label, name in sorted(pairs):
+            is_likely = likeness <= -NAMED_ALIKE or not is_elsewhere or is_one
+            if is_likely and label not in found and name not in found.values():
+                found[label] = name
+        return tuple((label, found[label]) for label in header if label in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +100,39 @@ class Versions:
 
     old: Rows = ()
     new: Rows = ()
+
+
+def _spots(known: Sequence[str | None]) -> list[tuple[str, int]]:
+    """Return where each column stands: the known one to its left, and how far from it."""
+    found: list[tuple[str, int]] = []
+    for name in known:
+        left, far = found[-1] if found else ("", 0)
+        found.append((name, 0) if name is not None else (left, far + 1))
+    return found
+
+
+def _likeness(label: str, name: str) -> float:
+    """Return how much two names are alike, 0 where that says nothing."""
+    one, other = key(label), key(name)
+    if one and other and (one in other or other in one):
+        return 1.0
+    share = SequenceMatcher(None, one, other).ratio()
+    return share if share >= NAMED_ALIKE else 0.0
+
+
+def _are_of_one_kind(rows: Versions, own: int, there: int) -> bool:
+    """Say whether not one column holds numbers and the other words; blank ones may be either."""
+    old, new = _numeric(rows.old, own), _numeric(rows.new, there)
+    return old is None or new is None or abs(old - new) < NUMBERS_APART
+
+
+def _numeric(rows: Rows, at: int) -> float | None:
+    cells = list(filter(None, (_cell(row, at) for row in rows[:SEEN])))
+    return sum(map(_is_number, cells)) / len(cells) if cells else None
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-+").replace(".", "", 1).replace(",", "").isdecimal()
 
 
 def match(

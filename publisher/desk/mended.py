@@ -11,9 +11,9 @@ from publisher.tidy.change import Change, Changes
 from publisher.tidy.titles import ORDER, title_of
 from publisher.words import Text
 
-_FORM = "公開のために表を整えました：{}。値の意味は変えていません。"
-SENTENCE = re.compile(_FORM.format("([^。]*)"))
-"""What an earlier version's sentence is known by."""
+_FORM = "公開のために表{}を整えました：{}。値の意味は変えていません。"
+SENTENCE = re.compile(_FORM.format("(?:（([^）]*)）)?", "([^。]*)"))
+"""What an earlier version's sentence is known by: the files it names, what was mended."""
 _COUNTED = re.compile(r"(.+?)（[\d,]+か所）(?:、|\Z)")
 _NAMED = re.compile(r"「(.+?)」")
 
@@ -32,33 +32,52 @@ def sentence(changes: Iterable[Change]) -> Text | None:
     ja = "、".join(f"{title_of(mend).ja}（{counts[mend]:,}か所）" for mend in found)
     en = "; ".join(f"{title_of(mend).en} ({counts[mend]:,})" for mend in found)
     return Text(
-        _FORM.format(ja),
+        _FORM.format("", ja),
         f"Mended for publication: {en}. No meaning was changed.",
     )
 
 
-def noted(origin: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
-    """Return a dataset's origin whose note says, once, what was mended."""
-    said, done = str(origin.get("note", "")), sentence(changes)
-    if done is None or done.ja in said:
+def noted(origin: Mapping[str, Any], changes: Iterable[Change], path: str = "") -> dict[str, Any]:
+    """Return a dataset's origin whose note says, once, what was mended, and where only in one file.
+
+    `path` names the file among others.
+    """
+    said, done = str(origin.get("note", "")), _of_file(sentence(changes), path)
+    if not done or done in said:
         return dict(origin)
-    return {**origin, "note": f"{said} {done.ja}".strip()}
+    return {**origin, "note": f"{said} {done}".strip()}
 
 
-def noted_too(origin: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+def noted_too(
+    origin: Mapping[str, Any], changes: Iterable[Change], path: str = ""
+) -> dict[str, Any]:
     """Return an origin whose note says, once, what was mended before and in one more table.
 
-    How often is left out: a table may come again, and then no sum of them is true.
+    How often is left out: a table may come again, and then no sum of them is true. `path` names
+    the file where others stand beside it.
     """
-    said, done = str(origin.get("note", "")), sentence(changes)
+    said, done = str(origin.get("note", "")), _of_file(sentence(changes), path)
     before = SENTENCE.findall(said)
-    if not before or (done is None and len(before) == 1):
-        return noted(origin, changes)
-    new = SENTENCE.findall(done.ja) if done is not None else []
-    kinds = dict.fromkeys(kind for text in (*before, *new) for kind in _kinds(text))
-    whole = _FORM.format("".join(f"「{kind}」" for kind in kinds))
+    if not before or (not done and len(before) == 1):
+        return noted(origin, changes, path)
+    found = [*before, *SENTENCE.findall(done)]
+    kinds = dict.fromkeys(kind for _, text in found for kind in _kinds(text))
+    files = dict.fromkeys(name for of, _ in found for name in of.split("、"))
+    whole = _FORM.format(_named("" if "" in files else "、".join(files)), _listed(kinds))
     others = " ".join(filter(None, (part.strip() for part in SENTENCE.sub("\n", said).split("\n"))))
     return {**origin, "note": f"{others} {whole}".strip()}
+
+
+def _of_file(done: Text | None, path: str) -> str:
+    return SENTENCE.sub(lambda found: _FORM.format(_named(path), found[2]), done.ja) if done else ""
+
+
+def _named(path: str) -> str:
+    return f"（{path}）" if path else ""
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    return "".join(f"「{kind}」" for kind in kinds)
 
 
 def _kinds(text: str) -> list[str]:

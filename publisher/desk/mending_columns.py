@@ -49,7 +49,7 @@ def settled(found: Outcome, entry: Mapping[str, Any], asked: Asked) -> Outcome:
     matched = match(names, labels, Versions(), asked.standards, said)
     answer = ""
     if matched.lost or matched.new:
-        question = _question(matched, matched.guesses(names, labels), asked.answers)
+        question = _question(matched, matched.guesses(names, labels, Versions()), asked.answers)
         answer = question.answer
         result = found.result
         found = replace(
@@ -62,7 +62,7 @@ def settled(found: Outcome, entry: Mapping[str, Any], asked: Asked) -> Outcome:
             return found
     at = list(header)
     places = {name: at[place] for name, place in matched.places.items()}
-    for given, name in matched.guesses(names, labels) if answer == _SAME else ():
+    for given, name in matched.guesses(names, labels, Versions()) if answer == _SAME else ():
         places[name] = at[labels.index(given)]
     # Where a mend has renamed a column, its field takes the new name: nothing is to be put back.
     renamed = {

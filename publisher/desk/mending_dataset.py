@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from publisher import contracts
+from publisher.checks.dataset import originals
 from publisher.desk import bench as benches
 from publisher.desk import descriptor, fields, folder, mended, mending_columns
 from publisher.desk.adopting import Columns
@@ -49,7 +50,10 @@ def put(found: Outcome, dataset: Dataset, resource: Resource, bench: Bench) -> O
             How(columns=Columns(may_change=True), may_loosen=True),
         )
         _describe(entry, draft)
-        after["origin"] = mended.noted_too(after.get("origin", {}), found.changes)
+        made_from = originals(dataset)
+        is_alone = sum(item.path not in made_from for item in dataset.resources) == 1
+        path = "" if is_alone else resource.path
+        after["origin"] = mended.noted_too(after.get("origin", {}), found.changes, path)
         event = descriptor.event(
             EventKind.UPDATED,
             bench.today,

@@ -31,6 +31,9 @@ SAFETY: tuple[Rule, ...] = (
 )
 """A file with a finding of one of these stays with the officer."""
 _UNSEEN = Text("表示形式で見えなくした値があります", "its formats hide values")
+_NAMED = Text(
+    "表を作った人などの名前が、セルに書かれています", "its cells name persons, such as who made it"
+)
 _DIGEST = Text(
     "同じものだと後で確かめられるように、指紋だけを履歴に残します。",
     "Its digest stands in the history.",
@@ -43,6 +46,8 @@ class Original:
 
     path: Path
     file: DiskFile
+    names_person: bool = False
+    """Beside a table, or anywhere else in its cells, it says who made it."""
 
     @property
     def form(self) -> str:
@@ -87,7 +92,7 @@ def sorted_out(
     notices: list[Text] = []
     for original in originals:
         found = unsafe(original, municipalities, body=body)
-        if found or original in hiding:
+        if found or original.names_person or original in hiding:
             withheld.append(original)
             notices.append(_withheld(original, found))
         else:
@@ -180,9 +185,10 @@ def _withheld(original: Original, found: Sequence[Finding]) -> Text:
     names = list(dict.fromkeys(item.rule for item in found))
     titles = [known(rule).title for rule in names]
     if not names:
+        why = _NAMED if original.names_person else _UNSEEN
         return Text(
-            f"もとのファイル（{name}）は載せません：{_UNSEEN.ja}。{_DIGEST.ja}",
-            f"The original ({name}) is not published: {_UNSEEN.en}. {_DIGEST.en}",
+            f"もとのファイル（{name}）は載せません：{why.ja}。{_DIGEST.ja}",
+            f"The original ({name}) is not published: {why.en}. {_DIGEST.en}",
         )
     return Text(
         f"もとのファイル（{name}）は載せません：{'、'.join(item.ja for item in titles)}"

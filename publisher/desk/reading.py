@@ -11,7 +11,7 @@ from publisher.desk import originals, table
 from publisher.desk.originals import Original
 from publisher.desk.table import Conversion
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.tidy import apart, read, series, sheets
+from publisher.tidy import apart, authors, read, series, sheets
 from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.sheets import Sheets
@@ -83,7 +83,8 @@ def find(path: Path, staged: Path, answers: Mapping[str, str] | None = None) -> 
     original = originals.look(path)
     if original.form in TEXTS:
         return _of_text(original, staged, answers or {})
-    return _of_sheets(original, _sheets(original, answers or {}), staged)
+    original, seen = _sheets(original, answers or {})
+    return _of_sheets(original, seen, staged)
 
 
 def again(item: Found, answers: Mapping[str, str]) -> Found:
@@ -104,7 +105,7 @@ def _of_text(original: Original, staged: Path, answers: Mapping[str, str]) -> Fo
     if plain is not None and original.file.size > LARGEST:
         return Found(original=original, staged=staged, plain=plain, notices=(_as_it_is(),))
     try:
-        seen = _sheets(original, answers)
+        original, seen = _sheets(original, answers)
         found = _of_sheets(original, seen, staged)
     except DataRefused as error:
         if plain is None or len(plain.shape.header) == 1:
@@ -138,14 +139,16 @@ def _the_clearer(plain: DataRefused | None, tidy: DataRefused) -> DataRefused:
     return tidy if plain is None else plain
 
 
-def _sheets(original: Original, answers: Mapping[str, str]) -> Sheets:
+def _sheets(original: Original, answers: Mapping[str, str]) -> tuple[Original, Sheets]:
+    """Return what the sheets of a file hold, and the file with whether they name a person."""
     grids = read.grids(original.file, original.form)
     if isinstance(grids, read.Unread):
         raise refused(original.path, grids.why, grids.line)
     seen = sheets.find(grids, answers)
     if isinstance(seen, Text):
         raise refused(original.path, seen)
-    return seen
+    rows = (tuple(filter(None, row.cells)) for grid in grids for row in grid.rows)
+    return replace(original, names_person=any(map(authors.is_named, rows))), seen
 
 
 def _of_sheets(original: Original, seen: Sheets, staged: Path) -> Found:

@@ -130,11 +130,11 @@ def _open(questions: Iterable[Question]) -> Iterator[str]:
 
 
 def _asked(question: Question) -> str:
-    """Return the digest of a question: of what, how many cells, and the first of them.
+    """Return the digest of a question: of what, how many cells, and what they all hold.
 
     Next year's sheet has another name.
     """
-    said = (question.mend, question.column, str(question.count), *question.examples)
+    said = (question.mend, question.column, str(question.count), question.cells)
     return _digest("\x1f".join(said))
 
 

@@ -116,7 +116,8 @@ def renewed(
     for new in tables:
         entry = next(item for item in after["resources"] if item["name"] == new.resource)
         old = _beside(entry, after)
-        original = originals.look(new.source)
+        # What reading it has seen beside its table goes with it.
+        original = next(iter(new.table.originals), None) or originals.look(new.source)
         is_beside = new.table.is_tidied or any(item["format"] == original.form for item in old)
         if not old and not is_beside:
             continue

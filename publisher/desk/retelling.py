@@ -48,7 +48,8 @@ def retell(
             after["description"] = _ROWS.sub(rows, after["description"])
     changes = table.changes if table.is_tidied else ()
     if is_appended or not is_only:
-        after["origin"] = mended.noted_too(after["origin"], changes)
+        path = "" if is_only else str(entry["path"])
+        after["origin"] = mended.noted_too(after["origin"], changes, path)
         return
     kept = mended.SENTENCE.sub("", str(after["origin"].get("note", ""))).strip()
     after["origin"] = mended.noted({**after["origin"], "note": kept}, changes)

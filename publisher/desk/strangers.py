@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from publisher.areas import Area
+from publisher.desk import passed
 from publisher.desk.together import TIMES
 from publisher.standards import key as folded
 from publisher.tidy.difference import RowDifference, Version
@@ -71,7 +72,7 @@ def found(
         _other_owner(old, new),
         _another(old, new, others),
         _exchanged(old, new),
-        _times_gone(old, new) or _gone(difference),
+        _times_gone(old, new) or _gone(old, new, difference),
         None if is_appended else _other_things(old, difference, schema),
         None if is_appended else _doubled(old, new, schema),
     ]
@@ -190,8 +191,9 @@ def _times_gone(old: Version, new: Version) -> Text | None:
     return None
 
 
-def _gone(difference: RowDifference) -> Text | None:
-    if difference.removed and len(difference.removed) >= MOST * difference.before:
+def _gone(old: Version, new: Version, difference: RowDifference) -> Text | None:
+    count = len(difference.removed)
+    if count and count - passed.rows(old, new) >= MOST * difference.before:
         return Text(
             f"{difference.before}行のうち{len(difference.removed)}行がなくなります。"
             "別のファイルか、一部だけのファイルではありませんか。",

@@ -13,6 +13,7 @@ from publisher.geo.faults import FaultList, GeoFault, GeoKind
 from publisher.geo.feature import Feature
 from publisher.geo.geometry import TYPES, Flaw, box_flaws, flaws, is_empty
 from publisher.geo.json_stream import BrokenJson, Part, parts, refuse
+from publisher.geo.plane import Plane, plane_of
 from publisher.model import File
 from publisher.words import Text, quote
 
@@ -25,6 +26,8 @@ _SAME_CRS = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::6668", "EPSG:6668", "EPS
 _NOT_OF_FEATURES = ("coordinates", "geometries", "features")
 _NOT_OF_COLLECTIONS = ("coordinates", "geometries", "geometry", "properties")
 """Members that they must not have (RFC 7946 §7.1)."""
+_MORE = "exceededTransferLimit"
+"""What ArcGIS writes, now and then in `properties`, where a request had more features."""
 _OF_ESRI = frozenset({"geometryType", "spatialReference", "displayFieldName", "fieldAliases"})
 """Members of a feature set in Esri's JSON, of which it has at least two."""
 
@@ -39,6 +42,14 @@ class Collection:
     names: tuple[str, ...] = ()
     """Names of properties, in the order in which the features bring them; empty beyond the limit."""
     faults: FaultList = field(default_factory=FaultList)
+    plane: Plane | None = None
+    """The coordinates in metres that its `crs` names."""
+
+    @property
+    def is_in_metres(self) -> bool:
+        """Whether it has the plane coordinates that it names, in place of degrees."""
+        beyond = next(self.faults.of(GeoKind.IMPOSSIBLE), None)
+        return self.plane is not None and beyond is not None
 
 
 def look(file: File, codec: str, see: Callable[[Feature], None] | None = None) -> Collection:
@@ -53,12 +64,13 @@ def look(file: File, codec: str, see: Callable[[Feature], None] | None = None) -
             survey.see(part)
         survey.finish()
     except BrokenJson as error:
-        broken = error
+        broken = survey.named(error)
     return Collection(
         broken=broken,
         features=survey.features,
         names=tuple(survey.names) if len(survey.names) <= NAMES_LIMIT else (),
         faults=survey.faults,
+        plane=survey.plane,
     )
 
 
@@ -88,6 +100,7 @@ class _Survey:
         self.faults = FaultList()
         self.names: dict[str, None] = {}
         self.features = 0
+        self.plane: Plane | None = None
         self.decoder = json.JSONDecoder(parse_constant=refuse, object_pairs_hook=self._object)
         self._members: dict[str, Any] = {}
         self._repeated: list[str] = []
@@ -142,6 +155,12 @@ class _Survey:
             note = words.UNKNOWN_TYPE.fill({"value": quote(kind)})
             self._add(GeoKind.STRUCTURE, note, line=1)
 
+    def named(self, broken: BrokenJson) -> BrokenJson:
+        """Return why a document breaks; what goes on behind a feature is a feature a line."""
+        if broken.note == "Extra data" and self._members.get("type") == "Feature":
+            return BrokenJson("Feature after feature", broken.line)
+        return broken
+
     def _is_esri(self) -> bool:
         return len(_OF_ESRI.intersection(self._members)) > 1
 
@@ -152,7 +171,12 @@ class _Survey:
             self._add(GeoKind.STRUCTURE, words.FEATURES_NOT_LIST, line=1)
         elif not self.features:
             self._add(GeoKind.EMPTY, words.EMPTY, line=1)
-        self._misplaced(self._members, _NOT_OF_COLLECTIONS, None, 1, "")
+        stated = self._members.get("properties")
+        inner = stated if isinstance(stated, dict) else {}
+        if self._members.get(_MORE) is True or inner.get(_MORE) is True:
+            self._add(GeoKind.PARTIAL, words.PARTIAL, line=1)
+        if inner.keys() != {_MORE}:
+            self._misplaced(self._members, _NOT_OF_COLLECTIONS, None, 1, "")
         if len(self.names) > NAMES_LIMIT:
             self._add(GeoKind.NAMES, words.NAMES.fill({"value": NAMES_LIMIT}), line=1)
 
@@ -224,6 +248,7 @@ class _Survey:
         name = _crs_name(part.value)
         note = words.CRS_SAME.fill({"value": quote(name or "crs", 60)})
         is_same = isinstance(name, str) and is_same_crs(name)
+        self.plane = plane_of(name) if isinstance(name, str) else None
         self._add(GeoKind.CRS, note, line=part.line, path="" if is_same else "crs")
 
     def _tell_repeated(self, number: int | None) -> None:

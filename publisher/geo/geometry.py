@@ -149,6 +149,8 @@ def _positions(
             yield position
         else:
             found.append(position)
+            if isinstance(item, list) and len(item) > 3:
+                yield Flaw(GeoKind.LONG_POSITION, words.TOO_LONG, path)
             yield from _place(position, path)
     return found
 
@@ -167,8 +169,6 @@ def _position(item: object, path: str, kind: str) -> Position | Flaw:
         return Flaw(GeoKind.POSITION, words.DEPTH.fill({"value": kind}), path)
     if len(item) < 2:
         return Flaw(GeoKind.POSITION, words.TOO_SHORT, path)
-    if len(item) > 3:
-        return Flaw(GeoKind.POSITION, words.TOO_LONG, path)
     for part in item:
         if isinstance(part, bool) or not isinstance(part, int | float):
             note = words.TEXT_NUMBER if _is_number(part) else words.NOT_NUMBER

@@ -28,6 +28,9 @@ TOO_LARGE: Any = object()
 """Instead of a value that is to be taken apart."""
 _ELEMENT = "item"
 _SPACE = re.compile(r"[ \t\r\n]*")
+_STARTS = frozenset('{["-0123456789')
+_NAMED = ("true", "false", "null", "NaN", "Infinity")
+"""What a JSON value begins with; of the last two it is said that they are none."""
 _NO_NUMBER = re.compile(r"-?\b(?:NaN|Infinity)\b")
 _MARGIN = 16
 """An error or a number this near to the end of what was read may be due to that end."""
@@ -109,6 +112,7 @@ def parts(
     decoder: json.JSONDecoder | None = None,
     repeated: Repeated | None = None,
     is_apart: bool = False,
+    is_lines: bool = False,
 ) -> Iterator[Part]:
     """Yield the parts of a JSON file: members of the outer object, elements of arrays.
 
@@ -116,14 +120,18 @@ def parts(
     list, then one for each element. So is whatever `leads` there, but for its elements and
     members other parts come, each with a key of its own; and with `is_apart` every value that is
     too large to be held whole and is no element of an opened array. `repeated` takes the names
-    that stand twice. Raises BrokenJson, also where one part is beyond LIMIT; OSError.
+    that stand twice. With `is_lines` each line is a value (JSON Lines), as the elements of an array
+    are. Raises BrokenJson, also where one part is beyond LIMIT; OSError.
     """
     hook = repeated.members if repeated else None
     decoder = decoder or json.JSONDecoder(parse_constant=refuse, object_pairs_hook=hook)
     with file.open() as raw, io.TextIOWrapper(raw, encoding=codec, newline="") as text:
         stream = _Stream(text, decoder, repeated)
         walk = _Walk(stream, opens=opens, leads=leads, is_apart=is_apart)
-        if stream.peek() == "{":
+        stream.begin()
+        if is_lines:
+            yield from walk.lines()
+        elif stream.peek() == "{":
             yield from walk.members(None, 0)
         else:
             yield from walk.value(None, None, 0)
@@ -145,6 +153,22 @@ class _Walk:
     opens: Callable[[str | None], bool]
     leads: Callable[[str | None], bool]
     is_apart: bool
+
+    def lines(self) -> Iterator[Part]:
+        """Yield the values of a file that has one on each line; blank lines are none."""
+        stream = self.stream
+        ended = 0
+        for index in count():
+            if not stream.peek():
+                return
+            line = stream.line
+            if line == ended:
+                raise BrokenJson("Value beside another", line)
+            value = stream.value()
+            ended = stream.line
+            if ended > line:
+                raise BrokenJson("Value of several lines", line)
+            yield Part(key=None, index=index, line=line, value=value, size=stream.size)
 
     def members(self, key: str | None, depth: int) -> Iterator[Part]:
         """Yield the parts of an object's members."""
@@ -236,6 +260,14 @@ class _Stream:
         self._lines += _breaks(self.buffer, self._counted, self.position)
         self._counted = self.position
         return self._lines
+
+    def begin(self) -> None:
+        """Step to the first character; raises BrokenJson where no JSON begins with it."""
+        first = self.peek()
+        if not first:
+            raise BrokenJson("Nothing", None)
+        if first not in _STARTS and not self.buffer.startswith(_NAMED, self.position):
+            raise BrokenJson("Not JSON", self.line)
 
     def peek(self) -> str:
         """Return the next character that is no white space; empty at the end."""

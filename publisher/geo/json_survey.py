@@ -27,17 +27,28 @@ class JsonSurvey:
 
 
 def survey(
-    file: File, codec: str, *, member: str | None = None, keys: tuple[str, ...] = ()
+    file: File,
+    codec: str,
+    *,
+    member: str | None = None,
+    keys: tuple[str, ...] = (),
+    is_lines: bool = False,
 ) -> JsonSurvey:
     """Return what a JSON file in this encoding shows; raises OSError only.
 
     `member` and `keys` are what the dialect says: where the list is, and which columns count.
     """
-    seen = _Seen(member, keys)
-    wanted = JsonShape(member=member, names=None)
+    wanted = JsonShape(member=member, names=None, is_lines=is_lines)
+    seen = _Seen(wanted, keys)
     repeated = Repeated()
     found = parts(
-        file, codec, opens=wanted.opens, leads=wanted.leads, repeated=repeated, is_apart=True
+        file,
+        codec,
+        opens=wanted.opens,
+        leads=wanted.leads,
+        repeated=repeated,
+        is_apart=True,
+        is_lines=is_lines,
     )
     broken: BrokenJson | None = None
     try:
@@ -59,8 +70,8 @@ def survey(
 class _Seen:
     """What was seen so far."""
 
-    def __init__(self, member: str | None, keys: tuple[str, ...]) -> None:
-        self.member = member
+    def __init__(self, wanted: JsonShape, keys: tuple[str, ...]) -> None:
+        self.wanted = wanted
         self.keys = keys
         self.shape: JsonShape | None = None
         self.has_rest = False
@@ -71,11 +82,11 @@ class _Seen:
     def see(self, part: Part) -> None:
         """Take one part."""
         if part.index is None:
-            self.has_rest = self.has_rest or part.key != self.member or part.value != []
+            self.has_rest = self.has_rest or part.key != self.wanted.member or part.value != []
             return
         if self._is_first:
             self._is_first = False
-            self.shape = shape_by(part.value, self.member, self.keys)
+            self.shape = shape_by(part.value, self.wanted, self.keys)
             self._names = frozenset(self.shape.names or ()) if self.shape else frozenset()
         if self.shape is None:
             return

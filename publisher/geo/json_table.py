@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
 from typing import Any, ClassVar, Self
@@ -18,6 +18,8 @@ from publisher.tables.record import BrokenTable, Record
 from publisher.tables.text_table import CELL_LIMIT, COLUMNS_LIMIT, TOO_WIDE
 from publisher.tables.text_words import LONG_ITEM, UNLIKE_ITEMS
 
+LINES = frozenset({"jsonl", "ndjson"})
+"""Forms of files that have an item of the list on each line (JSON Lines)."""
 _HALF = re.compile("[\ud800-\udfff]")
 _LOST = "\ufffd"
 _SHORT = 10**8
@@ -75,6 +77,8 @@ class JsonShape:
     """The way to the list, `result.records`; None where the list is all there is."""
     names: tuple[str, ...] | None
     """The members of the objects that are its columns; None where its rows are lists."""
+    is_lines: bool = False
+    """Whether an item stands on each line, with nothing around them."""
 
     def against(self, part: Part) -> str:
         """Return why an item of the list can be no row; empty where it can."""
@@ -154,6 +158,8 @@ class JsonRest:
     codec: str
     shape: JsonShape | None
     """None where the file has no table."""
+    is_lines: bool = False
+    """Whether a value stands on each line."""
     others: frozenset[str] = frozenset()
     """Members of the outer object that somebody else reads."""
 
@@ -174,6 +180,7 @@ class JsonRest:
             leads=shape.leads,
             decoder=decoder,
             is_apart=not self.others,
+            is_lines=self.is_lines,
         )
         try:
             for part in found:
@@ -196,29 +203,43 @@ class JsonRest:
 
 
 def shape_of(
-    file: File, codec: str, *, member: str | None = None, keys: tuple[str, ...] = ()
+    file: File,
+    codec: str,
+    *,
+    member: str | None = None,
+    keys: tuple[str, ...] = (),
+    is_lines: bool = False,
 ) -> JsonShape | None:
     """Return what makes the table of a file; None where its first row is neither list nor object.
 
     `member` and `keys` are what the dialect says: where the list is, and which columns count.
     Raises BrokenJson where the file breaks before, OSError.
     """
-    for part in _parts(file, codec, JsonShape(member=member, names=None)):
+    wanted = JsonShape(member=member, names=None, is_lines=is_lines)
+    for part in _parts(file, codec, wanted):
         if part.index is not None:
-            return shape_by(part.value, member, keys)
+            return shape_by(part.value, wanted, keys)
     return None
 
 
-def shape_by(first: object, member: str | None, keys: tuple[str, ...]) -> JsonShape | None:
+def shape_by(first: object, wanted: JsonShape, keys: tuple[str, ...]) -> JsonShape | None:
     """Return what the first item of a list makes of the others; None where it is no row."""
     if isinstance(first, dict):
-        return JsonShape(member=member, names=keys or tuple(first))
-    return JsonShape(member=member, names=None) if isinstance(first, list) else None
+        return replace(wanted, names=keys or tuple(first))
+    return wanted if isinstance(first, list) else None
 
 
 def _parts(file: File, codec: str, shape: JsonShape) -> Iterator[Part]:
     decoder = json.JSONDecoder(parse_constant=refuse, parse_float=JsonNumber)
-    return parts(file, codec, opens=shape.opens, leads=shape.leads, decoder=decoder, is_apart=True)
+    return parts(
+        file,
+        codec,
+        opens=shape.opens,
+        leads=shape.leads,
+        decoder=decoder,
+        is_apart=True,
+        is_lines=shape.is_lines,
+    )
 
 
 def _cell(value: Any) -> Any:

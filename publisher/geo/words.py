@@ -50,6 +50,10 @@ CRS_SAME = Text("「{value}」と書かれています", "it says '{value}'")
 REPEATED = Text("「{value}」が2回以上あります", "'{value}' stands there more than once")
 NO_GEOMETRY = Text("場所がありません", "it has no place")
 EMPTY = Text("データが1件もありません", "it holds not a single feature")
+PARTIAL = Text(
+    "配信元の上限で、途中までしか入っていません",
+    "it holds a part only: the server says that there is more",
+)
 NAMES = Text(
     "項目の名前が{value}種類より多いです", "its features have more than {value} property names"
 )

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from publisher.gtfs import spec, words
@@ -26,6 +26,7 @@ RATIO = 200
 """Unpacked to packed bytes of an entry: timetables come to about 20."""
 RATIO_FREE = 16 << 20
 """Bytes below which the ratio does not matter."""
+_TEXTS = (".txt", ".csv", ".tsv")
 _IS_UTF8 = 0x800
 """The flag of an entry whose name is UTF-8 (APPNOTE.TXT §4.4.4)."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -70,6 +71,8 @@ class Archive:
 
     files: Mapping[str, File]
     """The .txt files by their names at the top of the feed."""
+    others: Mapping[str, File] = field(default_factory=dict)
+    """All further texts that may be tables, by their whole names."""
     is_feed: bool
     """Whether its names show a timetable; False also where it cannot be opened."""
     faults: tuple[FeedFault, ...] = ()
@@ -99,24 +102,60 @@ def look(file: File) -> Archive:
         if against is not None:
             faults_ = (_fault(against),)
             return Archive(files={}, is_feed=has_feed, faults=faults_, names=names, is_read=False)
-        faults: list[FeedFault] = []
-        if folder:
+        found = _Found(archive, file, is_feed=has_feed)
+        if folder and has_feed:
             note = words.SUBFOLDER.fill({"value": quote(folder.rstrip("/"), 60)})
-            faults.append(FeedFault(kind=FeedKind.SUBFOLDER, note=note))
-        files: dict[str, File] = {}
-        for entry, whole in listed if has_feed else ():
-            name = whole.removeprefix(folder)
-            if not _is_inside(whole):
-                note = words.OUTSIDE_PATH.fill({"value": quote(whole, 60)})
-                faults.append(_fault(note))
-            elif name in files:
-                faults.append(_fault(words.TWICE.fill({"value": quote(name)}), name))
-            elif name.endswith(".txt") and "/" not in name:
-                if _is_sound(archive, entry):
-                    files[name] = Member(archive=file, name=entry.filename, size=entry.file_size)
-                else:
-                    faults.append(_fault(words.DAMAGED.fill({"value": quote(name)}), name))
-    return Archive(files=files, is_feed=has_feed, faults=tuple(faults), names=names)
+            found.faults.append(FeedFault(kind=FeedKind.SUBFOLDER, note=note))
+        for entry, whole in listed:
+            found.take(entry, whole, whole.removeprefix(folder))
+        if has_feed and found.capitals:
+            values = {"value": quote(found.capitals[0]), "count": len(found.capitals)}
+            found.faults.append(_fault(words.CAPITALS.fill(values)))
+    return Archive(
+        files=found.files,
+        others=found.others,
+        is_feed=has_feed,
+        faults=tuple(found.faults),
+        names=names,
+    )
+
+
+class _Found:
+    """The texts of a zip, one by one."""
+
+    def __init__(self, archive: zipfile.ZipFile, file: File, *, is_feed: bool) -> None:
+        self.archive = archive
+        self.file = file
+        self.is_feed = is_feed
+        self.files: dict[str, File] = {}
+        self.others: dict[str, File] = {}
+        self.capitals: list[str] = []
+        """Names of the feed's files that are not in lower case."""
+        self.faults: list[FeedFault] = []
+
+    def take(self, entry: zipfile.ZipInfo, whole: str, name: str) -> None:
+        """Take an entry by its whole name and by that at the top of the feed."""
+        if self.is_feed and not _is_inside(whole):
+            note = words.OUTSIDE_PATH.fill({"value": quote(whole, 60)})
+            self.faults.append(_fault(note))
+            return
+        if name.lower() in spec.FILES and name not in spec.FILES:
+            self.capitals.append(name)
+            name = name.lower()
+        if self.is_feed and name.endswith(".txt") and "/" not in name:
+            if name in self.files:
+                self.faults.append(_fault(words.TWICE.fill({"value": quote(name)}), name))
+            elif member := self._member(entry, name):
+                self.files[name] = member
+        elif name.lower().endswith(_TEXTS) and (member := self._member(entry, whole)):
+            self.others[whole] = member
+
+    def _member(self, entry: zipfile.ZipInfo, name: str) -> Member | None:
+        """Return what can be read of an entry; what is damaged is said."""
+        if _is_sound(self.archive, entry):
+            return Member(archive=self.file, name=entry.filename, size=entry.file_size)
+        self.faults.append(_fault(words.DAMAGED.fill({"value": quote(name)}), name))
+        return None
 
 
 def _fault(note: Text, name: str = "") -> FeedFault:
@@ -157,8 +196,8 @@ def _base(name: str) -> str:
 
 
 def is_feed(names: Iterable[str]) -> bool:
-    """Say whether files of these names are a timetable."""
-    return len(spec.MARKS.intersection(names)) >= spec.MARKS_NEEDED
+    """Say whether files of these names are a timetable, in whatever case."""
+    return len(spec.MARKS.intersection(map(str.lower, names))) >= spec.MARKS_NEEDED
 
 
 def _folders(names: Iterable[str]) -> list[str]:
@@ -169,7 +208,7 @@ def _folders(names: Iterable[str]) -> list[str]:
     marks: Counter[str] = Counter()
     for name in names:
         base = _base(name)
-        marks[name.removesuffix(base)] += base in spec.MARKS
+        marks[name.removesuffix(base)] += base.lower() in spec.MARKS
     whole = sorted(name for name, count in marks.items() if count >= spec.MARKS_NEEDED)
     if "" in whole or not whole:
         return [""] if "" in whole else [name for name, count in marks.most_common(1) if count]

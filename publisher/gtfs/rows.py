@@ -93,6 +93,7 @@ class RowCheck:
         self._checked = [column for column in header.names if _is_checked(column)]
         self._places = [pair for name, *pair in spec.PLACES if name == file]
         self._period = spec.PERIODS.get(file)
+        self._is_named = file == "stops.txt" and "stop_name" in header.positions
 
     def see(self, row: Row) -> None:
         """Judge one row."""
@@ -108,6 +109,9 @@ class RowCheck:
                 self.faults.add(row.fault(FeedKind.REPEATED, words.REPEATED, self._key[0]))
             if len(self._seen) < spec.NAMES_LIMIT:
                 self._seen.add(key)
+        is_own = row.cell("location_type") not in _CONDITIONAL_TYPES
+        if self._is_named and is_own and not row.cell("stop_name"):
+            self.faults.add(row.fault(FeedKind.NO_VALUE, words.NO_VALUE, "stop_name"))
         for latitude, longitude in self._places:
             self._place(row, latitude, longitude)
         if self._period is not None:

@@ -249,10 +249,10 @@ SHOWN: Mapping[str, str] = {
     NETWORK: "networks.txt・routes.txt",
     "zone": "stops.txt",
 }
+"""Where names are kept, as people know it; otherwise the file's own name."""
 PERIODS: Mapping[str, tuple[str, str]] = {
     "calendar.txt": ("start_date", "end_date"),
     "feed_info.txt": ("feed_start_date", "feed_end_date"),
     "frequencies.txt": ("start_time", "end_time"),
 }
 """Columns of a first and a last day or time."""
-"""Where names are kept, as people know it; otherwise the file's own name."""

@@ -21,6 +21,10 @@ OUTSIDE_PATH = Text(
 )
 TWICE = Text("中に「{value}」が2つあります", "it holds '{value}' twice")
 DAMAGED = Text("「{value}」が壊れています", "'{value}' in it is damaged")
+CAPITALS = Text(
+    "ファイルの名前は、小文字でないと読まれません（「{value}」など{count}個）",
+    "{count:a name|names} must be in lower case to be read ('{value}' for one)",
+)
 SUBFOLDER = Text("フォルダー「{value}」の中に入っています", "the files lie in the folder '{value}'")
 NOT_UTF8 = Text("文字コードが{value}です", "its encoding is {value}")
 NOT_TEXT = Text("表の文字として読めません", "it does not read as a table of text")

@@ -16,6 +16,8 @@ _UNREAD = Text(
     "🟨 中身を確かめられないファイルがあります。",
     "🟨 The content of some files could not be checked.",
 )
+_TAKEN = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".geojson")
+"""Endings of what `opendata add` takes; it makes no table of other JSON, nor of a timetable."""
 _EMPTY = Text("データセットはまだありません。", "There are no datasets yet.")
 _HINT_BARE = Text(
     "「確認」と「質問」は、誤りでなければ、そのままで公開できます。"
@@ -51,9 +53,10 @@ def verdict(report: Report, *, is_bare: bool) -> Text:
         return _UNREAD
     rest = _advice(everything)
     if is_bare:
+        taken = all(item.path.lower().endswith(_TAKEN) for item in report.files)
         return Text(
-            f"✅ 直すところはありません。{rest.ja}`opendata add` で加えられます。",
-            f"✅ Nothing to mend.{rest.en} `opendata add` can take it.",
+            f"✅ 直すところはありません。{rest.ja}{'`opendata add` で加えられます。' * taken}",
+            f"✅ Nothing to mend.{rest.en}{' `opendata add` can take it.' * taken}",
         )
     return Text(
         f"✅ 公開できます（{report.datasets:,}件）。{rest.ja}",

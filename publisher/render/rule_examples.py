@@ -30,7 +30,7 @@ PLAIN = "example"
 """What files are called whose name shows nothing."""
 NONE = "（なし / none）"
 ZIP = b"PK\x03\x04"
-TEXTS = frozenset({"csv", "tsv", "txt", "json", "geojson"})
+TEXTS = frozenset({"csv", "tsv", "txt", "json", "jsonl", "geojson"})
 """Endings of files whose content is shown; of others the name is."""
 SPACES = {"\u3000": "␣"}
 """A full-width space shows as a sign; other letters without a shape as their number."""

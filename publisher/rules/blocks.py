@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from publisher.geo.json_table import LINES
 from publisher.tables.record import Record, filled, text_of
 
 _LABEL = re.compile(r"[^\d０-９]{1,20}(?:[(（\[][^()（）]{0,20}[)）\]])?")
@@ -20,7 +21,7 @@ _MARKS = re.compile(
 
 ALIKE = 0.6
 """Share of a header's names from which a record is the header once more."""
-OBJECTS = frozenset({"geojson", "json"})
+OBJECTS = frozenset({"geojson", "json", *LINES})
 """Objects are a table only to us: nothing stands above, below or between them."""
 DELIMITERS = ("\t", ";", "|", "，")
 """What parts cells beside commas. Fullwidth ones come from typing a table in Japanese."""

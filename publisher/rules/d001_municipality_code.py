@@ -19,7 +19,7 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
-from publisher.tables.columns import Kind
+from publisher.tables.columns import Column, Kind
 from publisher.tables.record import text_of
 from publisher.words import Text
 
@@ -28,6 +28,8 @@ LABEL = re.compile(
     r"|自治体コード|団体コード|標準地域コード|lg_?code|lgcode|prefcode|(?:city|municipality)_?code)"
 )
 """Whole keys of columns that hold codes of municipalities."""
+_AREA = re.compile("地域(?:コ.ド|番号)")
+"""Whole keys of columns whose codes may be those of municipalities, or of districts."""
 PREFECTURE = re.compile(r"都道府県(?:コ.ド|番号)|pref(?:ecture)?_?code")
 """Whole keys of columns that hold the two digits of a prefecture (JIS X 0401)."""
 _LAST = 47
@@ -57,7 +59,8 @@ class _Watch(Watch):
         self.columns = frozenset(
             item.position
             for item in table.columns
-            if item.kind in {Kind.CODE, Kind.NUMBER} and LABEL.fullmatch(item.key)
+            if item.kind in {Kind.CODE, Kind.NUMBER}
+            and (LABEL.fullmatch(item.key) or _is_of_municipalities(table, item))
         )
         self.prefectures = frozenset(
             item.position
@@ -107,10 +110,23 @@ class _Watch(Watch):
         return self.municipalities is not None and self.municipalities.is_short_code(five)
 
 
+def _is_of_municipalities(table: TableHead, column: Column) -> bool:
+    """Say whether codes of areas are those of municipalities, by half of them: others number towns."""
+    known = table.municipalities
+    if known is None or not _AREA.fullmatch(column.key):
+        return False
+    texts = _texts(table, column.position)
+    return sum(2 for text in texts if len(text) > SHORT and known.name(text)) >= max(1, len(texts))
+
+
+def _texts(table: TableHead, position: int) -> set[str]:
+    cells = (row.cells[position - 1] for row in table.sample if position <= len(row.cells))
+    return {text_of(cell).removesuffix(".0") for cell in cells} - {""}
+
+
 def _is_mixed(table: TableHead, position: int) -> bool:
     """Say whether a column holds codes with their check digit beside codes of five digits."""
-    cells = (row.cells[position - 1] for row in table.sample if position <= len(row.cells))
-    texts = {text_of(cell).removesuffix(".0") for cell in cells}
+    texts = _texts(table, position)
     return any(map(is_local_government_code, texts)) and any(
         len(text) == SHORT and text.isdecimal() for text in texts
     )
@@ -147,12 +163,15 @@ RULE = Rule(
         csv("都道府県コード,名称\n29,奈良県\n48,不明\n"),
         csv("市区町村コード,名称\n11002,札幌市\n12025,函館市\n"),
         csv("市区町村コード,市区町村名\n29209,生駒市\n292010,奈良市\n"),
+        csv("地域コード,地域名\n292096,生駒市\n292010,奈良市\n"),
     ),
     good=(
         csv("全国地方公共団体コード,名称\n292095,生駒市\n011002,札幌市\n"),
         csv("市区町村コード,名称\n29209,生駒市\n29201,奈良市\n"),
         csv("都道府県コード,名称\n01,北海道\n29,奈良県\n47,沖縄県\n"),
         csv("都道府県コード,名称\n290009,奈良県\n470007,沖縄県\n"),
+        csv("地域コード,地域名\n001,北地区\n002,南地区\n"),
+        csv("地域コード,予報区\n290010,奈良県北部\n290020,奈良県南部\n"),
         csv("路線コード,名称\n292096,市道\n292097,県道\n"),
     ),
     check=OfTable(_Watch),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
@@ -35,6 +36,8 @@ from publisher.rules.whereabouts import Elsewhere, Outside, Point, home, tells_h
 from publisher.tables.record import Record, text_of
 from publisher.words import Text
 
+_COUNTRY = re.compile(r"国名?|国・地域名?|国または地域|country(?:_?name)?", re.IGNORECASE)
+_AT_HOME = frozenset({"", "日本", "日本国", "国内", "japan", "jp", "jpn"})
 _ABROAD = Text(
     "「{value}」は日本の外です。緯度と経度を確かめてください。",
     "'{value}' is outside of Japan. Check latitude and longitude.",
@@ -56,6 +59,9 @@ class _Watch(Coordinates):
         yield from super().start(table)
         self.addresses = tuple(
             item.position for item in table.columns if column_roles.is_address(item)
+        )
+        self.countries = tuple(
+            item.position for item in table.columns if _COUNTRY.fullmatch(item.key)
         )
         self.its_own = tuple(item.position for item in table.columns if tells_home(item))
         """Columns that tell where the places are, not where somebody sits."""
@@ -111,7 +117,9 @@ class _Watch(Coordinates):
             return  # said at the latitude
         known = self.table.municipalities
         if not JAPAN.holds(*point):
-            yield Hit(cell=cell, message=_ABROAD, values={"value": written(point)})
+            stated = (text_of(value_in(record, at)).lower() for at in self.countries)
+            if _AT_HOME.issuperset(stated):
+                yield Hit(cell=cell, message=_ABROAD, values={"value": written(point)})
         elif pair in self.homes:
             its, addresses = self.homes[pair], self._addresses(record)
             if not its.may_hold(point, addresses):
@@ -221,6 +229,7 @@ RULE = Rule(
     bad=(
         csv("名称,緯度,経度\n市役所,34.6939,35.6979\n"),
         csv("名称,緯度,経度\nベルリン,52.5200,13.4050\n"),
+        csv("名称,国名,緯度,経度\n姉妹都市会館,日本,34.6939,35.6979\n"),
         _tree("市役所,奈良県生駒市東新町8-38,35.6895,139.6917"),
         _tree("図書館,東新町8-38,34.6010,135.8380"),
         csv(
@@ -235,6 +244,9 @@ RULE = Rule(
     ),
     good=(
         csv("名称,緯度,経度\n市役所,34.6939,135.6979\n都庁,35.6895,139.6917\n"),
+        csv(
+            "姉妹都市,国名,緯度,経度\nベルリン,ドイツ,52.5200,13.4050\n小浜市,日本,35.4957,135.7466\n"
+        ),
         _tree(
             "市役所,奈良県生駒市東新町8-38,34.6939,135.6979",
             "東京事務所,東京都千代田区平河町2-6-3,35.6795,139.7400",

@@ -24,7 +24,7 @@ from publisher.rules.rule import (
     Watch,
 )
 from publisher.tables.columns import Column, Kind
-from publisher.tables.record import text_of
+from publisher.tables.record import filled, text_of
 from publisher.words import Text
 
 _EXPONENT = re.compile(r"[1-9](?:\.[0-9]+)?E\+(?:0[5-9]|1[0-9]|2[0-9])")
@@ -46,6 +46,9 @@ _SHOWS_DATE = (
 )
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 """What a formula shows that failed; a text file keeps it as a value."""
+_NARROW = re.compile("#{3,}")
+"""What a spreadsheet shows, and saves as CSV, where a day or number has no room or is none."""
+_LOST = re.compile(f"{_ERROR.pattern}|{_NARROW.pattern}")
 _SHARE = 0.8
 _SERIAL_SAID = Text(
     "「{value}」はExcelの中での日付の数です。「{proposal}」に直してください。",
@@ -54,6 +57,12 @@ _SERIAL_SAID = Text(
 _ERROR_SAID = Text(
     "「{value}」は数式のエラーです。元の表で正しい値にしてから保存し直すか、値がなければ空にしてください。",
     "'{value}' is the error of a formula. Mend it in the source and save again, or leave it empty.",
+)
+_NARROW_SAID = Text(
+    "「{value}」は、列の幅が足りないか日付にならないときにExcelが見せる印で、値は残っていません。"
+    "元の表で列を広げ（直らなければ正しい値を入れ）、保存し直してください。",
+    "'{value}' is what a spreadsheet shows where a column is too narrow or a date is none; the value "
+    "is gone. Widen the column in the source, or enter the right value, and save again.",
 )
 _DATE_SAID = Text(
     "住所の列に日付「{value}」が入っています。番地が日付に変わったようです。"
@@ -81,7 +90,7 @@ class _Watch(Watch):
             item.position
             for item in columns
             if item.kind is not Kind.NUMBER
-            and not any(map(_ERROR.fullmatch, missing_values(table, item)))
+            and not any(map(_LOST.fullmatch, missing_values(table, item)))
         )
         if table.sheet is not None:
             self.others = frozenset()
@@ -94,7 +103,7 @@ class _Watch(Watch):
         if self.days:
             yield Interest(columns=self.days, finds=r"^[ ]*[2-5][0-9]{4}(?:\.0)?[ ]*$")
         if self.others:
-            yield Interest(columns=self.others, finds=r"^[ ]*#[A-Z]+[/0A]*[!?A][ ]*$")
+            yield Interest(columns=self.others, finds=r"^[ ]*#(?:[A-Z]+[/0A]*[!?A]|##+)[ ]*$")
         if self.addresses:
             yield Interest(columns=self.addresses, finds=_SHOWS_DATE)
 
@@ -114,6 +123,12 @@ class _Watch(Watch):
             )
         elif cell.position in self.others and _ERROR.fullmatch(text):
             yield Hit(cell=cell, message=_ERROR_SAID, values={"value": text})
+        elif (
+            cell.position in self.others
+            and _NARROW.fullmatch(text)
+            and filled(cell.row()) > 1  # alone in its row it is a line of the layout (L1-04)
+        ):
+            yield Hit(cell=cell, message=_NARROW_SAID, values={"value": text})
         elif cell.position in self.addresses and (
             hasattr(cell.value, "year") or _AS_DATE.fullmatch(text)
         ):
@@ -157,9 +172,9 @@ RULE = Rule(
         "the number again from its source.",
     ),
     decides=Text(
-        "番号の列の「1.31E+12」、日付の列の5けたの数、住所の列の日付、「#N/A」などのエラーを疑いとします。",
+        "番号の列の「1.31E+12」、日付の列の5けたの数、住所の列の日付、「#N/A」などのエラーや「########」を疑いとします。",
         "Likely: 1.31E+12 in columns of codes, numbers of five digits in columns of dates, dates in "
-        "columns of addresses, errors such as #N/A.",
+        "columns of addresses, errors such as #N/A, ########.",
     ),
     supersedes=frozenset({"type-error"}),
     bad=(
@@ -169,12 +184,13 @@ RULE = Rule(
         csv("名称,番地\n市役所,8-38\n駅,2003/5/30\n園,12-1\n"),
         csv("名称,住所\n市役所,東新町8-38\n駅,#N/A\n園,#REF!\n"),
         csv("名称,番地\n市役所,8-38\n駅,3月5日\n園,12-1\n"),
+        csv("行事,開催日\nA,2024-04-01\nB,########\nC,2024-04-05\n"),
     ),
     good=(
         csv("名称,質量（kg）\n星,1.31E+12\n月,2.5E+10\n"),
         csv("行事,参加者（人）\nA,45383\nB,45384\n"),
         csv("名称,番地\n市役所,8-38\n駅,3-5\n園,東新町3番5号\n"),
-        csv("名称,呼び名\n市役所,#生駒\n駅,#N\n園,C#\n"),
+        csv("名称,呼び名\n市役所,#生駒\n駅,#N\n園,C#\n店,##\n"),
         book(("行事", "開催日"), ("A", dt.date(2024, 4, 1)), ("B", dt.date(2024, 4, 2))),
     ),
     check=OfTable(_Watch),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.findings import Severity
 from publisher.geo.collection import Collection
 from publisher.geo.faults import GeoKind
-from publisher.rules.geo_hits import MORE, document, feature, geojson, hit_of, of, point
+from publisher.rules.geo_hits import document, feature, geojson, of, point
 from publisher.rules.rule import Hit, OfGeoJson, Rule
 from publisher.words import Text
 
@@ -24,10 +24,7 @@ _FIX_MISPLACED = Text(
 
 def _check(seen: Collection) -> Iterator[Hit]:
     yield from of(_FIX, GeoKind.STRUCTURE)(seen)
-    for fault in seen.faults.of(GeoKind.MISPLACED):
-        yield hit_of(fault, _FIX_MISPLACED, severity=Severity.WARNING)
-    if more := seen.faults.more(GeoKind.MISPLACED):
-        yield Hit(message=MORE, values={"count": more}, severity=Severity.WARNING)
+    yield from of(_FIX_MISPLACED, GeoKind.MISPLACED, severity=Severity.WARNING)(seen)
 
 
 RULE = Rule(

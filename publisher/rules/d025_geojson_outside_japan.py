@@ -17,7 +17,21 @@ _FIX = Text(
 )
 
 
+IN_METRES = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6674"}}
+_METRES = Text(
+    "座標が、経度・緯度ではなく「{name}」（メートル）の数です。"
+    "地図の道具で、世界測地系（度）に直して書き出してください。",
+    "The coordinates are metres ({name}), not degrees. Export it in WGS 84 (degrees).",
+)
+
+
 def _check(seen: Collection) -> Iterator[Hit]:
+    if seen.is_in_metres and seen.plane is not None:
+        values = {"name": seen.plane.name}
+        yield Hit(
+            message=_METRES, values=values, certainty=Certainty.CERTAIN, severity=Severity.ERROR
+        )
+        return
     for fault in seen.faults.of(GeoKind.IMPOSSIBLE):
         yield hit_of(fault, _FIX, certainty=Certainty.CERTAIN, severity=Severity.ERROR)
     for fault in seen.faults.of(GeoKind.OUTSIDE):
@@ -45,6 +59,7 @@ RULE = Rule(
         geojson(feature(point(0, 0))),
         geojson(feature(point(-45123.4, 12345.6))),
         geojson(feature(point(13.4, 52.5))),
+        geojson(feature(point(-45123.4, 12345.6)), crs=IN_METRES),
     ),
     good=(
         geojson(feature(point(135.6979, 34.6939))),

@@ -8,7 +8,7 @@ from publisher.findings import Severity
 from publisher.geo.collection import Collection
 from publisher.geo.faults import GeoKind
 from publisher.rules.geo_hits import feature, geojson, hit_of, point
-from publisher.rules.rule import Hit, OfGeoJson, Rule
+from publisher.rules.rule import Hit, OfGeoJson, Rule, Told
 from publisher.words import Text
 
 _FIX = Text(
@@ -21,9 +21,14 @@ _FIX_SAME = Text(
 )
 
 
-def _check(seen: Collection) -> Iterator[Hit]:
+def _check(seen: Collection) -> Iterator[Hit | Told]:
+    if seen.is_in_metres:
+        yield Told(by="D025")
+        return
     for fault in seen.faults.of(GeoKind.CRS):
-        if fault.path:
+        if seen.plane is not None:  # yet in degrees: the name is what is wrong
+            yield hit_of(fault, _FIX_SAME, severity=Severity.WARNING)
+        elif fault.path:
             yield hit_of(fault, _FIX, severity=Severity.WARNING)
         else:
             yield hit_of(fault, _FIX_SAME)

@@ -32,12 +32,11 @@ def _check(file: TextFile) -> Iterator[Hit | NotApplicable]:
 RULE = Rule(
     id="D032",
     name="late-member",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     title=Text("最初の1件にない項目", "A member that the first item lacks"),
     why=Text(
-        "表として読む道具は、最初の1件にある項目だけを列とし、ほかの値を捨てます。",
-        "Tools that read it as a table take the first item's members for the columns, "
-        "and drop the others' values.",
+        "最初の1件にある項目だけを列とし、ほかの値を捨てる道具があります。",
+        "Some tools take the first item's members for the columns, and drop the others' values.",
     ),
     fix=Text(
         "最初の1件に、すべての項目を書いてください。値がなければ null と書きます。",

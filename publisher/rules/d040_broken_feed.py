@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from publisher.findings import Severity
 from publisher.gtfs.faults import FeedKind
+from publisher.gtfs.feed import Feed
 from publisher.rules.examples import CsvExample
-from publisher.rules.feed_hits import feed, of
-from publisher.rules.rule import OfFeed, Rule
+from publisher.rules.feed_hits import FILES, feed, of
+from publisher.rules.rule import Hit, OfFeed, Rule
 from publisher.words import Text
 
 _FIX = Text(
+    "作った道具から書き出し、フォルダーに入れずに1つのzipにまとめ直してください。",
+    "Export it again, and zip the files without a folder around them.",
+)
+_FIX_FOLDER = Text(
     "ファイルをフォルダーに入れず、そのまま1つのzipにまとめ直してください。",
     "Zip the files again, without a folder around them.",
 )
+
+
+def _check(seen: Feed) -> Iterator[Hit]:
+    yield from of(_FIX, FeedKind.ARCHIVE)(seen)
+    yield from of(_FIX_FOLDER, FeedKind.SUBFOLDER)(seen)
+
 
 RULE = Rule(
     id="D040",
@@ -35,11 +48,12 @@ RULE = Rule(
         feed(folder="gtfs/"),
         CsvExample(feed().content[:900], "feed.zip"),
         feed({"../x.txt": "a"}),
+        feed({"stops.txt": None, "STOPS.TXT": FILES["stops.txt"]}),
         CsvExample(feed().content.replace(b"1_0800,08:00:00", b"1_0800,99:00:00"), "feed.zip"),
     ),
     good=(
         feed(),
         feed({"shapes.txt": None, "read_me.md": "x"}),
     ),
-    check=OfFeed(of(_FIX, FeedKind.ARCHIVE, FeedKind.SUBFOLDER)),
+    check=OfFeed(_check),
 )

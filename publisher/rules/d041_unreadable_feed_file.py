@@ -21,8 +21,8 @@ RULE = Rule(
         "時刻表データの中に読めないファイルがある", "A file of the timetable that cannot be read"
     ),
     why=Text(
-        "GTFSはUTF-8と決まっていて、ほかの文字コードは文字化けします。",
-        "GTFS is UTF-8; anything else is garbled.",
+        "乗換案内が読み込めないか、文字化けします（GTFSはUTF-8と決まっています）。",
+        "Planners cannot load it, or show it garbled: GTFS is UTF-8.",
     ),
     fix=_FIX,
     decides=Text(

@@ -26,13 +26,14 @@ RULE = Rule(
     ),
     fix=_FIX,
     decides=Text(
-        "GTFSが必ず求める列だけを見ます。条件つきの列は見ません。",
-        "Only columns that GTFS always requires.",
+        "GTFSが必ず求める列と、停留所の名前・座標を見ます。ほかの条件つきの列は見ません。",
+        "Columns that GTFS always requires, and names and places of stops.",
     ),
     bad=(
         feed({"trips.txt": "route_id,trip_id\n1,1_0800\n"}),
         with_line("stops.txt", ",ならやま,34.7,135.8,0"),
         with_line("stops.txt", "3_1,ならやま,,,0"),
+        with_line("stops.txt", "3_1,,34.7,135.8,0"),
         feed({"routes.txt": "route_id,agency_id,route_type\n1,9000020123456,3\n"}),
     ),
     good=(

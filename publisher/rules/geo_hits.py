@@ -20,14 +20,17 @@ MORE = Text(
 )
 
 
-def of(fix: Text, *kinds: GeoKind) -> Callable[[Collection], Iterator[Hit]]:
-    """Return the look of a rule whose faults are of these kinds; `fix` ends every sentence."""
+def of(fix: Text, *kinds: GeoKind, **changes: Any) -> Callable[[Collection], Iterator[Hit]]:
+    """Return the look of a rule whose faults are of these kinds; `fix` ends every sentence.
+
+    `changes` are fields of every hit.
+    """
 
     def look(seen: Collection) -> Iterator[Hit]:
         for fault in seen.faults.of(*kinds):
-            yield hit_of(fault, fix)
+            yield hit_of(fault, fix, **changes)
         if more := seen.faults.more(*kinds):
-            yield Hit(message=MORE, values={"count": more})
+            yield Hit(message=MORE, values={"count": more}, **changes)
 
     return look
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from publisher.findings import Severity
 from publisher.rules.blocks import ALIKE, OBJECTS, likeness, second_table, uneven_table
@@ -38,6 +38,12 @@ _COLUMN = Text(
     "{columns}列は空で、表を左右に分けています。列ごと消してください。",
     "{count:Column|Columns} {columns} {count:is blank and parts|are blank and part} the table. "
     "Delete {count:it|them}.",
+)
+_TABLES = Text(
+    "{columns}列は空で、左右に項目名が並んでいます。1つの表なら、空の列を列ごと消してください。"
+    "別々の表なら、表ごとに別のファイルかシートに分けてください。",
+    "{count:Column|Columns} {columns} {count:is|are} blank, with names on both sides. If it is one "
+    "table, delete {count:it|them}; if not, put each table into its own file or sheet.",
 )
 _ABOVE = Text(
     "項目名の行の上に、空の行が{count}行あります。消して、表を1行目から始めてください。",
@@ -208,7 +214,8 @@ class _Watch(Watch):
             and not (position < other and used.isdisjoint(range(position, other)))
         ]
         margin = [position for position in blank if position < first]
-        for positions, message in ((margin, _MARGIN), (blank[len(margin) :], _COLUMN)):
+        inner = _TABLES if self._are_named_apart(blank, last) else _COLUMN
+        for positions, message in ((margin, _MARGIN), (blank[len(margin) :], inner)):
             if positions:
                 yield Hit(
                     record=self.header,
@@ -216,6 +223,15 @@ class _Watch(Watch):
                     message=message,
                     values={"columns": letters(positions), "count": len(positions)},
                 )
+
+    def _are_named_apart(self, blank: Sequence[int], last: int) -> bool:
+        """Say whether two stretches between blank columns have two names or more each."""
+        edges = [0, *blank, last + 1]
+        counts = (
+            sum(1 for position in range(left + 1, right) if self._label(position))
+            for left, right in pairwise(edges)
+        )
+        return sum(1 for count in counts if count > 1) > 1
 
     def _label(self, position: int) -> str:
         return self.labels[position - 1] if position <= len(self.labels) else ""

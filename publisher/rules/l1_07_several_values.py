@@ -18,11 +18,12 @@ from publisher.rules.rule import (
     TableHead,
     Watch,
 )
+from publisher.rules.several_kinds import are_dates
 from publisher.rules.several_looks import Look, looks, shown
 from publisher.rules.standard_columns import followed
 from publisher.rules.watch import BREAK
 from publisher.tables.record import text_of
-from publisher.words import Text
+from publisher.words import Text, mask
 
 LONGEST = 2000
 """Characters of a cell that is looked into; more is a text."""
@@ -66,8 +67,11 @@ class _Watch(Watch):
             return
         for look in self.tests.get(cell.position, ()):
             if look.test(text):
-                first, *others = text.split() or [text]
-                values = {"value": text, "first": first, "count": 1 + len(others)}
+                parts = text.split() or [text]
+                masked = mask(text)
+                # Of a number no part is shown; days in a row are masked, too, but are none.
+                first = parts[0] if masked == text or are_dates(text) else masked
+                values = {"value": text, "first": first, "count": len(parts)}
                 yield Hit(cell=cell, message=look.message, values=values)
                 return
 
@@ -125,6 +129,7 @@ RULE = Rule(
         csv("名称,定休日\n北館,月曜・第3日曜\n南館,月曜\n東館,日曜・祝日\n"),
         csv("地区,燃えるごみ,びん\n北,月 木,水2 水4\n南,火 金,木1 木3\n"),
         csv("地区,燃えるごみ\n北,月木\n南,火金\n東,水土\n"),
+        csv("地区,燃えるごみ\n北,毎週月曜日と木曜日\n南,毎週火曜日\n東,毎週水曜日\n"),
         csv('名称,location\n北館,"34.6912,135.7012"\n南館,"34.7012,135.7112"\n'),
         csv("名称,料金\n北館,大人300円・小人無料\n南館,無料\n"),
         csv("名称,駐車場\n北館,普10台/大型1台\n南館,普2台\n"),

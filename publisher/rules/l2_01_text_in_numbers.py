@@ -9,6 +9,7 @@ from dataclasses import astuple
 
 from publisher.findings import Severity
 from publisher.geo.table import Digits
+from publisher.rules.blocks import OBJECTS
 from publisher.rules.coordinates import pairs
 from publisher.rules.declared_marks import missing_values
 from publisher.rules.examples import CSV_PATH, TreeExample, book, csv, resources
@@ -34,7 +35,7 @@ from publisher.tables.layout import is_remark
 from publisher.tables.units import is_round_the_clock, normal, shown
 from publisher.words import Text
 
-BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods", "geojson", "json"})
+BOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"}) | OBJECTS
 """Forms that tell numbers from text."""
 MANY = 10
 """Different numbers in the first rows: from here on words among them are no category."""
@@ -43,6 +44,7 @@ _HUGE = r"[0-9][eE]\+?[3-9][0-9]{2}|[0-9][eE]\+?[0-9]{4}"
 """What may be beyond all bounds, though it is written as a number."""
 _LETTER = re.compile("[A-Za-z]")
 _LOOKALIKE = re.compile("[0-9OoIl]{2,}")
+_LITRES = re.compile("[lLℓＬ㍑]|リットル")
 _MEANT = str.maketrans("OoIl", "0011")
 _PLAIN = re.compile(PLAIN_NUMBER)
 
@@ -109,7 +111,7 @@ class _Watch(Watch):
         column = self.columns[cell.position]
         certainty = Certainty.CERTAIN if column.is_declared else None
         values = {"value": cell.text.strip(), "label": column.label or f"#{column.position}"}
-        if not isinstance(cell.value, str):
+        if not isinstance(cell.value, str) and not is_none(cell.text):
             if hasattr(cell.value, "year"):
                 yield Hit(cell=cell, message=AS_DATE, values=values, certainty=certainty)
         elif _PLAIN.fullmatch(cell.text) and not is_none(cell.text):
@@ -131,7 +133,8 @@ class _Watch(Watch):
             message = WORDS[Fault.UNIT if is_unit else fault, bool(number)]
             if is_unit and states_unit(column):
                 message = UNIT_TWICE
-            if fault is Fault.WORDS and (meant := _digits_meant(cell.text)):
+            is_no_unit = message is UNIT_TWICE and not _LITRES.search(column.label)
+            if (fault is Fault.WORDS or is_no_unit) and (meant := _digits_meant(cell.text)):
                 message, number = LETTERS, meant
             values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)
@@ -221,7 +224,7 @@ RULE = Rule(
             "園,定員\nA,120\nB,60\nC,90\nD,80\nE,70\nF,1号認定30・2号認定144\nG,1号認定40・2号認定105\nH,1号認定15・2号認定80\n"
         ),
         csv("地区,人口（人）\n北, 120\n南,980\n"),
-        csv("施設,利用者（人）\nA,1O0\nB,2l5\nC,300\nD,310\nE,280\n"),
+        csv("施設,利用者（人）\nA,1O0\nB,2l5\nC,300\nD,31l\nE,280\n"),
         csv("施設,利用時間（時間）\nA,8\nB,10\nC,24時間\nD,9\nE,12\n"),
         csv("地点,気温\nA,25℃\nB,26℃\nC,27.5℃\n"),
         csv("路線,騒音（昼）\nA,65dB(A)\nB,62dB(A)\nC,70dB(A)\n"),

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from publisher.findings import Severity
+from publisher.rules.column_roles import is_free_text
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
@@ -146,7 +148,7 @@ def _blank_repeats(rows: Sequence[Record], column: Column) -> list[Record]:
     Either what stands beside it comes again for each group (男, 女, 計 …), or the column is
     named like a group, every name comes once, and the first row has one.
     """
-    if column.kind is not Kind.TEXT:
+    if column.kind is not Kind.TEXT or is_free_text(column):
         return []
     beside = column.position + 1
     rows = [row for row in rows if _text(row, beside)]
@@ -157,17 +159,20 @@ def _blank_repeats(rows: Sequence[Record], column: Column) -> list[Record]:
         return []
     if len(groups) < 2 or len(set(groups)) < len(groups):
         return []
-    if _comes_again([_text(row, beside) for row in rows], len(groups)):
+    if _comes_again(names, [_text(row, beside) for row in rows], len(groups)):
         return blank
     is_group = bool(names[0]) and not names[1] and bool(_GROUP_LABEL.search(column.label))
     return blank if is_group and column.position == 1 else []
 
 
-def _comes_again(values: Sequence[str], groups: int) -> bool:
+def _comes_again(names: Sequence[str], values: Sequence[str], groups: int) -> bool:
     """Say whether a column repeats the same few values once per group."""
     counts = Counter(values)
-    return len(counts) >= 2 and all(
-        count >= 2 and abs(count - groups) <= 1 for count in counts.values()
+    group = accumulate(map(bool, names))
+    return (
+        len(counts) >= 2
+        and all(count >= 2 and abs(count - groups) <= 1 for count in counts.values())
+        and len(set(zip(group, values, strict=True))) == len(values)
     )
 
 
@@ -221,6 +226,13 @@ RULE = Rule(
         csv("団体,代表\n同志会,山田\n同友会,佐々木\n"),
         csv("施設,備考\n市役所,\n公民館,同上の日は休館\n"),
         csv("施設,建物名\nA,\nB,北館\nC,\nD,南館\n"),
+        csv(
+            "施設,特記事項,小児用\n北館,年末年始を除く,有\n南館,月曜を除く,無\n東館,,有\n西館,,有\n"
+            "中央館,祝日を除く,無\n別館,午後のみ,無\n"
+        ),
+        csv(
+            "施設,愛称,駐車場\n北館,きたの,有\n南館,みなの,無\n東館,,有\n西館,,有\n新館,あらの,無\n別館,べつの,無\n"
+        ),
         csv("番組,第1回,第2回,第3回\nA,4,5,6\nB,7,8,9\n"),
         csv("学年,クラス\n昭和1,3\n2,4\n"),
         csv("年度,回\n2024年度,30\n2025年度,31\n"),

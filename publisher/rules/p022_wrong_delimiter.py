@@ -22,8 +22,6 @@ _NAMES = {
     ",": Text("コンマ", "commas"),
 }
 _SIGNS = {"csv": DELIMITERS, "tsv": (",", ";")}
-_MENDED = ("\t", ";")
-"""What `opendata fix` turns into commas."""
 _SOFT = ("、", " ")
 """Signs that part words, too: only three columns and more of Japanese names are a table."""
 _SPACES = re.compile(r"[ \u3000]+")
@@ -32,16 +30,15 @@ FEWEST = 3
 ROWS = 2
 """Columns and records from which soft signs are taken for delimiters."""
 _BY_HAND = Text(
-    "区切りがコンマではなく{delimiter}{doubt}です。Excelで開き、「データ」の「区切り位置」で列に分けて、"
+    "区切りがコンマではなく{delimiter}のようです。Excelで開き、「データ」の「区切り位置」で列に分けて、"
     "CSV（コンマ区切り）で保存し直してください。",
-    "The cells {doubt} parted by {delimiter}, not commas. Open it in Excel, use Data > Text to "
+    "The cells seem to be parted by {delimiter}, not commas. Open it in Excel, use Data > Text to "
     "Columns, and save it as CSV (comma delimited).",
 )
 _IN_TSV = Text(
     "区切りがタブではなく{delimiter}です。名前の終わりを .csv にするか、タブ区切りで保存し直してください。",
     "The cells are parted by {delimiter}, not tabs. Call the file .csv, or save it tab-delimited.",
 )
-_CERTAIN, _LIKELY = Text("", "are"), Text("のよう", "seem to be")
 _IN_HEADER = Text(
     "項目名の行だけ、区切りが{delimiter}です。ほかの行と同じコンマ（半角の「,」）に直してください。",
     "Only the header is parted by {delimiter}. Part it by commas like the rows below.",
@@ -98,17 +95,14 @@ class _Watch(Watch):
         is_soft = self._is_soft
         if self.header is None or not self.delimiter or self.rows < (ROWS if is_soft else 1):
             return
-        by_hand = None if self.delimiter in _MENDED else _BY_HAND
+        by_hand = _BY_HAND if is_soft else None
         of_all = _IN_TSV if self.form == "tsv" else by_hand
         yield Hit(
             record=self.header,
             message=_IN_HEADER if self.is_in_header and self.form == "csv" else of_all,
             certainty=Certainty.LIKELY if is_soft else None,
             severity=Severity.WARNING if is_soft else None,
-            values={
-                "delimiter": _NAMES[self.delimiter],
-                "doubt": _LIKELY if is_soft else _CERTAIN,
-            },
+            values={"delimiter": _NAMES[self.delimiter]},
         )
 
 
@@ -130,9 +124,9 @@ RULE = Rule(
     ),
     fix=Text(
         "表計算ソフトで列に分け、CSV（コンマ区切り）で保存し直してください。"
-        "タブと「;」は `opendata fix` が自動で直します。",
+        "タブ、「;」「|」、全角の「，」は `opendata fix` が自動で直します。",
         "Part it into columns in a spreadsheet and save it as CSV (comma delimited). "
-        "`opendata fix` does so for tabs and semicolons.",
+        "`opendata fix` does so for tabs, ';', '|' and fullwidth commas.",
     ),
     message=Text(
         "区切りがコンマではなく{delimiter}です。`opendata fix` に渡すと自動で直ります。",

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from publisher.books.book import Sheet, Workbook
+from publisher.books.book import TEXTS_KEPT, Sheet, Workbook
 from publisher.model import Dataset
 from publisher.rules.above_data import cells_above_data
 from publisher.rules.descriptor_texts import texts_of
 from publisher.rules.rule import (
     AnyFile,
+    Ask,
     Cell,
     Context,
     Hit,
@@ -43,6 +44,13 @@ BEHIND = Text(
     "Behind charts, choices, recorded changes, pivot tables or the like a person's number or "
     "address is kept (not shown) and would be published. Move the table, as values only, to a "
     "new file.",
+)
+_UNSEARCHED = Text(
+    "グラフやピボットテーブルなど、セルの外にある文字が多すぎて、{count}件より先は個人の番号や連絡先を探していません。"
+    "残りにないことを確かめましたか。表を値だけで新しいファイルに移せば、確かめは要りません。",
+    "So many texts stand outside of the cells (pivot tables, charts) that those after the first "
+    "{count} were not searched for personal numbers and addresses. Did a person look at them? "
+    "Nobody needs to, once the table is moved as values to a new file.",
 )
 
 
@@ -79,7 +87,14 @@ def _sheets(has: Has, message: Text, workbook: Workbook) -> Iterator[Hit]:
             yield Hit(message=message, sheet=sheet.name)
 
 
-def _beside_cells(has: Has, some: str, workbook: Workbook) -> Iterator[Hit]:
+def unsearched(workbook: Workbook) -> Iterator[Ask]:
+    """Ask where not all that is written outside of the cells was searched."""
+    if workbook.has_more_texts:
+        yield Ask(question=_UNSEARCHED, values={"count": f"{TEXTS_KEPT:,}"})
+
+
+def _beside_cells(has: Has, some: str, workbook: Workbook) -> Iterator[Hit | Ask]:
+    yield from unsearched(workbook)
     if any(map(has, workbook.texts)):
         yield Hit(message=IN_PROPERTIES)
     if is_behind(has, some, workbook):

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from publisher.books.book import Workbook
 from publisher.codes import is_personal_number
@@ -24,9 +25,11 @@ from publisher.rules.private_contact import (
     IN_PROPERTIES,
     is_behind,
     texts_of_sheet,
+    unsearched,
 )
 from publisher.rules.rule import (
     AnyFile,
+    Ask,
     Cell,
     Certainty,
     Context,
@@ -50,6 +53,8 @@ CHANCE, WORST = 1 / 10, 2 / 11
 """Passes of any twelve digits, and of ids that all end in 0."""
 SURE = 1e-4
 """As many passes have so little chance among ids that they are none."""
+ALIKE, PROVEN = 2, 8
+"""First digits that all numbers share, and digits alike in all that chance does not explain."""
 ASKED, ASKED_OF_IDS = 0.1, 0.001
 """From this chance on a person is asked: in remarks, and where numbers fill the column."""
 _EXACT = 1000
@@ -98,7 +103,8 @@ def _sheets(workbook: Workbook) -> Iterator[Hit]:
             )
 
 
-def _beside_cells(workbook: Workbook) -> Iterator[Hit]:
+def _beside_cells(workbook: Workbook) -> Iterator[Hit | Ask]:
+    yield from unsearched(workbook)
     likely = Hit(message=IN_PROPERTIES, certainty=Certainty.LIKELY, severity=Severity.WARNING)
     if any(map(_is_in, workbook.texts)):
         yield likely
@@ -159,7 +165,17 @@ class _Seen:
     @property
     def is_certain(self) -> bool:
         """Say whether these are individual numbers: most pass, or more than chance lets pass."""
-        return self.is_rare or (self.passed >= 2 and self.passed >= self.written * SHARE)
+        is_most = self.passed >= 2 and self.passed >= self.written * SHARE
+        return (self.is_rare or is_most) and not self._is_counted
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether all begin alike, as the ids of one office do: individual numbers are random."""
+        if len(self.known) < 2:
+            return False
+        pairs = zip(min(self.known), max(self.known), strict=False)
+        shared = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+        return shared >= ALIKE and shared * (len(self.known) - 1) >= PROVEN
 
     def is_asked(self, filled: int) -> bool:
         """Say whether a person should look."""
@@ -284,12 +300,14 @@ RULE = Rule(
     ),
     decides=Text(
         "12けたの数字の検査用数字を確かめます。線・斜線・空白・改行などで区切った数字、全角や丸付きの数字も見ます。"
-        "列名か、偶然では説明できない数が合うことで確実とし、ほかの数字に混じるものは確認をお願いします。"
+        "列名か、偶然では説明できない数が合うことで確実とします。"
+        "ほかの数字に混じるものと、どれも同じ数字で始まる番号は、確認をお願いします。"
         "ファイル・シート・項目の名前、データセットの説明、JSON、時刻表（GTFS）のzipの中も見ます。緯度・経度などの小数は見ません。"
         "ブックでは、コメント・図形・グラフ・入力規則・ピボットテーブルの裏なども見ます。画像の中の文字と、埋め込まれたファイルは見ません。",
         "Checks the check digit of 12-digit numbers, also in groups parted by dashes, slashes, "
         "blanks or line breaks, full-width and circled: certain by the column's name or where "
-        "more pass than chance explains; some among others are asked about. Names of files, "
+        "more pass than chance explains; some among others, and numbers that all begin alike, are "
+        "asked about. Names of files, "
         "sheets and columns, what the dataset says of itself, JSON and the files of a timetable's "
         "zip (GTFS) are looked at, too; decimal numbers are not. In workbooks "
         "comments, shapes, charts, choices and what pivot tables keep are looked at, too; "

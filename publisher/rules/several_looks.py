@@ -63,7 +63,7 @@ _KEYS = {
     Kind.NUMBER: "[,，、/／;；・ \t　(（~〜～:：※×一-龥ぁ-んァ-ヶ]",
     Kind.DATE: "[、，,・;；~〜～ \t　(（※]",
     Kind.TIME: "[、，,・;；/／|~〜～ \t　(（※①-⑳\\-－–―半]",
-    Kind.TEXT: "[、，,/／・;；|｜ \t　<※①-⑳【(（~〜～及隔円室台㎡¥￥:：時]",
+    Kind.TEXT: "[、，,/／・;；|｜ \t　<※①-⑳【(（~〜～及隔円室台㎡¥￥:：時]|[曜日]と",
 }
 """Signs without which no cell of such a column holds several values."""
 _ADDRESS_KEY = "[、，,/／・<※①-⑳~〜～]"

@@ -31,7 +31,10 @@ def second_headers(sample: Sequence[Record], labels: Sequence[str]) -> Iterator[
         below = sample[index + 1 : index + 1 + WINDOW]
         if above and gap and _begins(record, gap, above, below, labels):
             yield record
-        elif above and not gap and _goes_otherwise(record, above, below):
+        elif not gap and (
+            (above and _goes_otherwise(record, above, below))
+            or (_names_anew(record, above, below) and _is_nowhere_else(record, sample))
+        ):
             yield record
             above = []
         above, gap = [*above[1 - WINDOW :], record], []
@@ -63,6 +66,27 @@ def _is_alone_in_naming(record: Record, above: Sequence[Record], below: Sequence
     texts = [text for cell in record.cells if (text := text_of(cell))]
     others = [row for row in (*above, *below) if filled(row) > 1]
     return _names(record) >= max(_FEWEST, len(texts) / 2) and not any(map(_names, others))
+
+
+def _names_anew(record: Record, above: Sequence[Record], below: Sequence[Record]) -> bool:
+    """Say whether nearly all cells of a record amid words name columns, and none beside it does."""
+    return (
+        is_header_like(record)
+        and len(above) >= _FEWEST
+        and any(filled(item) > 1 for item in below)
+        and _names(record) * 3 >= filled(record) * 2
+        and _is_alone_in_naming(record, above, below)
+    )
+
+
+def _is_nowhere_else(record: Record, sample: Sequence[Record]) -> bool:
+    """Say whether no cell of a record is a value of its column, as 市民課 is of 窓口."""
+    return not any(
+        text and position < len(other.cells) and text == text_of(other.cells[position])
+        for other in sample
+        if other is not record
+        for position, text in enumerate(map(text_of, record.cells))
+    )
 
 
 def _names(record: Record) -> int:

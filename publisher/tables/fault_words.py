@@ -348,7 +348,7 @@ def of(kind: str, sheet: str | None, path: str = "") -> FaultWords | None:
 
 def is_json(path: str) -> bool:
     """Say whether a file is JSON by its name."""
-    return path.lower().endswith(".json")
+    return path.lower().endswith((".json", ".jsonl", ".ndjson"))
 
 
 _FALLBACK = Text(

@@ -29,6 +29,7 @@ _REMARK = re.compile(
     r"[）)】］\]:：．.、　 ])|。\s*$"
 )
 _DIGIT = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?:年度?)?")
 """The name of a column in a table of years."""
 PAIR = 2
@@ -205,8 +206,11 @@ def _are_years(labels: Sequence[str], below: Sequence[Record]) -> bool:
 
 
 def _has_data_below(labels: Sequence[str], below: Sequence[Record]) -> bool:
-    """Say whether some column has a label without digits over cells that mostly hold digits."""
-    for position, label in enumerate(labels):
+    """Say whether some column has a label without digits over cells that mostly hold digits.
+
+    Units in brackets are no digits of the label: 面積（m2）.
+    """
+    for position, label in enumerate(_IN_BRACKETS.sub("", label) for label in labels):
         if not label or (_DIGIT.search(label) and not _YEAR.fullmatch(label)):
             continue
         cells = [

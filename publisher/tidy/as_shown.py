@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from publisher.tables.columns import PLAIN_NUMBER
 from publisher.tables.record import column_letter
-from publisher.tidy.change import Change, Changes, Choice, Question
+from publisher.tidy.change import Change, Changes, Choice, Question, digest
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Held
 from publisher.tidy.number_look import Kind
@@ -173,6 +173,7 @@ def _question(
         number=draft.rows[next(iter(cells))].number,
         column=draft.columns[column].original,
         count=len(cells),
+        cells=digest(draft.rows[row].cells[column] for row in cells),
         examples=() if kind is Kind.INVISIBLE else tuple(texts)[:_EXAMPLES],
         answer=said if said in {_SHOWN, _HELD} else "",
     )

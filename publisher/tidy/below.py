@@ -62,8 +62,8 @@ def may_begin(
 ) -> bool:
     """Say whether a row below a gap, and no value of the rows `above`, may name other columns.
 
-    Half of its words are what columns are named where those above are not; or one is, and the row
-    has a title of its own, or no digit where all above have one.
+    Half of its words are what columns are named where those above are not, of two words both; or
+    one is, and the row has a title of its own, or no digit where all above have one.
     """
     texts = canvas.texts(row, region)
     if len(below) < _BELOW or not is_header_like(canvas.record(row, region)):
@@ -73,6 +73,8 @@ def may_begin(
         cells = [cell for at in above[-_SEEN:] if (cell := canvas.text(at, column))]
         named += _is_name(text) and sum(map(_is_name, cells)) * 2 <= len(cells)
         odd += len(cells) >= 2 and all(map(_DIGIT.search, cells))
+    if len(texts) == 2:
+        return named == 2 or (named > 0 and odd > 0)
     return named * 2 >= len(texts) or (named > 0 and (odd > 0 or has_title))
 
 

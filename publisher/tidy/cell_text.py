@@ -62,7 +62,7 @@ def seen(value: Any, code: str | None = None, *, is_1904: bool = False) -> Seen:
         case dt.timedelta():
             return Seen(_elapsed(value))
         case dt.datetime() | dt.date() | dt.time():
-            return _moment_seen(value, code or "")
+            return _moment_seen(value, code or "", is_1904=is_1904)
     return Seen(str(value))
 
 
@@ -158,13 +158,26 @@ def _elapsed(value: dt.timedelta) -> str:
     return f"{sign}{total // 3600:02}:{total // 60 % 60:02}{seconds}"
 
 
-def _moment_seen(value: dt.datetime | dt.date | dt.time, code: str) -> Seen:
+def _moment_seen(value: dt.datetime | dt.date | dt.time, code: str, *, is_1904: bool) -> Seen:
     shown = _parts(code) if code else frozenset()
     if isinstance(value, dt.time):
-        return Seen(_clock(value))
+        return Seen(_of_first_day(value, code, shown, is_1904=is_1904))
     if shown & {_Part.MONTH, _Part.DAY} and _Part.YEAR not in shown:
         return Seen(day_look.text_of(value, code), Kind.YEARLESS)
     return Seen(_moment(value, shown))
+
+
+def _of_first_day(value: dt.time, code: str, shown: frozenset[_Part], *, is_1904: bool) -> str:
+    """Return a part of day 0: a clock time, unless its format shows the day that Excel has for it.
+
+    That is how a formula shows a blank date, and no day of any calendar (D008): not 00:00.
+    """
+    if shown == {_Part.WEEKDAY}:
+        return _weekday(0, code, is_1904)
+    if not shown & _DATE:
+        return _clock(value)
+    day = "1904-01-01" if is_1904 else "1900-01-00"
+    return f"{day}T{_clock(value)}" if shown & _TIME else day
 
 
 def _moment(value: dt.datetime | dt.date, shown: frozenset[_Part]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -203,5 +204,15 @@ class Question:
     """Cells that the answer decides."""
     examples: tuple[str, ...] = ()
     """At most three values, never of persons."""
+    cells: str = ""
+    """Digest of all these values, whatever their order: whether one of them has changed is seen."""
     answer: str = ""
     """The choice that was made; empty while nobody has answered."""
+
+
+def digest(texts: Iterable[str]) -> str:
+    """Return what tells the values of a question from others, whatever their order."""
+    whole = hashlib.sha256()
+    for text in sorted(texts):
+        whole.update(text.encode(errors="surrogatepass") + b"\x1f")
+    return whole.hexdigest()[:16]

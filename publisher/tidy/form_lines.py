@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from publisher.rules.blocks import is_header_like
 from publisher.tables.header_rows import is_value
 from publisher.tidy import another_table
+from publisher.tidy.authors import is_named
 from publisher.tidy.canvas import Canvas, Region
 
 MOST = 15
@@ -38,17 +39,18 @@ def is_line(texts: Sequence[str]) -> bool:
 def header_below(canvas: Canvas, region: Region) -> int | None:
     """Return the header below such lines; None where they may be the table itself.
 
-    Two pairs or more, and then the first other row names columns: more of them than a line has
-    cells, or as many as two pairs; below it the rows are as wide.
+    Two pairs or more, or one that names a person, and then the first other row names columns: more
+    of them than a line has cells, or as many as two pairs; below it the rows are as wide.
     """
-    pairs = 0
+    pairs, is_person = 0, False
     for row in range(region.top, min(region.top + MOST, region.bottom)):
         texts = [text for _, text in canvas.texts(row, region)]
         if is_line(texts):
             pairs += len(texts) // 2
+            is_person = is_person or is_named(texts)
             widest = len(texts)
         elif len(texts) > 1:
-            is_header = pairs >= 2 and len(texts) >= max(widest, 3)
+            is_header = (pairs >= 2 or is_person) and len(texts) >= max(widest, 3)
             return row if is_header and _names_columns(canvas, region, row) else None
         elif texts and pairs:
             return None

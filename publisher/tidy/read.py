@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from publisher.books import refusal
 from publisher.books import words as book_words
-from publisher.books.book import Places, Sheet, SheetState, Span
+from publisher.books.book import UNSHOWN, ErrorCell, Places, Sheet, SheetState, Span
+from publisher.books.cells import EPOCH_1900
 from publisher.books.open import open_book
 from publisher.model import File
 from publisher.tables import encoding as encodings
@@ -68,9 +70,9 @@ _BROKEN_LINES = Text(
 
 
 _UNDIVIDED = Text(
-    "区切りがコンマかタブ（または「;」）かを、ファイル全体から決められません。"
+    "セルの区切り（コンマ、タブ、「;」など）が、ファイル全体を見ても1つに決まりません。"
     "Excelで開いて「CSV UTF-8（コンマ区切り）」で保存し直すか、タブ区切りなら名前の終わりを .tsv にしてください。",
-    "Whether commas or tabs (or ;) part its cells cannot be told from the whole file. Save it anew "
+    "Which sign (comma, tab, ; …) parts its cells cannot be told from the whole file. Save it anew "
     "as 'CSV UTF-8 (comma delimited)', or end its name in .tsv where tabs do.",
 )
 _WORDS = {
@@ -172,7 +174,8 @@ def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
     held: dict[tuple[int, int], Held] = {}
     formats = Formats(facts.number_formats, records)
     of_texts = Formats(facts.text_formats, records, is_of_texts=True)
-    rows = text_grid.trimmed(_sheet_rows(records, formats, of_texts, held, is_1904=is_1904))
+    shown = _without_unshown(facts.errors, records)
+    rows = text_grid.trimmed(_sheet_rows(shown, formats, of_texts, held, is_1904=is_1904))
     return Grid(
         rows=rows,
         sheet=facts.name,
@@ -193,8 +196,30 @@ def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
     )
 
 
+def _without_unshown(errors: Places[ErrorCell], records: list[Record]) -> Iterable[Record]:
+    """Yield records with ######## where a spreadsheet shows it: a negative date is no day of 1899."""
+    spots = {(item.spot.row, item.spot.column) for item in errors.first if item.error == UNSHOWN}
+    has_more = bool(spots) and errors.total > len(errors.first)
+    rows = {row for row, _ in spots}
+    for record in records:
+        if record.number in rows or has_more:
+            cells = [
+                UNSHOWN
+                if (record.number, at) in spots or (has_more and _is_too_early(cell))
+                else cell
+                for at, cell in enumerate(record.cells, start=1)
+            ]
+            yield replace(record, cells=cells)
+        else:
+            yield record
+
+
+def _is_too_early(value: object) -> bool:
+    return type(value) is dt.datetime and value < EPOCH_1900
+
+
 def _sheet_rows(
-    records: list[Record],
+    records: Iterable[Record],
     formats: Formats,
     of_texts: Formats,
     held: dict[tuple[int, int], Held],

@@ -106,6 +106,12 @@ def names(wanted: Sequence[str], columns: Sequence[DraftColumn]) -> tuple[str, .
     return tuple(name if name not in taken else f"表の{name}" for name in wanted)
 
 
+def are_alike(texts: Sequence[str]) -> bool:
+    """Say whether texts head parts of one whole: marked alike, they end alike (東地区, 西地区)."""
+    ends = {re.sub(r"\W+$", "", text)[-1:] for text in texts}
+    return len(ends) == len({_mark(text) for text in texts}) == 1 and ends != {""}
+
+
 def _mark(text: str) -> str:
     """Return how a heading is marked, whatever its number; empty for a plain one."""
     found = MARK.match(text)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.tidy import copies, groups, told, totals
+from publisher.tidy import copies, groups, sections, told, totals
 from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
 from publisher.words import Text
@@ -89,7 +89,8 @@ def join(drafts: Sequence[Draft]) -> tuple[Joined, ...]:
     Columns are alike where all have the same names, each once. A made column tells what titles
     and sheets tell: a date as ISO 8601; the sheet where dates do not tell sheets apart; the title
     where titles differ in more than dates. Sheets of examples (記入例) are joined to nothing, those
-    that sum up others (年計) only to each other, copies and old versions (旧, 一覧 (2), Sheet2 with the same rows) to nothing.
+    that sum up others (年計) only to each other, copies and old versions (旧, 一覧 (2), Sheet2 with
+    the same rows) to nothing.
     Totals (計, 合計) of what is joined or filled are left out where each is the sum of its rows;
     else all stay, marked in a column, and a note says why. Plain tables stay as they are.
     """
@@ -133,7 +134,9 @@ def _joined(drafts: Sequence[Draft]) -> Joined:
         filled.append(_in_order(whole, drafts[0]))
     if len(drafts) == 1 and not changes:
         return Joined(draft=drafts[0], parts=(drafts[0],))
-    parts = sorted(map(_part, filled), key=lambda part: part.date)
+    parts = [_part(draft) for draft in _titled(filled)]
+    if all(part.date for part in parts):
+        parts.sort(key=lambda part: part.date)
     sheets = [
         tuple(part for part in parts if part.draft.sheet == sheet)
         for sheet in dict.fromkeys(part.draft.sheet for part in parts)
@@ -173,6 +176,33 @@ def _part(draft: Draft) -> _Part:
     title = " ".join(text for text in map(told.without_date, draft.titles) if text)
     date = told.joined(stated, told.of_sheet(draft.sheet or ""))
     return _Part(draft=draft, date=date, title=title)
+
+
+def _titled(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield tables with what stands once above all of their sheet, and not of the first one only."""
+    sheets: dict[str | None, list[Draft]] = {}
+    for draft in drafts:
+        sheets.setdefault(draft.sheet, []).append(draft)
+    above = {sheet: _above_all(parts) for sheet, parts in sheets.items()}
+    for draft in drafts:
+        is_first = draft is sheets[draft.sheet][0]
+        lacks = () if is_first else above[draft.sheet]
+        yield replace(draft, titles=(*lacks, *draft.titles)) if lacks else draft
+
+
+def _above_all(parts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the titles of a sheet's first table that are about all of them: 施設一覧.
+
+    Below them it has a title like those of the others: 東地区, 西地区.
+    """
+    first, *others = parts
+    own = [first.titles[-1:], *(other.titles for other in others)]
+    is_whole = (
+        bool(others)
+        and all(len(titles) == 1 for titles in own)
+        and sections.are_alike([titles[0] for titles in own])
+    )
+    return first.titles[:-1] if is_whole else ()
 
 
 def _in_order(draft: Draft, first: Draft) -> Draft:
@@ -275,12 +305,15 @@ def _free(name: str, draft: Draft) -> str:
 def _titles(parts: Sequence[_Part], made: Sequence[_Made]) -> tuple[str, ...]:
     """Return what all tables are titled; what differs the made columns tell."""
     is_told = {found.name for found in made}
+    is_of_several = len({part.date for part in parts}) > 1
     found: dict[str, str] = {}
     for part in parts:
         for title in part.draft.titles:
             plain = told.without_date(title)
             if plain or not is_told:
-                found.setdefault(plain or title, title)
+                known = found.setdefault(plain or title, title)
+                if known != title and is_of_several and is_told:
+                    found[plain] = told.undated(known) or known
     if len({part.title for part in parts}) == 1:
         return tuple(found.values())
     common = set.intersection(*({told.without_date(t) for t in p.draft.titles} for p in parts))

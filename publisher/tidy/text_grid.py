@@ -21,6 +21,8 @@ CELLS_LIMIT = 20_000_000
 """Cells of one file that are held in memory; a larger table is no sheet of an officer."""
 UNDIVIDED = "no sign alone parts the cells of all records"
 _MARK = "\ufeff"
+_RARE = "|，"
+"""Signs that part no table which has commas."""
 _SEPARATOR = re.compile(r'"?sep=(?P<sign>[,;\t])"?,*\s*', re.IGNORECASE)
 """What a spreadsheet writes above the table to name the sign; it is no part of the table."""
 
@@ -105,13 +107,16 @@ def _decided(reading: functools.partial[_Reading], named: str) -> _Reading:
         return found if found and is_undivided else _there(own, broken)
     others = [_tried(reading, sign)[0] for sign in "\t;" if own is None or _holds(own, sign)]
     tabs = next((item for item in others if item and item.sign == "\t"), None)
-    semicolons = next((item for item in others if item and item.sign == ";"), None)
     is_by_tabs = tabs is not None and _is_parted_by_tabs(tabs, own)
     if tabs is not None and is_by_tabs and tabs.is_whole:
         return tabs
-    is_undivided = own is None or (own.first == 1 and not own.is_whole)
-    if semicolons is not None and semicolons.is_whole and is_undivided:
-        return semicolons
+    if own is None or (own.first == 1 and not own.is_whole):
+        others += [_tried(reading, sign)[0] for sign in _RARE if own is None or _holds(own, sign)]
+        whole = [item for item in others if item and item.is_whole and item is not tabs]
+        if len(whole) > 1:
+            raise BrokenTable("format-error", UNDIVIDED)
+        if whole:
+            return whole[0]
     if tabs is not None and is_by_tabs:
         return tabs
     if any(_is_doubtful(item, own) for item in others if item):

@@ -70,6 +70,14 @@ def without_date(text: str) -> str:
     return re.sub(r"\s+|[()\[\]【】]|現在|時点|末日?", "", plain)
 
 
+def undated(text: str) -> str:
+    """Return a text without the points in time in it, as people read it; one of a span stays."""
+    if _RANGE.search(unicodedata.normalize("NFKC", text)):
+        return text
+    said = rf"(?:{_POINT.pattern})(?:現在|時点|末日?|分)?の?|\d{{1,2}}月(?:分|末|度)の?"
+    return re.sub(r"[(（\[［【]\s*[)）\]］】]", "", re.sub(said, "", text)).strip(" \u3000・、_-")
+
+
 def unit(text: str) -> str:
     """Return the unit that a text states for the whole table; "" for none."""
     found = _UNIT.search(text)

@@ -96,8 +96,8 @@ def find(rows: Sequence[DraftRow], group: int, key: int | None) -> Iterator[Tota
             ways = [[at for at, (n, k) in enumerate(labels) if k == kind and not is_total(n)]]
         elif name or kind or own is None:
             continue
-        # Named in one of the two only, it may be the total of all groups.
-        ways += [whole] if not (name and kind) else []
+        # Named in one of the two only, or in both as one cell, it may be the total of all groups.
+        ways += [whole] if not (name and kind) or name == kind else []
         but = {group, key, *([own] if own is not None else ())}
         parts = next((part for part in ways if _is_right(rows, index, part, but)), ways[0])
         yield Total(index, tuple(parts), _is_right(rows, index, parts, but))
@@ -133,7 +133,8 @@ def _is_right(rows: Sequence[DraftRow], total: int, parts: Sequence[int], labels
         numbers = [found for text in values if (found := number(text)) is not None]
         stated = number(cell)
         if stated is None:
-            if cell.strip() or values:
+            # Words have no sum: 備考 is blank in a total.
+            if cell.strip() or numbers:
                 return False
             continue
         if len(numbers) < len(values) or not values or sum(numbers) != stated:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from zipfile import ZipFile
+
 import pytest
 
-from publisher.books.book import UNSHOWN, ErrorCell, Look, Sheet, Span, Spot
+from publisher.books.book import PLACES_KEPT, UNSHOWN, ErrorCell, Look, Sheet, Span, Spot
 from publisher.books.open import open_book
+from publisher.books.refusal import DAMAGED, NOT_A_WORKBOOK
+from publisher.books.row_pattern import Variant
+from publisher.books.tally import Tally
 from publisher.files import SmallFile
 from publisher.rules.private_contact import texts_of_sheet
-from tests.books.making import rows_of
+from publisher.tables.record import BrokenTable
+from tests.books.making import rows_of, zipped
 from tests.books.ods_writer import ods
 
 SAID = "担当 090-1234-5678"
@@ -273,3 +280,54 @@ def test_each_sheet_is_read_by_itself(between: str) -> None:
     assert [[["一"]] * 2, [], [["三"]] * 2, [["四"]] * 2] == [
         [list(record.cells) for record in book.records(name)] for name in names
     ]
+
+
+BROKEN = "<a><b>"
+
+
+@pytest.mark.parametrize("part", ["meta.xml", "styles.xml", "Object 1/content.xml"])
+def test_a_broken_part_beside_the_cells_leaves_them_readable(part: str) -> None:
+    """What the workbook holds beside values is not known then: that is said, not guessed."""
+    file = ods(table(row(text("北町"))), more={part: BROKEN})
+
+    assert [["北町"]] == rows_of(file)
+    with pytest.raises(BrokenTable) as caught:
+        assert open_book(file).facts.sheets
+    assert DAMAGED == caught.value.note
+
+
+def without_type(file: SmallFile) -> SmallFile:
+    """As whoever unpacks and packs one again by hand leaves it."""
+    with ZipFile(io.BytesIO(file.content)) as archive:
+        return zipped(
+            {name: archive.read(name) for name in archive.namelist() if name != "mimetype"}
+        )
+
+
+def test_a_workbook_that_does_not_say_what_it_is_is_known_by_its_content() -> None:
+    """Not so a letter, which is made of the same elements."""
+    file = without_type(ods(table(row(text("北町")))))
+    letter = zipped({"content.xml": "<office:document-content xmlns:office='o'><office:body><office:text/></office:body></office:document-content>"})  # fmt: skip
+
+    assert [["北町"]] == rows_of(file)
+    with pytest.raises(BrokenTable) as caught:
+        open_book(letter)
+    assert NOT_A_WORKBOOK == caught.value.note
+
+
+def test_blank_cells_at_the_end_of_rows_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spreadsheet writes a thousand of them for each row; only filled cells look otherwise."""
+    seen: list[Variant] = []
+    monkeypatch.setattr(Tally, "add", lambda _tally, variant, _rows: seen.append(variant))
+    blanks = "<table:table-cell table:number-columns-repeated='1014' table:style-name='struck'/>"
+
+    assert sheet_of(ods(table(row(text("北町"), blanks) * 3), styles=STYLES)).rows == 3
+    assert [1, 1, 1] == [variant.column for variant in seen]
+
+
+def test_every_link_is_searched() -> None:
+    """Also those that are too many to be placed."""
+    links = "".join(row(text(f"<text:a xlink:href='{at}'>x</text:a>")) for at in range(PLACES_KEPT))
+    sheet = sheet_of(ods(table(links + row(text(f"<text:a xlink:href='tel:{SAID}'>x</text:a>")))))
+
+    assert [said for said in texts_of_sheet(sheet) if SAID in said]

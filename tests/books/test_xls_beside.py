@@ -82,8 +82,9 @@ def test_a_link_over_whole_sheets_is_refused_before_it_is_spread_out() -> None:
 
 
 def test_rows_and_columns_of_no_size_are_hidden_in_effect() -> None:
-    """A row that has the usual height states none."""
+    """A row that has the usual height states none, or 0 that nobody set."""
     records = record(0x7D, struct.pack("<HHHHHH", 1, 1, 0, 0, 0, 0))
+    records += record(0x0208, struct.pack("<HHHHHHI", 2, 0, 9, 0, 0, 0, 0x100))
     records += record(0x0208, struct.pack("<HHHHHHI", 0, 0, 9, 0, 0, 0, 0x140))
     records += record(0x0208, struct.pack("<HHHHHHI", 1, 0, 9, 0x8000, 0, 0, 0x100))
     sheet = sheet_of(records)

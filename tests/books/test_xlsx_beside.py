@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from publisher.books.book import Sheet, Span, Workbook
+from publisher.books.book import PLACES_KEPT, Sheet, Span, Workbook
 from publisher.books.open import open_book
 from publisher.rules.private_contact import texts_of_sheet
+from publisher.rules.rule import Ask, OfWorkbook, Rule
+from publisher.rules.s001_personal_number import RULE as S001
+from publisher.rules.s002_private_mail import RULE as S002
+from publisher.rules.s003_mobile_number import RULE as S003
 from tests.books.making import MAIN, PACKAGE, RELATIONS, parts, relations, sheet_xml, zipped
 
 SAID = "担当 090-1234-5678"
@@ -69,6 +75,21 @@ def test_paragraphs_of_a_shape_are_not_one_number() -> None:
     assert ["合計1234\n5678"] == [thing.text for thing in sheet.objects.first]
 
 
+def pivot(source: str, *, has_records: bool = True) -> dict[str, str | bytes]:
+    """Return the parts in which a pivot table keeps its source."""
+    more: dict[str, str | bytes] = {
+        _PIVOT: f'<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{RELATIONS}"><cacheSource type="worksheet">{source}</cacheSource></pivotCacheDefinition>',
+        "xl/tables/table1.xml": f'<table xmlns="{MAIN}" displayName="テーブル1"/>',
+    }  # fmt: skip
+    if has_records:
+        more["xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels"] = (
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{RELATIONS}/pivotCacheRecords" Target="pivotCacheRecords1.xml"/></Relationships>'
+        )
+        more["xl/pivotCache/pivotCacheRecords1.xml"] = f'<x xmlns="{MAIN}"/>'
+    return more
+
+
 @pytest.mark.parametrize(
     ("source", "has_records", "expected"),
     [
@@ -79,25 +100,65 @@ def test_paragraphs_of_a_shape_are_not_one_number() -> None:
         ('name="範囲"', True, ()),
         ('name="テーブル1"', True, ()),
         ('sheet="元" ref="A1:C9"', False, ()),
+        ('name="TABLE A"', True, ()),
+        ('name="名前1500"', True, ()),
     ],
 )
 def test_a_pivot_table_keeps_what_no_sheet_shows(
     source: str, has_records: bool, expected: tuple[str, ...]
 ) -> None:
     """Not where a sheet shows its source, and not where its values were not saved."""
-    more: dict[str, str | bytes] = {
-        _PIVOT: f'<pivotCacheDefinition xmlns="{MAIN}" xmlns:r="{RELATIONS}"><cacheSource type="worksheet"><worksheetSource {source}/></cacheSource></pivotCacheDefinition>',
-        "xl/tables/table1.xml": f'<table xmlns="{MAIN}" displayName="テーブル1"/>',
-    }  # fmt: skip
-    if has_records:
-        more["xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels"] = (
-            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-            f'Type="{RELATIONS}/pivotCacheRecords" Target="pivotCacheRecords1.xml"/></Relationships>'
-        )
-        more["xl/pivotCache/pivotCacheRecords1.xml"] = f'<x xmlns="{MAIN}"/>'
-    names = '<definedNames><definedName name="範囲">表!$A$1</definedName></definedNames>'
+    more = pivot(f"<worksheetSource {source}/>", has_records=has_records)
+    names = "".join(
+        f'<definedName name="{name}">表!$A$1</definedName>'
+        for name in ("範囲", "Table A", *(f"名前{at}" for at in range(2000)))
+    )
+    names = f"<definedNames>{names}</definedNames>"
 
     assert expected == facts_of(more, workbook=names).copied_sources
+
+
+@pytest.mark.parametrize(("second", "expected"), [("表", ()), ("元", ("元",))])
+def test_a_pivot_table_of_several_areas_is_known_by_each(
+    second: str, expected: tuple[str, ...]
+) -> None:
+    """Areas that are put together are named one by one."""
+    areas = "".join(f'<rangeSet ref="A1:B9" sheet="{name}"/>' for name in ("表", second))
+    source = f"<consolidation><rangeSets>{areas}</rangeSets></consolidation>"
+
+    assert expected == facts_of(pivot(source)).copied_sources
+
+
+def test_texts_beyond_counting_are_told_to_be_unsearched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rule that searches them asks; not for one text fewer, nor for any number of amounts."""
+    monkeypatch.setattr("publisher.books.xlsx.TEXTS_KEPT", 3)
+    monkeypatch.setattr("publisher.books.book.TEXTS_KEPT", 3)
+    asked = []
+    for count in (2, 3, 4):
+        texts = "".join(f'<s v="北町三丁目{at}番地"/><n v="{at}"/>' for at in range(count))
+        facts = facts_of({_PIVOT: f'<x xmlns="{MAIN}"><sharedItems>{texts}</sharedItems></x>'})
+        asked.append([rule.id for rule in (S001, S002, S003) for said in of_book(rule, facts) if isinstance(said, Ask)])  # fmt: skip
+
+    assert [[], ["S001", "S002", "S003"], ["S001", "S002", "S003"]] == asked
+
+
+def of_book(rule: Rule, facts: Workbook) -> Iterator[object]:
+    for check in rule.checks:
+        if isinstance(check, OfWorkbook):
+            yield from check.check(facts)
+
+
+def test_every_link_is_searched() -> None:
+    """Also those that are too many to be placed."""
+    links = "".join(f'<hyperlink ref="A{at + 1}" r:id="rId{at}"/>' for at in range(PLACES_KEPT + 1))
+    targets = {f"rId{at}": ("hyperlink", f"http://a.jp/{at}") for at in range(PLACES_KEPT)}
+    targets[f"rId{PLACES_KEPT}"] = ("hyperlink", f"tel:{SAID}")
+    more: dict[str, str | bytes] = {"xl/worksheets/_rels/sheet1.xml.rels": relations(targets)}
+    sheet = open_book(
+        zipped(parts(sheet_xml(ROW, after=f"<hyperlinks>{links}</hyperlinks>"), more=more))
+    ).facts.sheets[0]
+
+    assert [said for said in texts_of_sheet(sheet) if SAID in said]
 
 
 @pytest.mark.parametrize(

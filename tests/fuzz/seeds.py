@@ -63,6 +63,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
         "csv": text,
         "tsv": (TABLE.replace(",", "\t").encode(),),
         "json": (descriptor, b'[{"a": 1}, {"a": null, "b": "x"}]'),
+        "jsonl": (b'{"a": 1}\n{"a": null, "b": "x"}\n', b'["a"]\n[1]\n'),
         "geojson": (map_,),
         "zip": (feed().content,),
         "xlsx": (_xlsx(),),

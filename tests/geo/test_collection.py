@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.files import SmallFile
+from publisher.findings import Severity
 from publisher.geo import collection
 from publisher.geo.collection import Collection
 from publisher.geo.faults import LIMIT, GeoKind
 from publisher.geo.geometry import DEEPEST
 from publisher.geo.table import GeoTable
+from tests.publisher.examples import report_on_bytes
 
 IKOMA = [135.6979, 34.6939]
 RING = [[135.0, 34.0], [136.0, 34.0], [136.0, 35.0], [135.0, 35.0], [135.0, 34.0]]
@@ -68,7 +70,9 @@ def test_sound_geometries_have_no_fault(kind: str, coordinates: Any) -> None:
         ("Point", [True, 34], GeoKind.POSITION, ""),
         ("Point", ["135.7", "34.7"], GeoKind.POSITION, ""),
         ("Point", [135.7], GeoKind.POSITION, ""),
-        ("Point", [135.7, 34.7, 1, 2], GeoKind.POSITION, ""),
+        ("Point", [135.7, 34.7, 1, 2], GeoKind.LONG_POSITION, ""),
+        ("Point", [135.7, 34.7, 1, "a"], GeoKind.POSITION, ""),
+        ("LineString", [[135.7, 34.7, 1, 2]] * 2, GeoKind.LONG_POSITION, "[0]"),
         ("Point", [IKOMA], GeoKind.POSITION, ""),
         ("MultiPoint", IKOMA, GeoKind.POSITION, "[0]"),
         ("LineString", [IKOMA], GeoKind.SHAPE, ""),
@@ -227,6 +231,83 @@ def test_a_system_may_be_named_in_old_ways(crs: Any, is_same: bool) -> None:
     found = told(of(feature({"type": "Point", "coordinates": IKOMA}), crs=crs))
 
     assert [(GeoKind.CRS, None, "" if is_same else "crs")] == found
+
+
+def test_numbers_beyond_the_height_hide_nothing() -> None:
+    """Readers ignore them (RFC 7946 §3.1.1): what the first two say is judged all the same."""
+    found = told(of(shape("Polygon", [[[*each, 1, 2] for each in RING[::-1]]])))
+
+    assert {GeoKind.LONG_POSITION, GeoKind.WINDING} == {kind for kind, _, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "position", "expected", "told_by"),
+    [
+        ("EPSG::6674", [-45123.4, -145000.6], ["D025 error"], {"D026": "D025"}),
+        ("EPSG::6674", IKOMA, ["D026 warning"], {}),
+        ("EPSG::6674", [0, 0], ["D025 warning", "D025 warning", "D026 warning"], {}),
+        ("EPSG::4301", IKOMA, ["D026 warning"], {}),
+        ("EPSG::4301", [-45123.4, 5.0], ["D025 error", "D025 error", "D026 warning"], {}),
+        ("OGC:1.3:CRS84", IKOMA, ["D026 info"], {}),
+    ],
+)
+def test_metres_are_told_once(
+    name: str, position: list[float], expected: list[str], told_by: dict[str, str]
+) -> None:
+    """Not feature by feature, nor by two rules; a name that the numbers belie goes alone."""
+    crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:{name}"}}
+    items = [feature({"type": "Point", "coordinates": position}, {"名称": "駅"})] * 2
+    report = report_on_bytes(json.dumps(of(*items, crs=crs)).encode(), "a.geojson")
+
+    assert expected == [f"{item.rule} {item.severity}" for item in report.findings]
+    assert told_by == report.files[0].told_by
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.json", "a.jsonl"])
+def test_no_map_is_sent_to_a_spreadsheet(name: str) -> None:
+    """A page of an error in place of JSON is fetched again; a CSV would be saved again."""
+    page = b"<!DOCTYPE html>\n<html><body>404</body></html>\n"
+    said = [item.message.ja for item in report_on_bytes(page, name).findings if item.rule == "P018"]
+
+    assert [True] == ["書き出し直して" in text and "表計算" not in text for text in said]
+
+
+def test_long_positions_are_told_once() -> None:
+    """An export with measures has them in every feature."""
+    items = [feature({"type": "Point", "coordinates": [*IKOMA, 1, 2]}, {"名称": "駅"})] * 250
+    report = report_on_bytes(json.dumps(of(*items)).encode(), "a.geojson")
+
+    (found,) = [item for item in report.findings if item.rule == "D021"]
+    assert (Severity.WARNING, True) == (found.severity, "250件" in found.message.ja)
+
+
+def test_what_the_server_cut_is_told_instead_of_its_sign() -> None:
+    """Who dropped the member would hide that the rest is missing; other members have no place."""
+    place = feature({"type": "Point", "coordinates": IKOMA})
+
+    assert [(GeoKind.PARTIAL, None, "")] == told(of(place, exceededTransferLimit=True))
+    inside: dict[str, Any] = {"exceededTransferLimit": True}
+    assert [(GeoKind.PARTIAL, None, "")] == told(of(place, properties=inside))
+    both = {kind for kind, _, _ in told(of(place, properties=inside | {"a": 1}))}
+    assert {GeoKind.PARTIAL, GeoKind.MISPLACED} == both
+    assert [] == told(of(place, exceededTransferLimit=False))
+    assert [GeoKind.MISPLACED] == [kind for kind, _, _ in told(of(place, properties={}))]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "空です"),
+        ("名称,緯度,経度\n市役所,34.69,135.69\n", "表の文字（CSV）"),
+        ('{"type": "Feature"}\n{"type": "Feature"}\n', "1行に1件"),
+        ('{"type": "FeatureCollection"}\nx', "余分な文字"),
+    ],
+)
+def test_what_is_no_geojson_is_named(content: str, words: str) -> None:
+    """A CSV, nothing, a feature a line: what to do differs."""
+    (found,) = report_on_bytes(content.encode(), "a.geojson").findings
+
+    assert ("P017", True) == (found.rule, words in found.message.ja)
 
 
 def test_members_may_stand_in_any_order() -> None:

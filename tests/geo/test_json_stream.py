@@ -81,7 +81,11 @@ def test_it_is_as_strict_as_json(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("", 1),
+        ("", None),
+        (" \n", None),
+        ("\n名称,緯度\n", 2),
+        ("name,lat\n", 1),
+        ("// a\n{}", 1),
         ('{"a": 1,}\n', 1),
         ('{\n"features": [\n{"a": 1},\n{"a": }\n]}', 4),
         ('{\r\n"features": [\r\n{"a": 1}\r\n{"a": 2}]}', 4),
@@ -96,8 +100,8 @@ def test_it_is_as_strict_as_json(text: str) -> None:
         ("\ufeff{}", 1),
     ],
 )
-def test_broken_json_says_its_line(text: str, line: int) -> None:
-    """The parser's word and the editor's line, never another exception."""
+def test_broken_json_says_its_line(text: str, line: int | None) -> None:
+    """The parser's word and the editor's line, never another exception; nothing has no line."""
     with pytest.raises(BrokenJson) as broken:
         read(text)
 
@@ -127,7 +131,7 @@ def test_one_endless_value_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         *('{"a" 1}', '{"a": 1,}', "{a: 1}", "[1 2]", "[1, 2", '{"a": 1', '{"a": ', "[1] 2", '["a'),
         *('["a\nb"]', '["\\x"]', '["\\u12"]', "[NaN]", "-Infinity", "[" * 100_000, "1" * 5000),
-        *("", "nul", '{"a": {"b": 1,}}', '{"a": [1,]}'),
+        *("", "nul", "名称,緯度", "callback([1])", '{"a": {"b": 1,}}', '{"a": [1,]}'),
     ],
 )
 def test_every_break_has_words_in_both_languages(text: str) -> None:

@@ -207,6 +207,78 @@ def test_places_are_lines_and_members() -> None:
     assert (found.place.line, found.place.column) == (2, "名称")
 
 
+@pytest.mark.parametrize("text", ["1e999", "-1E+400", "2.5e309", "1e308", "1.5", "99999999999"])
+def test_numbers_beyond_all_bounds_are_none(text: str) -> None:
+    """Other tools read infinity, or stop; so L2-01 says it, as of a CSV and of GeoJSON."""
+    for content, name in (
+        (f'[{{"件数": 1}}, {{"件数": {text}}}, {{"件数": 2}}]', "a.json"),
+        (f'{{"件数": 1}}\n{{"件数": {text}}}\n{{"件数": 2}}', "a.jsonl"),
+    ):
+        found = [one.place.column for one in said(content, name) if one.rule == "L2-01"]
+        assert found == ["件数"] * (float(text) in {float("inf"), -float("inf")})
+
+
+def lines(rows: list[Any]) -> bytes:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+@settings(max_examples=EXAMPLES // 4, deadline=None)
+@given(rows=st.one_of(OBJECTS, LISTS), gap=st.sampled_from(["\n", "\r\n", "\n\n", " \n\t"]))
+def test_json_lines_are_the_rows_of_the_list(rows: list[Any], gap: str) -> None:
+    """The same records and the same findings, each with its own line; blank lines are none."""
+    whole, apart = (
+        "[" + f",{gap}".join(map(json.dumps, rows)) + "]",
+        gap.join(map(json.dumps, rows)),
+    )
+    seen = [survey(SmallFile(whole.encode()), "utf-8"),
+            survey(SmallFile(apart.encode()), "utf-8", is_lines=True)]  # fmt: skip
+    assert seen[0].has_rest == seen[1].has_rest
+    assert seen[0].late == seen[1].late
+    records = []
+    for content, one in zip((whole, apart), seen, strict=True):
+        shape = one.shape
+        assert shape is not None
+        file = SmallFile(content.encode())
+        records.append(list(JsonTable(file=file, codec="utf-8", shape=shape).records()))
+    assert records[0] == records[1]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "ndjson"])
+def test_json_lines_are_judged_as_tables(form: str) -> None:
+    """Personal data in columns and beside them, late and repeated members, the level."""
+    late = {"名称": "駅", "備考": {"担当": PRIVATE}}
+    rows = lines([{"名称": "市役所"}, {"名称": PRIVATE}, late])
+    found = said(rows + b'{"\xe5\x90\x8d\xe7\xa7\xb0": 1, "a": 1, "a": 2}\n', f"a.{form}")
+
+    places = {(one.rule, one.place.line, one.place.column) for one in found}
+    assert {("S002", 2, "名称"), ("S002", 3, None), ("D030", 4, None), ("D032", 3, None)} <= places
+    (verdict,) = check_files(
+        [BareFile(f"a.{form}", SmallFile(lines([{"名称": "市役所"}, {"名称": "駅"}])))],
+        engine=CompiledEngine(),
+    ).files
+    assert verdict.level == 2
+
+
+@pytest.mark.parametrize("content", [f'"{PRIVATE}"\n1\n', f'1\n{{"a": ["{PRIVATE}"]}}\n'])
+def test_json_lines_that_are_no_table_are_searched(content: str) -> None:
+    assert "S002" in {one.rule for one in said(content, "a.jsonl")}
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ('[\n{"a": 1},\n{"a": 2}\n]\n', 1, "1行に収まって"),
+        ('{"a": 1}\n{"a": 2} {"a": 3}\n', 2, "2件以上"),
+        ('{"a": 1}\n{"a": ', 2, "値がない"),
+        ("名称,階\n市役所,5\n", 1, "CSV"),
+        ("", None, "空です"),
+    ],
+)
+def test_what_is_no_json_lines(content: str, line: int | None, words: str) -> None:
+    (found,) = said(content, "a.jsonl")
+    assert (found.rule, found.place.line, words in found.message.ja) == ("P017", line, True)
+
+
 def test_a_table_of_json_has_a_level_and_other_json_has_none() -> None:
     """A list of objects is judged as any table."""
 
@@ -396,7 +468,12 @@ def test_bad_json_is_told(content: str) -> None:
 
 
 def in_dataset(
-    main: str, *, other: bytes = b"id\nx\n", keyed: str = "json", **changes: Any
+    main: str,
+    *,
+    other: bytes = b"id\nx\n",
+    keyed: str = "json",
+    form: str = "json",
+    **changes: Any,
 ) -> list[tuple[str, int | None]]:
     """Return what is found in a dataset of a JSON file and a CSV; `keyed` refers to the other."""
     key = {"fields": ["a"], "reference": {"resource": "other", "fields": ["id"]}}
@@ -407,11 +484,11 @@ def in_dataset(
         "csv": {"fields": [{"name": "id", "type": "string"}]},
     }
     schemas[keyed]["foreignKeys"] = [key]
-    path = CSV_PATH.replace(".csv", ".json")
+    path = CSV_PATH.replace(".csv", f".{form}")
     first = resources(
         **{
-            "path": "public_toilet.json",
-            "format": "json",
+            "path": f"public_toilet.{form}",
+            "format": form,
             "mediatype": "application/json",
             "schema": schemas["json"],
             **changes,
@@ -441,6 +518,10 @@ def test_foreign_keys_between_json_and_csv() -> None:
     assert in_dataset('[{"a": "x"}]') == []
     assert in_dataset('[{"a": "y"}]', keyed="csv") == [("foreign-key", 2)]
     assert in_dataset('[{"a": "x"}]', keyed="csv") == []
+    for form in ("jsonl", "ndjson"):
+        assert in_dataset('{"a": "x"}\n{"a": "y"}\n', form=form) == [("foreign-key", 2)]
+        assert in_dataset('{"a": "y"}\n', keyed="csv", form=form) == [("foreign-key", 2)]
+        assert in_dataset('{"a": "x"}\n', form=form, dialect={"json": {"property": "b"}}) == []
 
 
 @pytest.mark.parametrize(

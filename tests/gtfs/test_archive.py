@@ -188,6 +188,31 @@ def test_names_in_the_encoding_of_windows_are_read() -> None:
         assert FILES["stops.txt"].encode() == stream.read()
 
 
+@pytest.mark.parametrize("name", ["STOPS.TXT", "Stops.txt"])
+@pytest.mark.parametrize("folder", ["", "GTFS/"])
+def test_names_in_capitals_are_told_and_read(name: str, folder: str) -> None:
+    """GTFS has them in lower case (File Requirements); what is in them is judged all the same."""
+    files = {**FILES, name: FILES["stops.txt"]}
+    del files["stops.txt"]
+    found = look(packed(files, folder=folder))
+
+    assert [FeedKind.SUBFOLDER] * bool(folder) + [FeedKind.ARCHIVE] == kinds(found)
+    assert f"「{name}」" in found.faults[-1].note.ja
+    assert (True, set(FILES)) == (found.is_feed, set(found.files))
+
+
+def test_a_feed_all_in_capitals_is_one() -> None:
+    found = look(packed({name.upper(): text for name, text in FILES.items()}))
+
+    assert (True, set(FILES)) == (found.is_feed, set(found.files))
+    assert [FeedKind.ARCHIVE] == kinds(found)
+    assert f"{len(FILES)}個" in found.faults[0].note.ja
+
+
+def test_other_files_may_have_capitals() -> None:
+    assert () == look(packed({**FILES, "README.TXT": "a", "Memo.txt": "b"})).faults
+
+
 def test_backslashes_are_folders() -> None:
     found = look(packed({f"gtfs\\{name}": text for name, text in FILES.items()}))
 
@@ -214,6 +239,13 @@ def test_a_file_at_the_top_does_not_hide_the_folder() -> None:
 
     assert FeedKind.SUBFOLDER in kinds(found)
     assert "trips.txt" in found.files
+
+
+def test_one_name_of_a_feed_makes_none() -> None:
+    """Nor is its folder anything to be said of."""
+    found = look(packed({"説明/stops.txt": "a", "説明/ROUTES.TXT": "b", "a.shp": ""}))
+
+    assert (False, (), {}) == (found.is_feed, found.faults, found.files)
 
 
 def test_another_zip_with_folders_is_no_feed() -> None:

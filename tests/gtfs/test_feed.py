@@ -315,6 +315,29 @@ def test_the_order_of_stops_is_their_number(rows: list[str], expected: list[Feed
 
 
 @pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (["x,09:05:00,09:05:00,1_1,1", "y", "x,09:00:00,09:00:00,2_1,2"], [6]),
+        (["x,09:05:00,09:05:00,1_1,2", "y", "x,09:10:00,09:10:00,2_1,1"], [4]),
+        (["x,09:00:00,09:00:00,1_1,1", "y", "x,09:05:00,09:05:00,2_1,2"], []),
+        (["x,09:05:00,09:05:00,1_1,2", "y", "x,09:00:00,09:00:00,2_1,1"], []),
+        (["x,09:00:00,09:00:00,1_1,1", "x,09:20:00,09:20:00,2_1,3", "y", "x,09:10:00,09:10:00,2_1,2"], []),
+        (["x,,,1_1,1", "y", "x,09:05:00,09:05:00,2_1,2"], []),
+    ],
+    ids=["backwards", "backwards, exchanged", "forwards", "exchanged", "mixed", "no time"],
+)  # fmt: skip
+def test_rows_of_a_trip_may_stand_apart(rows: list[str], lines: list[int]) -> None:
+    """Time runs forwards over all of them, in the order of their numbers."""
+    between = {"y": "1_0800,08:50:00,08:50:00,1_1,3"}
+    changes = plus("trips.txt", "1,平日,x")
+    found = told(changes | plus("stop_times.txt", *(between.get(row, row) for row in rows)))
+
+    assert [(FeedKind.ORDER, line) for line in lines] == [
+        (kind, line) for kind, _, line, _ in found
+    ]
+
+
+@pytest.mark.parametrize(
     ("changes", "kind", "line"),
     [
         (plus("stops.txt", "3,なら,大通り,34.7,135.7,0"), FeedKind.UNREADABLE, 4),

@@ -53,8 +53,33 @@ def test_personal_data_in_a_feed(
         assert secret not in repr(one.as_json())
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("一覧.csv", f"名称,連絡先\n市役所,{MAIL}\n".encode("cp932"), 2),
+        ("資料/LIST.CSV", f"名称,連絡先\n市役所,{MAIL}\n".encode(), 2),
+        ("説明.txt", f"問い合わせ\n{MAIL}\n".encode(), 2),
+    ],
+)
+@pytest.mark.parametrize("files", [{}, FILES], ids=["no feed", "beside a feed"])
+def test_tables_in_any_zip_are_searched(
+    name: str, content: bytes, line: int, files: Mapping[str, str]
+) -> None:
+    """A zip is published as it is, with all that is in it."""
+    (found,) = said({name: content}, files)
+    assert (found.rule, found.place.line) == ("S002", line)
+    assert name in found.message.ja
+    assert MAIL not in repr(found.as_json())
+    assert not said({name: content.replace(MAIL.encode(), b"soumu@city.ikoma.lg.jp")}, files)
+
+
+def test_a_picture_in_a_zip_is_no_table() -> None:
+    """Bytes that are no text are left alone, whatever their name ends in."""
+    assert not said({"a.csv": b"\x89PNG\r\n\x1a\n\x00" * 9, "__MACOSX/._b.txt": b"\0\1"}, {})
+
+
 def test_names_in_any_zip() -> None:
-    """Its files are not looked into, their names are."""
+    """They are published, too."""
     (found,) = said({f"{MAIL}.csv": "a"}, {})
     assert found.rule == "S002"
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from publisher import contracts, files
 from publisher.check import check_files
-from publisher.checks.ledger import LIMIT
+from publisher.checks.ledger import LIMIT, Spans
 from publisher.cli.check import command
 from publisher.errors import SettingsError, SurroundingsError, UsageError
 from publisher.findings import Report, Severity, joined
@@ -466,6 +466,26 @@ def test_every_place_beyond_the_limit_is_told_as_rows() -> None:
     assert LIMIT + 1 == len(of_a)
     assert ((LIMIT + 5, LIMIT + 8), (LIMIT + 10, LIMIT + 10)) == of_a[-1].rows
     assert 1 == len([item for item in found if item.place.column == "b"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 60), st.integers(1, 3)),
+        max_size=20,
+        unique_by=lambda of: of[0] // 3,
+    )
+)
+def test_rows_are_told_in_order_however_they_come(stretches: list[tuple[int, int]]) -> None:
+    """Of a large file, rows that are too short come before the others of their stretch."""
+    spans = Spans()
+    rows: set[int] = set()
+    for third, count in stretches:
+        first = third // 3 * 3
+        spans.add(first, count)
+        rows.update(range(first, first + count))
+
+    assert sorted(rows) == [row for low, high in spans.ranges for row in range(low, high + 1)]
+    assert len(rows) == spans.count
 
 
 def test_no_personal_number_anywhere_in_a_report() -> None:

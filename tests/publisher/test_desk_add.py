@@ -246,6 +246,21 @@ def test_what_was_mended_in_several_files_is_told_once(town: Town) -> None:
     assert joined == town.descriptor["origin"]["note"]
 
 
+def test_what_was_mended_in_one_of_several_files_names_it(town: Town) -> None:
+    """With the file of another sentence, where both are named; the first file was as it is."""
+    town.add()
+    for year in (2025, 2026):
+        more = (f"--to={NAME}", f"--resource-title={year}年", "--licence=CC0")
+        rows = ROWS.replace("公園", "公園 ").replace("0001", str(year))
+        town.run("add", town.source(rows, f"aed_{year}.csv"), *more)
+        note = town.descriptor["origin"]["note"]
+        if year == 2025:
+            assert "公開のために表（aed_2025.csv）を整えました：体裁のための空白を消す" in note
+
+    assert 1 == note.count("公開のために")
+    assert "表（aed_2025.csv、aed_2026.csv）を整えました：「体裁のための空白を消す」" in note
+
+
 def test_a_name_is_proposed_from_the_file(town: Town) -> None:
     said = [item for item in SAID if not item.startswith("--slug")]
     town.run("add", town.source(name="011002_AED list.csv"), *said)

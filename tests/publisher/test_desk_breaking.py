@@ -61,6 +61,7 @@ def test_a_value_of_another_type_is_shown_with_its_row_and_refused(town: Town) -
 
     assert "「台数」は整数の列ですが、合わない値が1か所あります：3行目（002）「不明」" in shown
     assert "「設置日」は日付の列ですが、合わない値が1か所あります：4行目（003）「未定」" in shown
+    assert "1 cell breaks it: line 3 (002) '不明'" in shown
     assert "--loosen" in shown
     assert town.table.read_bytes() == before
     assert town.descriptor == old

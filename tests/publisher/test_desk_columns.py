@@ -165,6 +165,32 @@ def test_without_a_terminal_the_words_to_say_it_are_told(town: Town) -> None:
     assert table(town)[1].endswith(",00")
 
 
+def test_columns_are_guessed_by_their_names_and_kinds_before_their_place() -> None:
+    """A column that was put in moves the others on; words are no area, wherever they stand."""
+    names, old = (
+        ("番号", "名称", "面積", "住所"),
+        [("1", "北", "10", "東町1"), ("2", "南", "20", "西町2")],
+    )
+    header = ("番号", "施設名称", "面積（平米）", "所在する住所", "備考")
+    rows = [("1", "甲", "99", "北1", "－"), ("2", "乙", "98", "北2", "－")]
+    found = match(names, header, Versions(old=old, new=rows), (), {})
+    pairs = found.guesses(names, header, Versions(old=old, new=rows))
+    words = match(names[:3], ("番号", "名称", "色"), Versions(), (), {})
+    other = Versions(old=[row[:3] for row in old], new=[("1", "北", "赤"), ("2", "南", "青")])
+
+    assert pairs == (("施設名称", "名称"), ("面積（平米）", "面積"), ("所在する住所", "住所"))
+    inserted = ("番号", "地区", "施設名称", "所在する住所", "面積（平米）")
+    moved = match(names, inserted, Versions(), (), {})
+    assert dict(moved.guesses(names, inserted, Versions())) == {
+        "施設名称": "名称", "所在する住所": "住所", "面積（平米）": "面積",
+    }  # fmt: skip
+    noted = ("番号", "メモ", "名称", "広さ", "住所")
+    beside = match(names, noted, Versions(), (), {})
+    assert beside.guesses(names, noted, Versions()) == (("広さ", "面積"),)
+    assert words.guesses(names[:3], ("番号", "名称", "色"), other) == ()
+    assert words.guesses(names[:3], ("番号", "名称", "色"), Versions()) == (("色", "面積"),)
+
+
 def test_answers_on_cells_are_given_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of `add` too; next year's sheet has another name."""
     rows: list[list[Any]] = [["店", "場所"], ["甲", "札幌市\n中央区"], ["乙", "札幌市\n北区"]]

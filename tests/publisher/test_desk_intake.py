@@ -5,6 +5,7 @@ Laws: the file handed in is never changed; all is written or nothing; what is no
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -94,6 +95,36 @@ def test_an_original_that_became_unsafe_is_found(town: Town) -> None:
     report = json.loads(town.run("check", "--format=json").output)
 
     assert "S008" in {item["rule"] for item in report["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "is_kept"),
+    [
+        ({"4月": [*TITLED, [], ["作成者", "山田太郎"]]}, False),
+        ({"4月": [["作成：総務課 山田"], *TITLED]}, False),
+        ({"4月": TITLED, "控え": [["作成者", "山田太郎"], ["係", "数"], ["北", 1]]}, False),
+        ({"4月": [["作成：総務課"], *TITLED]}, True),
+        ({"4月": [*TITLED, ["担当：山田町"]]}, True),
+    ],
+)
+def test_an_original_whose_cells_name_who_made_it_stays(
+    town: Town, sheets: dict[str, list[list[Any]]], is_kept: bool
+) -> None:
+    """On whatever sheet, at `add` and at `update`: the tidy table does not name her either."""
+    sheets = copy.deepcopy(sheets)
+    source = book(town.root / "jinko.xlsx", sheets)
+    chosen = ["--table=4月"] if len(sheets) > 1 else []
+    result = town.run("add", source, *SAID, *chosen)
+    next(row for row in sheets["4月"] if row[:1] == ["北町"])[1] = 1300
+    new = town.run("update", "011002_jinko", book(town.root / "n.xlsx", sheets), "--write")
+    whole = document(town, "011002_jinko")
+
+    assert is_kept == (town.root / BODY / "011002_jinko/jinko.xlsx").exists()
+    assert is_kept == ("もとのファイル（jinko.xlsx）も" in result.output)
+    assert is_kept == ("sources" in whole["resources"][0])
+    assert is_kept == ("ref" not in whole["history"][0])
+    assert is_kept or "表を作った人などの名前が、セルに書かれています" in new.output
+    assert "山田太郎" not in result.output + new.output + json.dumps(whole, ensure_ascii=False)
 
 
 def test_an_original_with_a_name_in_its_properties_stays_and_leaves_its_digest(town: Town) -> None:

@@ -340,3 +340,22 @@ def test_a_file_for_a_series_asks_its_name_at_once(town: Town) -> None:
     assert "--slug=hoiku_2025" in shown
     said = ("--resource-title=2025年度", "--slug=hoiku_2025", "--licence=CC0")
     town.run("add", source, "--to", NAME, *said)
+
+
+def test_individual_numbers_never_come_into_the_folder(town: Town) -> None:
+    """The rule says to leave no copy behind: neither add nor update writes one. The number is not
+    shown; ids of as many digits pass."""
+    numbers = ["123456789018", "398259791905", "298101734512"]
+    header = [*HEADER, "個人番号"]
+    rows = [[*row, numbers[at % 3]] for at, row in enumerate(ROWS)]
+    source = town.source(text(rows, header), "new.csv")
+    before = town.files()
+    shown = town.run("add", source, "--slug=list", "--title=一覧", *SAID[3:], expect=1).output
+    updated = refused(town, text(rows, header), "--new-columns")
+
+    assert before == town.files()
+    for output in (shown, updated):
+        assert "「個人番号」の列" in output
+        assert not any(number in output for number in numbers)
+    ids = [[*row, f"10000000000{at}"] for at, row in enumerate(ROWS)]
+    assert put(town, text(ids, [*HEADER, "管理番号"]), "--new-columns")

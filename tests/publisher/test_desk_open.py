@@ -60,6 +60,18 @@ def test_a_question_left_open_is_asked_again_only_when_its_cells_change(town: To
     assert "left" not in document(town)["resources"][0]["intake"]
 
 
+def test_a_question_left_open_is_asked_again_when_its_last_cell_alone_is_another(
+    town: Town,
+) -> None:
+    """As many cells and the same examples: only the fourth one is new. Another order is no change."""
+    town.run("add", town.source(csv(SIGNS), "x.csv"), *SAID)
+    moved = [SIGNS[0], *reversed(SIGNS[1:])]
+    assert "前に答えなかった質問" in put(town, csv([*moved, ["5", "戊"]]))
+    last = [*SIGNS[:-1], ["4", "丁②"]]
+
+    assert "--answer 'machine-characters::名称=replace'" in put(town, csv(last))
+
+
 @pytest.mark.parametrize("said", ["foo:bar=baz", "machine-characters=iso", "era-date=iso"])
 def test_an_answer_that_nobody_asked_for_is_refused_with_those_that_there_are(
     town: Town, said: str

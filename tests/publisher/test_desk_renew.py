@@ -217,7 +217,7 @@ def test_what_is_told_of_added_months_is_told_once_and_so_of_all(town: Town) -> 
     told = [whole["resources"][0]["description"].splitlines() for whole in documents]
 
     assert told[0] == [
-        "駅の利用（令和6年4月1日現在）",
+        "駅の利用",
         "※令和2年国勢調査による",
         "計・合計の行（2行）は、内訳の和と同じことを確かめて除いた。",
     ]

@@ -45,7 +45,7 @@ def test_words_change_and_the_history_tells_it(town: Town) -> None:
     assert after["accrualPeriodicity"] == "ANNUAL"
     assert after["history"][:-1] == before["history"]
     assert after["history"][-1]["event"] == "described"
-    assert "title" in after["history"][-1]["reason"]
+    assert "題名" in after["history"][-1]["reason"]
     assert ids(town) == [before["id"], before["resources"][0]["id"]]
 
 
@@ -410,3 +410,16 @@ def test_an_original_is_neither_offered_nor_taken(town: Town, command: str) -> N
         shown = town.run(command, name, *arguments, "--resource", said, expect=2).output
         assert f"ファイル「{said}」はありません" in shown
         assert "選んでください: kasho /" in shown
+
+
+def test_history_and_terminal_name_what_changed_in_words(town: Town) -> None:
+    """A citizen reads the history on the page: no key of the descriptor stands in it."""
+    columns = town.source("name,description\n名称,施設の名前\n", "columns.csv")
+    result = town.run("set", NAME, "description=場所", "title_en=AED", "--dictionary", columns)
+    also = town.run("set", NAME, "--licence=CC0", "spatial=011011", "contact_title=総務課")
+    last = [event["reason"] for event in town.descriptor["history"][-2:]]
+
+    assert last[0] == "説明の変更: 説明、英語の題名や説明、列の説明や決まり"
+    assert last[1] == "変更: 対象地域、利用条件"
+    assert "を変えました（説明、英語の題名や説明、列の説明や決まり）" in result.output
+    assert "を変えました（対象地域、連絡先、利用条件）" in also.output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher import contracts
 from publisher.tidy.difference import Version, compare
-from tests.publisher.desk_instance import NAME, ROWS, Town, init
+from tests.publisher.desk_instance import NAME, ROWS, SAID, Town, init
 
 LINES = ROWS.splitlines(keepends=True)
 
@@ -320,3 +323,53 @@ def test_a_difference_leads_from_old_to_new(
         made = set(old.items()) - set(found.removed) | set(found.added)
         assert made == set(new.items())
     assert found.is_same == (old == new)
+
+
+def test_an_instances_older_contract_is_named_with_what_to_do(town: Town) -> None:
+    """The tool writes a key that an instance's own copy does not know: the operator is told which file."""
+    before = town.files()
+    contract = copy.deepcopy(contracts.read("dataset.schema.json"))
+    intake = contract["properties"]["resources"]["items"]["properties"]["intake"]["properties"]
+    for name in ("gone", "left", "before"):
+        del intake[name]
+    own = town.root / "schemas/dataset.schema.json"
+    own.parent.mkdir()
+    own.write_text(json.dumps(contract), "utf-8")
+    new = newer(town, ROWS.replace("中央公園", "北公園"))
+    shown = update(town, new, "--write", expect=2)
+
+    assert "schemas/dataset.schema.json が、道具の版より古いものです" in shown
+    assert "消すと" in shown
+    assert before == {name: content for name, content in town.files().items() if name in before}
+    typo = town.run("set", NAME, "contact_email=soumu", expect=2).output
+    assert "古いもの" not in typo
+    own.unlink()
+    town.run("update", NAME, new, "--write")
+
+
+@pytest.mark.parametrize(
+    ("label", "days", "is_refused"),
+    [
+        ("開催日", ("2026/5/2", "2026/5/9", "2026/5/30"), False),
+        ("開催日時", ("2026/4/21", "2026年5月9日"), False),
+        ("日付", ("2026/5/2", "2026/5/9", "2026/5/30"), True),
+        ("開催日,参加者数", ("2026/5/2,7", "2026/5/9,8", "2026/5/30,9"), True),
+        ("開催日", ("2026/3/2", "2026/3/9", "2026/3/30"), True),
+        ("開催日", ("2026/4/20",), True),
+        ("開催日", ("2026/5/2", "未定"), True),
+        ("設置日", ("2026/5/2", "2026/5/9", "2026/5/30"), True),
+    ],
+)
+def test_events_that_have_passed_go_without_a_doubt(
+    town: Town, label: str, days: tuple[str, ...], is_refused: bool
+) -> None:
+    """Next month's list holds none of this month's; older ones, or some of them only, are doubted."""
+    old = [("花見", "2026/4/5"), ("市", "2026/4/12"), ("講座", "2026/4/20"), ("展示", "2026/4/20")]
+    head = f"行事,{label}\n"
+    more = ",5" * label.count(",")
+    rows = "".join(f"{name},{day}{more}\n" for name, day in old)
+    town.run("add", newer(town, head + rows), "--slug=events", *SAID[1:])
+    new = newer(town, head + "".join(f"行事{at},{day}\n" for at, day in enumerate(days)))
+    shown = town.run("update", "011002_events", new, "--write", expect=int(is_refused)).output
+
+    assert is_refused == ("がなくなります。別のファイルか" in shown)

@@ -115,6 +115,19 @@ def test_the_verdict_comes_first(subject: Report, is_bare: bool, expected: str) 
     assert verdict(subject, is_bare=is_bare).en
 
 
+@pytest.mark.parametrize(
+    ("path", "is_taken"),
+    [("A.CSV", True), ("a.geojson", True), ("a.json", False), ("a.zip", False)],
+)
+def test_only_what_can_be_added_is_said_to_be(path: str, is_taken: bool) -> None:
+    """`add` refuses lists of JSON and timetables: nobody is sent there with one."""
+    seen = FileVerdict(path=path, resource=None, rules={})
+    said = verdict(replace(report(), files=(seen,)), is_bare=True)
+
+    assert "✅ 直すところはありません。" in said.ja
+    assert [is_taken] * 2 == ["opendata add" in text for text in (said.ja, said.en)]
+
+
 def test_at_most_three_steps_of_the_worst_kind() -> None:
     """Warnings wait while there are errors; one rule is one step, in the rule's own words.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 
 import polars as pl
 import pyarrow as pa
@@ -10,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.checks import sieve
 from publisher.checks.shapes import places_of, widened
 from publisher.checks.sieve import Sieve
 from publisher.rules import RULES
 from publisher.rules.rule import Cell, Interest, OfTable, TableHead, Watch
 from publisher.tables import columns
-from publisher.tables.batch import Frame
+from publisher.tables.batch import Frame, Rows
 from publisher.tables.frame_shapes import MOST, FrameShapes, shape_of
 from publisher.tables.layout import decide
 from publisher.tables.record import Record
@@ -203,3 +206,26 @@ def test_rules_are_shown_what_they_ask_for(
             if item.columns is None or position in item.columns
         )
     }
+
+
+def test_long_texts_that_all_differ_are_not_kept_to_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A million remarks would else fill the memory."""
+    monkeypatch.setattr(sieve, "_MEMO", 10)
+    seen = Sieve({RULES[0]: _Seen([Interest(finds="あ")])}, width=1, is_text=True)
+    texts: list[weakref.ref[_Text]] = []
+    for number in range(50):
+        text = _Text(f"{'長' * 300}{number}")
+        texts.append(weakref.ref(text))
+        assert not list(seen.feed(Rows((Record(number, number, [text]),))))
+        del text
+    gc.collect()
+
+    assert sum(text() is not None for text in texts) <= 11
+
+
+class _Text(str):
+    """A text of which can be told whether somebody still holds it."""
+
+    __slots__ = ("__weakref__",)

@@ -435,3 +435,19 @@ def test_a_remark_below_is_no_row_with_blank_counts() -> None:
     ]
 
     assert [[], ["L1-09"]] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("地域,人口（人）,,施設,件数\n北,1,,公園,3\n南,2,,学校,4\n東,3,,駅,4\n", False),
+        ("地域,人口（人）,,備考\n北,1,,済\n南,2,,未\n東,3,,済\n", True),
+    ],
+)
+def test_names_on_both_sides_of_a_blank_column_may_be_two_tables(text: str, is_one: bool) -> None:
+    """Whoever deletes the column between two tables glues them: both ways out are told, as the fix
+    asks; a single column behind belongs to the table."""
+    report = report_on_bytes(text.encode())
+    (told,) = [item.message.ja for item in report.findings if item.rule == "L1-03"]
+
+    assert is_one is ("別々の表なら" not in told)

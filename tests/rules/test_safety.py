@@ -12,6 +12,7 @@ from publisher.codes import is_corporate_number, is_personal_number
 from publisher.findings import Finding, Severity
 from publisher.rules.examples import BookExample, SheetExample
 from publisher.rules.surnames import is_like_a_person
+from publisher.verdicts import Status
 from tests.publisher.examples import report_on, report_on_bytes
 
 PERSONAL = "123456789018"
@@ -81,6 +82,18 @@ def test_a_code_that_comes_again_proves_nothing_more() -> None:
     rows = "".join(f"29209000{4 + at % 2}000,園{at}\n" for at in range(300))
 
     assert not found(f"町字コード,園\n{rows}", "S001")
+
+
+@pytest.mark.parametrize(("more", "certainty"), [("", "likely"), (VALID[1], "certain")])
+def test_ids_with_the_same_check_digit_are_asked_about(more: str, certainty: str) -> None:
+    """All begin with the town's code, which random numbers never do; one that does not, stops."""
+    heads = [f"29209{number:06}" for number in range(11, 9000, 799)]
+    ids = [next(filter(is_personal_number, map(f"{head}{{}}".format, range(10)))) for head in heads]
+    rows = "".join(
+        f"{number},元町{at}\n" for at, number in enumerate([*ids, *filter(None, [more])])
+    )
+
+    assert {certainty} == {item.certainty for item in found(f"水栓番号,町名\n{rows}", "S001")}
 
 
 def test_running_numbers_of_twelve_digits_are_no_personal_numbers() -> None:
@@ -155,6 +168,18 @@ def test_a_column_of_persons_is_said_once() -> None:
     said = found(f"名称,管理者\n{rows}", "S010")
 
     assert [(item.place.line, item.place.column) for item in said] == [(1, "管理者")]
+
+
+def test_a_broken_part_behind_a_sheet_is_no_fault_of_ours() -> None:
+    """The sheet is judged; what looks at the whole workbook says that it could not."""
+    shown = SheetExample(rows=(("地区", "人口（人）"), ("北", 1), ("南", 2)), hidden_rows=(2,))
+    report = report_on(BookExample(sheets=(shown,), parts={"xl/charts/chart1.xml": b"<a><b>"}))
+    (file,) = report.files
+
+    assert {"format-error", "L1-13"} == {
+        item.rule for item in report.findings if item.severity is Severity.ERROR
+    }
+    assert [Status.NOT_CHECKED] * 2 == [file.rules[rule] for rule in ("S003", "S007")]
 
 
 def test_a_hidden_sheet_is_said_once_and_by_name() -> None:

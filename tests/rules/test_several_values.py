@@ -306,3 +306,12 @@ def test_days_joined_by_words_are_several() -> None:
 
     assert all(map(are_days, several))
     assert not any(map(are_days, ("月曜日", "月曜日ところにより休み", "日ごとに違う")))
+
+
+def test_no_part_of_a_personal_number_is_shown() -> None:
+    """Its first group stands for the cell in the message: that is a third of the number."""
+    report = report_on_bytes("名称,値\nA,3\nB,12\nC,1234 5678 9018\n".encode(), rules=LEVEL1)
+    told = [item.message.ja + item.message.en for item in report.findings if item.rule == "L1-07"]
+
+    assert told
+    assert not [text for text in told if "1234" in text or "5678" in text or "9018" in text]

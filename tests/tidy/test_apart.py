@@ -190,3 +190,12 @@ def test_names_like_those_of_the_column_above_are_values() -> None:
     )
 
     assert () == blocks.find(grid(*rows)).questions
+
+
+@pytest.mark.parametrize("title", [(), ("■た行",)])
+def test_one_name_of_two_words_is_a_row_of_a_list_with_gaps(title: tuple[str, ...]) -> None:
+    """電話 and 写真 are things that people throw away, too."""
+    rows = ("品目|分別", "油|可燃", "空きびん|資源", "")
+    more = ("電話|小型家電", "鉄板|不燃", "灯油缶|不燃")
+
+    assert () == blocks.find(grid(*rows, *title, *more)).questions

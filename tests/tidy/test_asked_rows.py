@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.tidy.change import Question
@@ -99,6 +101,51 @@ def test_headings_between_rows_become_a_column() -> None:
         ("【南部】", "2", "乙公園", "西1"),
     ] == cells(result.drafts[0])
     assert {"【北部】", "【南部】"} == {change.before for change in result.changes if change.before}
+
+
+_PARTED = tuple(
+    DraftRow(number, number, cells)
+    for number, cells in (
+        (3, ("甲館", "東1", "9")),
+        (5, ("西地区", "", "")),
+        (6, ("乙館", "西1", "8")),
+        (8, ("南地区", "", "")),
+        (9, ("丙館", "南1", "7")),
+    )
+)
+
+
+@pytest.mark.parametrize(("title", "first"), [("東地区", "東地区"), ("施設一覧", "")])
+def test_headings_below_blank_rows_are_asked_about_with_the_first_one_above_the_names(
+    title: str, first: str
+) -> None:
+    of = replace(draft(("施設名", "所在地", "定員")), rows=_PARTED, titles=("令和6年度", title))
+    done = mended(of, section_rows="fill").drafts[0]
+
+    assert "section-rows" == only(mended(of)).id.partition(":")[0]
+    assert [first, "西地区", "南地区"] == [row.cells[0] for row in done.rows]
+    assert ("令和6年度", title) == done.titles
+
+
+@pytest.mark.parametrize(("title", "asked"), [("東地区", 1), ("施設一覧", 0)])
+def test_one_heading_below_a_blank_row_is_one_where_the_other_stands_above_the_names(
+    title: str, asked: int
+) -> None:
+    of = replace(draft(("施設名", "所在地", "定員")), rows=_PARTED[:3], titles=(title,))
+    more = replace(of, rows=(_PARTED[0], *_PARTED[1:3], DraftRow(7, 7, ("丁館", "西2", "6"))))
+
+    assert asked == len(mended(more).questions)
+
+
+@pytest.mark.parametrize("numbers", [(3, 4, 5, 7, 8), (3, 5, 7, 9, 10)])
+def test_a_lone_cell_that_no_gap_parts_from_the_rows_above_only_is_no_heading(
+    numbers: tuple[int, ...],
+) -> None:
+    rows = tuple(
+        DraftRow(number, number, row.cells) for number, row in zip(numbers, _PARTED, strict=True)
+    )
+
+    assert () == mended(replace(draft(("施設名", "所在地", "定員")), rows=rows)).questions
 
 
 @pytest.mark.parametrize(

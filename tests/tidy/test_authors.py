@@ -19,6 +19,9 @@ from tests.tidy.grids import grid
         ("作成者：山田太郎", ""),
         ("文責 高橋・佐藤", ""),
         ("担当：総務課 鈴木様", "担当：総務課"),
+        ("担当：総務課 中村", "担当：総務課"),
+        ("作成者：小川 学", ""),
+        ("作成者：千葉", ""),
     ],
 )
 def test_the_person_goes_and_the_post_stays(said: str, left: str) -> None:
@@ -31,6 +34,7 @@ def test_the_person_goes_and_the_post_stays(said: str, left: str) -> None:
     [
         "担当：企画課", "作成：令和6年4月", "担当：山田町", "担当：奈良", "作成：奈良市役所", "調査：株式会社山田",
         "担当：山田小学校", "問い合わせ先：総務課", "山田", "出典：山田家文書", "作成日：6月", "担当：福祉",
+        "作成：山田町役場", "担当：松本大学", "調査：福島原発", "担当：水道局 上野浄水場", "作成：西村山郡", "担当：成田空港", "調査：本田技研",
     ],
 )  # fmt: skip
 def test_posts_places_and_bodies_stay(said: str) -> None:
@@ -64,3 +68,35 @@ def test_a_pair_of_cells_goes_as_a_whole() -> None:
 
     assert ("団体名：北市",) == found.drafts[0].titles
     assert ["作成者", "山田太郎"] == [c.before for c in found.changes if c.mend == authors.ID]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("公園一覧||", "作成者|山田太郎|", "名称|住所|種別", "A|東|広場", "B|西|庭"),
+        ("名称|住所|種別", "A|東|広場", "B|西|庭", "作成者|山田太郎|"),
+        ("名称|住所|種別", "A|東|広場", "B|西|庭", "||", "作成者|山田太郎|"),
+    ],
+)
+def test_a_pair_that_names_a_person_is_no_name_and_no_row(rows: tuple[str, ...]) -> None:
+    """One such line is certain: it is neither joined to the names below it nor a row of the table."""
+    (draft,) = blocks.find(grid(*rows)).drafts
+
+    assert ["名称", "住所", "種別"] == [column.name for column in draft.columns]
+    assert [("A", "東", "広場"), ("B", "西", "庭")] == [row.cells for row in draft.rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (("担当|氏名|電話", "総務|山田|1", "経理|佐藤|2", "調査|山口|"), 3),
+        (("名称|住所|種別", "A|東|広場", "作成者|山田町|"), 2),
+        (("役割|氏名|備考", "調整|山田|", "調査|佐藤|", "編集|高橋|", "担当|佐藤 花子|"), 4),
+    ],
+)
+def test_rows_of_two_cells_that_name_nobody_or_are_a_roster_stay(
+    rows: tuple[str, ...], count: int
+) -> None:
+    (draft,) = blocks.find(grid(*rows)).drafts
+
+    assert count == len(draft.rows)

@@ -551,3 +551,44 @@ def test_a_legend_right_below_a_table_of_two_columns_is_a_note(said: str) -> Non
     assert (said,) == draft.notes
     (draft,) = blocks.drafts(grid("学校|児童数", "東小|100", "西小|-", "南小（建設中）"))
     assert 3 == len(draft.rows)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "担当：企画課 統計係",
+        "電話：0743-74-1111",
+        "作成：企画課",
+        "担当　企画課",
+        "更新日：令和6年4月1日",
+        "出所）統計書",
+        "以上",
+        "○…あり　×…なし",
+        "凡例 ◎：毎日、△：平日",
+    ],
+)
+@pytest.mark.parametrize("has_gap", [True, False])
+def test_who_made_a_table_and_what_its_marks_mean_is_a_note(said: str, has_gap: bool) -> None:
+    rows = ("名称|種別|数", "A|○|1", "B|×|2", *([""] * has_gap), said)
+    (draft,) = blocks.drafts(grid(*rows))
+
+    assert (2, (said,)) == (len(draft.rows), draft.notes)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "担当課",
+        "以上児室",
+        "更新センター",
+        "○町会館",
+        "電話交換室",
+        "×印の箱",
+        "作成中の図面",
+        "△2",
+    ],
+)
+def test_a_last_row_that_only_begins_so_is_one(name: str) -> None:
+    (draft,) = blocks.drafts(grid("名称|種別|数", "A|○|1", "B|×|2", name))
+
+    assert (3, ()) == (len(draft.rows), draft.notes)

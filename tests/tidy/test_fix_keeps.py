@@ -40,7 +40,7 @@ def on_disk(folder: Path) -> list[str]:
 
 
 @LAWS
-@given(ANY, st.sampled_from(",\t"), st.booleans())
+@given(ANY, st.sampled_from(",\t;|，"), st.booleans())
 def test_every_text_is_on_the_disk_or_in_the_diff(of: Grid, sign: str, is_answered: bool) -> None:
     """Whatever a CSV holds: one table or several, titles of samples, rows without names, tabs."""
     out = io.StringIO()

@@ -69,6 +69,21 @@ def test_names_that_go_on_to_the_last_level_are_filled() -> None:
     ] == filled(of)
 
 
+@pytest.mark.parametrize("last", ["3", "4"])
+def test_numbers_that_add_up_tell_steps_whatever_their_names(last: str) -> None:
+    """A step's number is the sum of those below it, each one's; else nobody is asked."""
+    rows = (
+        ("北", "", "5"),
+        ("", "甲町", "2"),
+        ("", "乙町", "3"),
+        ("南", "", "3"),
+        ("", "丙町", last),
+    )
+    asked = [question.id for question in mended(draft(("地区", "内訳", "人口"), *rows)).questions]
+
+    assert (["nested-names::地区"] if last == "3" else []) == asked
+
+
 def test_of_what_a_total_is_nobody_knows_so_it_stays() -> None:
     """小計 is of its level; 計 may be of any."""
     rows = (*BUDGET, ("", "小計", "", "60"), ("", "", "計", "60"), ("合計", "", "", "160"))
@@ -87,6 +102,19 @@ def test_of_what_a_total_is_nobody_knows_so_it_stays() -> None:
         (
             ("名称", "愛称", "定員"),
             (("A", "", "1"), ("B", "", "2"), ("C", "", "3"), ("D", "", "4")),
+        ),
+        # Each row fills one of two or three: the numbers do not add up, or there are none.
+        (
+            ("施設名", "別名", "定員"),
+            (("A", "", "9"), ("", "B", "5"), ("C", "", "8"), ("", "D", "2"), ("", "E", "3")),
+        ),
+        (
+            ("主催", "共催", "会場"),
+            (("A", "", "東館"), ("", "B", "西館"), ("C", "", "東館"), ("", "D", "北館")),
+        ),
+        (
+            ("公立", "私立", "認可外", "定員"),
+            (("A", "", "", "9"), ("", "B", "", "5"), ("", "", "C", "5"), ("D", "", "", "7")),
         ),
         # A level is left out, or the first one is missing.
         (NAMES, (BUDGET[0], BUDGET[2], *BUDGET[3:])),

@@ -87,6 +87,10 @@ def refused(content: bytes, form: str) -> Unread:
         (DAY.replace(hour=9, minute=29, second=59, microsecond=999000), "h:mm", "09:30"),
         (dt.time(9, 30), "h:mm", "09:30"),
         (dt.time(9, 30, 5), "h:mm:ss", "09:30:05"),
+        (dt.time(), "yyyy/mm/dd", "1900-01-00"),
+        (dt.time(12), 'm"月"d"日"', "1900-01-00"),
+        (dt.time(12), "yyyy/m/d h:mm", "1900-01-00T12:00"),
+        (dt.time(12), "aaa", "土"),
         (dt.timedelta(hours=25, minutes=30), "[h]:mm", "25:30"),
         (dt.timedelta(hours=-1), "[h]:mm", "-01:00"),
         (dt.date(2024, 4, 1), None, "2024-04-01"),
@@ -95,6 +99,13 @@ def refused(content: bytes, form: str) -> Unread:
 def test_the_number_format_decides_the_text(value: Any, code: str | None, expected: str) -> None:
     """Dates are ISO 8601 with what is shown, codes keep zeros, numbers are plain."""
     assert expected == text_of(value, code)
+
+
+def test_a_day_before_the_calendar_of_a_spreadsheet_is_none() -> None:
+    """A negative number in a format of days shows ########; a day of 1899 would be invented."""
+    rows: list[tuple[Any, str]] = [("開設日", "General"), (-5, "yyyy/mm/dd"), (45383, "yyyy/mm/dd")]
+
+    assert [["開設日"], ["########"], ["2024-04-01"]] == texts(formatted(rows), "xlsx")
 
 
 def formatted(rows: list[tuple[Any, str]], column: int = 1) -> SmallFile:

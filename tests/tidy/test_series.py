@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.tidy import blocks, groups, series, totals
+from publisher.tidy import blocks, groups, series, told, totals
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Grid
 from publisher.tidy.series import Joined
@@ -470,3 +470,59 @@ def test_equal_rows_of_sheets_that_tell_apart_are_joined(
     draft = only(grid("公園|面積", *own, sheet=names[0]), grid("公園|面積", *rows, sheet=names[1]))
 
     assert 4 == len(draft.rows)
+
+
+PART = ("名称|定員", "A館|1", "B館|2")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("東地区", "西地区", ("表題", "名称", "定員")),
+        ("■東", "■西の東", ("表題", "名称", "定員")),
+        ("令和3年度", "令和4年度", ("年度", "名称", "定員")),
+    ],
+)
+def test_a_title_above_all_parts_of_a_sheet_is_about_all(
+    first: str, second: str, names: tuple[str, ...]
+) -> None:
+    """Not about the rows of the first part only, whose own title is like those of the others."""
+    draft = only(grid("施設一覧", first, *PART, "", second, *PART))
+
+    assert (("施設一覧",), names) == (draft.titles, tuple(c.name for c in draft.columns))
+    assert not any("施設一覧" in row.cells[0] for row in draft.rows)
+
+
+def test_a_title_of_the_first_part_alone_stays_its_own() -> None:
+    """（単位：人） is no name of a part, so 男の人口 is not said of women."""
+    draft = only(grid("男の人口", "（単位：人）", *PART, "", "女の人口", *PART))
+
+    assert ["男の人口 （単位：人）", "女の人口"] == list(
+        dict.fromkeys(r.cells[0] for r in draft.rows)
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "left"),
+    [
+        (("令和3年度 施設利用者数", "令和4年度 施設利用者数"), "施設利用者数"),
+        (("利用者数（令和5年4月分）", "利用者数（令和5年5月分）"), "利用者数"),
+        (("R6.4.1 人口", "R6.5.1 人口"), "人口"),
+        (("令和6年　利用者数", "令和6年　利用者数"), "令和6年　利用者数"),
+    ],
+)
+def test_the_title_of_several_years_names_none_of_them(titles: tuple[str, str], left: str) -> None:
+    first, second = (grid(title, *PART, sheet=f"S{at}") for at, title in enumerate(titles, start=1))
+
+    assert (left,) == only(first, second).titles
+
+
+def test_a_span_of_years_is_no_point_in_time() -> None:
+    assert "平成30年度～令和5年度の件数" == told.undated("平成30年度～令和5年度の件数")
+
+
+def test_parts_without_dates_keep_their_order() -> None:
+    """A year above the first part only is no reason to put it last."""
+    draft = only(grid("令和5年度", "北", *PART, "", "南の館", *PART))
+
+    assert ["令和5年度 北", "南の館"] == list(dict.fromkeys(row.cells[0] for row in draft.rows))

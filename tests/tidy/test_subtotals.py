@@ -49,6 +49,23 @@ def test_right_sums_are_asked_about_and_left_out_by_the_answer() -> None:
     assert ["北、小計、3", "南、小計、9", "合計、12"] == [change.before for change in done.changes]
 
 
+@pytest.mark.parametrize("whole", ["合計||12|", "合計|合計|12|"])
+def test_words_have_no_sum(whole: str) -> None:
+    """Blank below 備考, and 合計 across two cells: the sums are as right as without."""
+    remarks = ("備考", "", "一部編入", "", "調査中", "", "")
+    rows = (f"{row}|{said}" for row, said in zip(LIST[:-1], remarks, strict=True))
+    (question,) = asked(*rows, whole).questions
+
+    assert "（4・7・8行目）。どれも内訳の和と合います" in question.text.ja
+
+
+def test_a_number_that_a_total_leaves_out_is_no_sum() -> None:
+    rows = (f"{row}|{said}" for row, said in zip(LIST, "率5656567"[1:], strict=False))
+    (question,) = asked("地区|町|人口|率", *list(rows)[1:3], "北|小計|3|", *LIST[4:7]).questions
+
+    assert "4行目は内訳の和と合いません" in question.text.ja
+
+
 def test_where_sums_disagree_is_told() -> None:
     (question,) = asked(*LIST[:3], "北|小計|4", *LIST[4:7], "合計||13").questions
 

@@ -47,6 +47,12 @@ def test_tabs_part_a_text_whatever_commas_its_cells_hold(form: str, codec: str) 
         ('人口統計\n地区\t人口\n東\t"1,000"\n西\t"2,000"\n', [1, 2, 2, 2]),
         # Decimal commas beside semicolons.
         ("地区;割合;数\n東;1,5;2\n西;2,5;3\n", [3, 3, 3]),
+        # Commas of thousands beside bars, in a table typed in Japanese.
+        ("地区|人口|数\n東|1,500|2\n西|2,500|3\n", [3, 3, 3]),
+        ("地区，人口，数\n東，1,500，2\n西，900，3\n", [3, 3, 3]),
+        # Bars and fullwidth commas within cells.
+        ("対象|備考\n高齢者\n子ども|学生\n", [1, 1, 1]),
+        ("名称，よみ,数\n東，ひがし,1\n西，にし,2\n", [2, 2, 2]),
         # A list of one column whose values hold semicolons.
         ("曜日\n月;火\n水;木\n金\n", [1, 1, 1, 1]),
         # A tab within a cell, and a torn record, of a table that commas part.
@@ -66,6 +72,7 @@ def test_the_sign_that_parts_all_records_alike_is_taken(text: str, rows: list[in
         '地区\t人口\t備考\n東\t"1,000"\n西\t"2,000"\tx\n南\t"3,000"\t"a, b"\n',
         # Both part every record.
         "名,称\tよ,み\nA,館\tえ,え\nB,館\tび,び\n",
+        "名称|よみ，英語\n東|ひがし，east\n西|にし，west\n",
     ],
 )
 def test_what_cannot_be_told_is_refused(text: str) -> None:
@@ -78,7 +85,7 @@ def test_what_cannot_be_told_is_refused(text: str) -> None:
 
 
 NAMES = st.text("地区人口備考名称", min_size=1, max_size=4)
-CELL = st.text('あ東1,;"\t\n 館0', max_size=6)
+CELL = st.text('あ東1,;|，"\t\n 館0', max_size=6)
 
 
 @st.composite
@@ -91,7 +98,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(tables(), st.sampled_from(",\t;"), st.booleans())
+@given(tables(), st.sampled_from(",\t;|，"), st.booleans())
 def test_a_text_is_read_as_it_was_written_or_refused(
     table: list[list[str]], sign: str, has_title: bool
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publisher.rules.column_roles import is_name, is_phone
 from publisher.tables.columns import Column, Kind
-from publisher.tidy.change import Alike, Changes, Choice, Question
+from publisher.tidy.change import Alike, Changes, Choice, Question, digest
 from publisher.tidy.draft import Draft, DraftColumn, DraftRow
 from publisher.tidy.mend import Asked, Mended
 from publisher.words import Text, mask, quote
@@ -114,6 +114,9 @@ class Edits:
             column=of.original if of else "",
             count=len(numbers) if count is None else count,
             examples=self._examples(numbers, column, shown),
+            cells=digest(self.draft.rows[row].cells[column] for row in numbers)
+            if column is not None
+            else "",
         )
         answers = self.asked.answers
         said = answers.get(question.id) or answers.get(kind, "")

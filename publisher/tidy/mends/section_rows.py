@@ -59,6 +59,8 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     if not found:
         return edits.mended()
     headings = [Heading(draft.rows[at].number, draft.rows[at].cells[0].strip()) for at in found]
+    first = _above(draft, [heading.text for heading in headings]) if found[0] else ""
+    headings[:0] = [Heading(0, first)] if first else []
     taken = set(found)
     rows = [row for at, row in enumerate(draft.rows) if at not in taken]
     choices, ways = next(filter(lambda way: _fits(rows, headings, way[1]), _WAYS), ((), {}))
@@ -103,8 +105,8 @@ def _fits(
 def _headings(draft: Draft) -> list[int]:
     """Return the rows that may be headings of those below; nothing where nothing speaks for it.
 
-    That is a mark such as 【, a number in the first cell of all other rows, or a table that begins
-    with one. Words that other rows have too are values of the column.
+    That is a mark such as 【, a number in the first cell of all other rows, a table that begins
+    with one, or a blank row above each. Words that other rows have too are values of the column.
     """
     if len(draft.columns) < 3 or not draft.columns[0].name.strip():
         return []
@@ -117,12 +119,26 @@ def _headings(draft: Draft) -> list[int]:
     keys = [draft.rows[at].cells[0].strip() for at in others]
     if not alone or not all(map(_is_word, texts)):
         return []
+    is_parted = alone[0] > 0 and all(_has_gap(draft.rows, at) for at in alone)
     is_said = (
         all(map(sections.MARK.match, texts))
         or all(number(key) is not None for key in keys)
-        or (alone[0] == 0 and len(alone) > 1)
+        or (len(alone) > 1 and alone[0] == 0)
+        or (is_parted and (len(alone) > 1 or _above(draft, texts)))
     )
     return alone if is_said and not set(texts) & set(keys) else []
+
+
+def _above(draft: Draft, texts: Sequence[str]) -> str:
+    """Return the first part's heading where it stands above the names of the columns."""
+    title = draft.titles[-1] if draft.titles else ""
+    return title if title and sections.are_alike([title, *texts]) else ""
+
+
+def _has_gap(rows: Sequence[DraftRow], at: int) -> bool:
+    """Say whether a blank row stands above a row and none below it."""
+    before, own, after = (rows[near].number for near in (at - 1, at, at + 1))
+    return own > before + 1 and after == own + 1
 
 
 def _is_alone(row: DraftRow) -> bool:
