@@ -17,7 +17,6 @@ _FREQUENCY = Text(
     "更新頻度「{value}」は、決められた一覧にありません。`opendata set` で選んでください。",
     "The update frequency '{value}' is not in the vocabulary. Choose one with `opendata set`.",
 )
-
 _AREA = Text(
     "対象地域「{value}」は自治体のコードではありません（検査数字が合いません）。`opendata set` で直してください。",
     "The area '{value}' is no municipality's code (its check digit is wrong). Mend it with `opendata set`.",
@@ -32,7 +31,14 @@ def _check(dataset: Dataset, context: Context) -> Iterator[Hit]:
     if frequency is not None and frequency not in context.vocabularies.frequencies:
         yield Hit(message=_FREQUENCY, values={"value": frequency})
     area = dataset.descriptor.get("spatial")
-    if isinstance(area, str) and _CODE.fullmatch(area) and not is_local_government_code(area):
+    # A body's own code is what its organization.json says, wherever it comes from.
+    own = {organization.code for organization in context.tree.organizations}
+    if (
+        isinstance(area, str)
+        and _CODE.fullmatch(area)
+        and area not in own
+        and not is_local_government_code(area)
+    ):
         yield Hit(message=_AREA, values={"value": area})
 
 
