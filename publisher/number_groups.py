@@ -142,8 +142,14 @@ def powers(text: str) -> Iterator[Number]:
         whole, fraction, exponent = found[1], found[2] or "", int(found[3])
         digits = _value(whole + fraction).rstrip("0")
         size = len(whole) + exponent
-        if size in (LENGTH - 1, LENGTH) and len(digits) <= size:
+        if size in (LENGTH - 1, LENGTH) and len(digits) <= size and (fraction or _is_alone(found)):
             yield Number(digits.ljust(size, "0").zfill(LENGTH), found.start(), found.end())
+
+
+def _is_alone(found: re.Match[str]) -> bool:
+    """Say whether no letter touches it: 5eb55e09 is a name of hexadecimal digits."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return not any(letter.isascii() and letter.isalpha() for letter in (before, after))
 
 
 def windows(run: Run) -> Iterator[Number]:

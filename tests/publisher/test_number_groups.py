@@ -129,6 +129,8 @@ def test_two_numbers_stand_in_one_cell() -> None:
         "9:00～12:00、13:00～17:00",
         "34.693912345678,135.123456789018",
         "R5.4.1～R6.3.31",
+        "datasets/011002_t5eb55e09/good.csv",
+        "7a55e09f",
     ],
 )
 def test_what_is_no_number_is_shown(text: str) -> None:
