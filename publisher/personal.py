@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publisher.codes import is_personal_number
+from publisher.codes import is_local_government_code, is_personal_number
 from publisher.number_groups import (
     DASHES,
     LENGTH,
@@ -82,6 +82,10 @@ _LOCAL = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９.．_＿%+＋\\-－]"
 _MAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}*+{SOME_PRIVATE_MAIL}(?![A-Za-z0-9])")
 
 
+_FOLDER = re.compile("(?:(?<=/)|^)[0-9]{6}(?=_[A-Za-z])")
+"""The code of a body that begins the name of a folder: 292095_ikoma."""
+
+
 def masked(text: str) -> str:
     """Return a value of the data without anything that may be a person's number or address."""
     shielded = _shielded(text)
@@ -97,7 +101,7 @@ def masked(text: str) -> str:
 
 def hidden(name: str) -> str:
     """Return the name of a file, a folder or a sheet without a person's number or address."""
-    shielded = _shielded(name)
+    shielded = _FOLDER.sub(_without_code, _shielded(name))
     found = (item for run in runs(shielded) for item in windows(run) if not is_time(item.digits))
     return _contacts_hidden(_without(name, [*_valid(powers(name)), *_valid(found)]))
 
@@ -194,6 +198,10 @@ def _shielded(text: str) -> str:
     for pattern in (_DECIMALS, _DAYS, _TELEPHONES):
         text = pattern.sub(_unless_touched, text)
     return text
+
+
+def _without_code(found: re.Match[str]) -> str:
+    return "x" * len(found.group()) if is_local_government_code(found.group()) else found.group()
 
 
 def _unless_touched(found: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import socket
-import string
 import subprocess
 import sys
 import uuid
@@ -28,19 +27,13 @@ def free_port() -> int:
         return port
 
 
-def _slug() -> str:
-    """Return a name of letters: digits at random may have the form of a personal number, which no
-    report shows; that is for other tests."""
-    return "t" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
-
-
 @dataclass
 class Town:
     """An instance with one invented body; its slug is new each time, so that tests share a CKAN."""
 
     root: Path
     catalog: str = field(default_factory=lambda: f"http://127.0.0.1:{free_port()}")
-    slug: str = field(default_factory=_slug)
+    slug: str = field(default_factory=lambda: f"t{secrets.token_hex(4)}")
     instance: str = field(default_factory=lambda: str(uuid.uuid4()))
     extra: str = ""
 

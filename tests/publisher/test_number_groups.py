@@ -139,6 +139,13 @@ def test_what_is_no_number_is_shown(text: str) -> None:
     assert not list(numbers_in(text))
 
 
+def test_the_code_that_begins_a_folder_belongs_to_no_number() -> None:
+    """A folder's last digits and the code of the body that begins the next one."""
+    path = "datasets/011002_taf619559/011002_taf619559_good/good.csv"
+    assert path == mask_name(path)
+    assert NUMBER not in mask_name(f"292095_ikoma/{NUMBER}.csv")
+
+
 @given(st.text(alphabet="0123456789-/. \u200b番①", max_size=40))
 def test_masking_twice_is_masking_once(text: str) -> None:
     assert mask(text) == mask(mask(text))
