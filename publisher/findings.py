@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.row_set import RowSet
 from publisher.verdicts import FileVerdict
 from publisher.words import Text, mask, mask_name
 
@@ -68,7 +69,7 @@ class Finding:
     """certain, likely (a heuristic; a person may accept it), or person (only a person decides)."""
     accepted: str = ""
     """The reason for which a person accepted a likely finding; it no longer warns."""
-    rows: tuple[tuple[int, int], ...] = ()
+    rows: Collection[tuple[int, int]] = ()
     """Records of further places of the same, as ranges; only on the finding that counts them."""
     is_quiet: bool = False
     """A question that nearly every file raises: a report asks it once, apart from the findings."""
@@ -78,7 +79,7 @@ class Finding:
         object.__setattr__(self, "accepted", mask(self.accepted))
 
     def as_json(self) -> dict[str, Any]:
-        """Return the form of schemas/report.schema.json."""
+        """Return the form of schemas/report.schema.json; rows by the million as a RowSet."""
         return {
             "rule": self.rule,
             "severity": self.severity.value,
@@ -86,7 +87,7 @@ class Finding:
             "message": self.message.as_json(),
             "certainty": self.certainty,
             "accepted": self.accepted or None,
-            "rows": [list(span) for span in self.rows],
+            "rows": self.rows if isinstance(self.rows, RowSet) else [*map(list, self.rows)],
         }
 
 

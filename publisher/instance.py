@@ -125,8 +125,9 @@ def find_root(start: Path) -> Path:
         Text("opendata.toml が見つかりません", "No opendata.toml was found"),
         where=str(start),
         next_step=Text(
-            "リポジトリのフォルダで実行するか、`opendata init フォルダ` で新しく作ってください。",
-            "Run this inside the repository, or make a new one with `opendata init DIR`.",
+            "データの置き場（opendata.toml のあるフォルダ）の中で実行してください。"
+            "新しく作るときは `opendata init フォルダ` です。",
+            "Run this inside the folder that holds it, or make a new one with `opendata init DIR`.",
         ),
     )
 

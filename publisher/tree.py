@@ -50,8 +50,8 @@ def load(root: Path) -> Tree:
             Text("datasets フォルダがありません", "There is no datasets folder"),
             where=str(data),
             next_step=Text(
-                "リポジトリを取り直すか、`opendata init` で作ってください。",
-                "Check the repository out again, or make one with `opendata init`.",
+                "フォルダを元に戻すか、`opendata init` で新しく作ってください。",
+                "Put the folder back, or make a new one with `opendata init`.",
             ),
         )
     loading = _Loading(

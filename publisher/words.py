@@ -47,6 +47,11 @@ class Text:
         return {"ja": self.ja, "en": self.en}
 
 
+def things(count: int) -> str:
+    """Return a number with its Japanese counter: つ goes up to nine, 個 beyond."""
+    return f"{count}つ" if count < 10 else f"{count:,}個"
+
+
 def many(count: int, thing: str, several: str = "") -> str:
     """Return a number with its English noun: `1 row`, `1,200 rows`."""
     return f"{count:,} {thing if count == 1 else several or thing + 's'}"

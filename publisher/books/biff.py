@@ -88,6 +88,8 @@ def _sheet(stream: bytes, at: int) -> SheetRecords:
                 sheet.text(text)
         elif depth == 1:
             _see(sheet, kind, stream[start : min(end, start + 32)])
+            if kind == _OBJ and version < BIFF8:
+                sheet.text(biff_texts.readable(stream[start:end]))
             box.see(sheet, kind, stream, start, end)
     return sheet
 

@@ -5,12 +5,14 @@ Heads and feet of pages, text boxes, choices, charts, and what a pivot table kee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 HEADER, FOOTER, SERIES_TEXT, LABEL, CHOICES, TEXT_OBJECT, CONTINUED, PIVOT_TEXT = (
     0x0014, 0x0015, 0x100D, 0x0204, 0x01BE, 0x01B6, 0x003C, 0x00CD
 )  # fmt: skip
 _BIFF8 = 0x0600
+_READABLE = re.compile(rb"(?:[\x20-\x7e\xa1-\xdf]|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]){4,}")
 _LITERAL = 0x17
 """Token of a text in a formula (2.5.198.89)."""
 
@@ -29,6 +31,14 @@ def texts_of(kind: int, body: bytes, version: int) -> Iterator[str]:
         yield _counted(body, 2)[0]
     elif kind == CHOICES:
         yield from _choices(body[4:])
+
+
+def readable(body: bytes) -> str:
+    """Return what can be read in an object of Excel 5 or 95.
+
+    Its text stands among its measures, in the code page of the machine that wrote it.
+    """
+    return " ".join(run.decode("cp932", "replace") for run in _READABLE.findall(body))
 
 
 def continued(body: bytes) -> str:

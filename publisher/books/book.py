@@ -123,13 +123,15 @@ class ThingKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """An object or comment. Its author is nobody's business and is not kept."""
+    """An object or comment. Who wrote it is nobody's business and is not kept."""
 
     kind: ThingKind
     spot: Spot | None
     """The cell under its upper left corner, or the cell it comments; None where it has none."""
     text: str = ""
     """What is written on it, cut after 200 characters."""
+    has_author: bool = False
+    """The file says who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,9 @@ class OddLook:
 UNSHOWN = "########"
 """What a cell shows of a number that no date stands for, or that is beyond all numbers."""
 
+NO_LEAP_DAY = "1900-02-29"
+"""What a cell shows of day 60: a day that never was, in every workbook that counts from 1900."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorCell:
@@ -175,7 +180,7 @@ class ErrorCell:
 
     spot: Spot
     error: str
-    """#N/A, #REF!, …; or UNSHOWN."""
+    """#N/A, #REF!, …; or UNSHOWN or NO_LEAP_DAY."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

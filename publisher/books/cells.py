@@ -13,9 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.books.book import NO_LEAP_DAY, UNSHOWN
 from publisher.books.refusal import DAMAGED, refused
 
 EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+DAY_60 = dt.datetime(1900, 2, 28)  # noqa: DTZ001
+"""What openpyxl makes of serial number 60, known by its identity: 59 is that day, too."""
 EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 DAY_SECONDS = 86400
 NO_DATE = "#VALUE!"
@@ -56,6 +59,8 @@ def date_of(
             whole = elapsed.total_seconds() // 1
             elapsed = dt.timedelta(seconds=whole, microseconds=round(elapsed.microseconds, -3))
         return elapsed
+    if serial == 60 and epoch == EPOCH_1900:
+        return DAY_60
     days, fraction = divmod(serial, 1)
     part = dt.timedelta(milliseconds=round(fraction * DAY_SECONDS * 1000))
     if 0 <= serial < 1 and part.days == 0:
@@ -99,11 +104,15 @@ class CellReader:
     _unshown: set[bytes] = field(default_factory=set)
     """Serial numbers seen that a spreadsheet shows no date for."""
 
-    def is_unshown(self, value: object) -> bool:
-        """Whether a spreadsheet has no way to show a value: its cell is filled with `#`."""
+    def shown_instead(self, value: object) -> str:
+        """Return what a spreadsheet shows of what is no number and no day; else nothing."""
+        if value is DAY_60:
+            return NO_LEAP_DAY
         if type(value) is dt.datetime:
-            return value < EPOCH_1900 and self.epoch == EPOCH_1900
-        return value == NO_DATE or (type(value) is float and math.isinf(value))
+            is_unshown = value < EPOCH_1900 and self.epoch == EPOCH_1900
+        else:
+            is_unshown = value == NO_DATE or (type(value) is float and math.isinf(value))
+        return UNSHOWN if is_unshown else ""
 
     def has_unshown(self, style: int, texts: Sequence[bytes], values: Sequence[Any]) -> bool:
         """Whether any of the numbers that `column` read may not be shown; certain where False."""
@@ -181,7 +190,7 @@ class CellReader:
             memo.clear()
         for text in set(texts).difference(memo):
             memo[text] = value = self._date(text, is_elapsed=is_elapsed)
-            if self.is_unshown(value):
+            if self.shown_instead(value):
                 self._unshown.add(text)
         return list(map(memo.__getitem__, texts))
 

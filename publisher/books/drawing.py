@@ -9,6 +9,7 @@ from dataclasses import replace
 from publisher.books.book import PLACES_KEPT, Places, Spot, Thing, ThingKind
 from publisher.books.collecting import Collected
 from publisher.books.markup import Event
+from publisher.books.ooxml import names_somebody
 from publisher.books.outline import Outline, area_of
 from publisher.books.package import Package, Relation
 
@@ -68,12 +69,13 @@ def comments(package: Package, relations: list[Relation], said: list[str]) -> Pl
                     said.append(text)
                 else:
                     threaded.add(spot)
-                    _keep(found, Thing(kind=ThingKind.THREAD, spot=spot), text, said)
+                    thread = Thing(kind=ThingKind.THREAD, spot=spot, has_author=True)
+                    _keep(found, thread, text, said)
     for relation in relations:
         if relation.kind == "comments" and relation.target in package:
-            for spot, text in _notes(package.events(relation.target)):
-                if spot not in threaded:
-                    _keep(found, Thing(kind=ThingKind.NOTE, spot=spot), text, said)
+            for note, text in _notes(package.events(relation.target)):
+                if note.spot not in threaded:
+                    _keep(found, note, text, said)
     return found.places()
 
 
@@ -129,15 +131,17 @@ class _Anchor:
         return Spot(self._corner["row"], self._corner["col"])
 
 
-def _notes(events: Iterator[Event]) -> Iterator[tuple[Spot, str]]:
+def _notes(events: Iterator[Event]) -> Iterator[tuple[Thing, str]]:
     authors: list[str] = []
     spot: Spot | None = None
+    author = ""
     texts: list[str] = []
     is_reading = False
     for event in events:
         if event.attributes is not None:
             if event.name == "comment":
                 spot, texts = _spot_of(event.attributes.get("ref", "")), []
+                author = event.attributes.get("authorId", "")
             is_reading |= event.name == "rPh"
         elif event.name == "author":
             authors.append(event.text)
@@ -146,7 +150,10 @@ def _notes(events: Iterator[Event]) -> Iterator[tuple[Spot, str]]:
         elif event.name == "t" and not is_reading:
             texts.append(event.text)
         elif event.name == "comment" and spot is not None:
-            yield spot, _without_author("".join(texts), authors)
+            at = int(author) if author.isdecimal() else 0
+            has_author = any(map(names_somebody, authors[at : at + 1]))
+            note = Thing(kind=ThingKind.NOTE, spot=spot, has_author=has_author)
+            yield note, _without_author("".join(texts), authors)
 
 
 def _without_author(text: str, authors: list[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from publisher.books.book import TEXTS_KEPT
-from publisher.books.ooxml import NO_PERSON
+from publisher.books.ooxml import names_somebody
 from publisher.books.package import SMALL_PART, Package
 from publisher.books.written import texts_of, texts_within
 
@@ -43,9 +43,7 @@ def read_beside(package: Package) -> OdsBeside:
     return OdsBeside(
         personal_properties=tuple(
             dict.fromkeys(
-                _PERSONS[name]
-                for name, text in told
-                if name in _PERSONS and text.strip().lower() not in NO_PERSON
+                _PERSONS[name] for name, text in told if name in _PERSONS and names_somebody(text)
             )
         ),
         properties=tuple(text for name, text in told if name in _TEXTS and text.strip()),

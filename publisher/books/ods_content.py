@@ -40,6 +40,7 @@ _SPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "urn:oasis:names:tc:opendocument:xmlns:form:1.0": "form",
     "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
+    "http://purl.org/dc/elements/1.1/": "dc",
     "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": "calcext",
 }
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
@@ -278,7 +279,9 @@ class OdsContent:
         things = self.facts.comments if frame.kind is ThingKind.NOTE else self.facts.objects
         if len(text) > TEXT_KEPT or things.total >= PLACES_KEPT:
             self.facts.aside.add(text)
-        things.add(Thing(kind=frame.kind, spot=spot, text=text[:TEXT_KEPT]))
+        things.add(
+            Thing(kind=frame.kind, spot=spot, text=text[:TEXT_KEPT], has_author=frame.has_author)
+        )
 
     def _end_cell(self, cell: _Cell) -> None:
         self._cell, self._length = None, 0

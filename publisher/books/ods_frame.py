@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from publisher.books import markup
 from publisher.books.book import ThingKind
+from publisher.books.ooxml import names_somebody
 from publisher.books.refusal import TOO_LARGE, refused
 
 _NOTE = "office:annotation"
@@ -27,6 +28,7 @@ FRAMES = frozenset({"draw:frame", "draw:g", _NOTE, *_DRAWN})
 """What lies over the cells: its text is no part of the cell's."""
 _TOLD = frozenset({"text:p", "text:h", "svg:title", "svg:desc"})
 """What of a frame is read; beside it stand the date and the author of a comment."""
+_AUTHOR = "dc:creator"
 
 
 @dataclass(slots=True)
@@ -42,6 +44,9 @@ class Frame:
     _texts: list[list[str]] = field(default_factory=list)
     """Paragraphs, in pieces."""
     _length: int = 0
+    has_author: bool = False
+    """It names who wrote it, whom nobody keeps."""
+    _is_author: bool = False
 
     @property
     def text(self) -> str:
@@ -52,6 +57,7 @@ class Frame:
         """See an element begin."""
         if self.kind is None:
             self.kind = ThingKind.NOTE if name == _NOTE else _DRAWN.get(name)
+        self._is_author = name == _AUTHOR
         if name in _TOLD and not self._told_depth:
             self._told_depth = depth
             self._texts.append([])
@@ -63,9 +69,12 @@ class Frame:
             if self._length > markup.TEXT_LIMIT:
                 raise refused(TOO_LARGE)
             self._texts[-1].append(text)
+        elif self._is_author:
+            self.has_author |= names_somebody(text)
 
     def end(self, depth: int) -> bool:
         """See an element end, `depth` is that of what it stood in; say whether this was the last."""
+        self._is_author = False
         if depth < self._told_depth:
             self._told_depth = 0
         return depth < self.depth

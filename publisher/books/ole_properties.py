@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from publisher.books.ooxml import NO_PERSON
+from publisher.books.ooxml import names_somebody
 
 SUMMARY, DOCUMENT = "\x05SummaryInformation", "\x05DocumentSummaryInformation"
 """Streams that hold them."""
@@ -20,7 +20,7 @@ def persons(name: str, stream: bytes) -> Iterator[str]:
     """Yield the names of the properties that hold a person's name; `name` is the stream's."""
     for section, number, text in _properties(stream):
         told = _PERSONS[name].get(number) if section == 0 else None
-        if told is not None and text.strip().lower() not in NO_PERSON:
+        if told is not None and names_somebody(text):
             yield told
 
 

@@ -29,7 +29,7 @@ NO_PERSON = frozenset(
     {
         "", "openpyxl", "xlsxwriter", "apache poi", "epplus", "phpspreadsheet", "phpexcel", "sheetjs",
         "microsoft office user", "microsoft", "user", "users", "owner", "admin", "administrator",
-        "pc", "unknown", "unknown creator", "untitled", "creator",
+        "pc", "unknown", "unknown creator", "untitled", "creator", "author", "作成者",
     }
 )  # fmt: skip
 """Names that programs write where a person's would stand."""
@@ -151,12 +151,17 @@ def _external_links(package: Package, relations: dict[str, Relation]) -> Iterato
             yield outside.target.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def names_somebody(text: str) -> bool:
+    """Say whether what stands where an author is named may be a person, and no program's word."""
+    return text.strip().lower() not in NO_PERSON
+
+
 def _personal(package: Package) -> Iterator[str]:
     for part, names in _PROPERTIES.items():
         if part in package:
             for event in package.events(part):
-                text = event.text.strip().lower()
-                if event.attributes is None and event.name in names and text not in NO_PERSON:
+                is_told = event.attributes is None and event.name in names
+                if is_told and names_somebody(event.text):
                     yield event.name
 
 

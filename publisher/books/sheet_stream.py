@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import Any
 
 from publisher.books import markup
-from publisher.books.book import UNSHOWN, Spot
+from publisher.books.book import Spot
 from publisher.books.cells import CellReader, OddText
 from publisher.books.outline import Outline
 from publisher.books.refusal import ROWS_OUT_OF_ORDER, refused
@@ -87,8 +87,8 @@ class SheetStream:
             self.tally.add(variant, (row.number,))
             if cell.kind == "e":
                 self.tally.add_error(Spot(row.number, cell.column), str(value))
-            elif cell.kind == "n" and self._reader.is_unshown(value):
-                self.tally.add_error(Spot(row.number, cell.column), UNSHOWN)
+            elif cell.kind == "n" and (shown := self._reader.shown_instead(value)):
+                self.tally.add_error(Spot(row.number, cell.column), shown)
             elif cell.kind == "s" and cell.text and self._mixed and int(cell.text) in self._mixed:
                 self.tally.mixed.add(Spot(row.number, cell.column))
         return Stretch((row.number,), (cells,))
@@ -157,8 +157,8 @@ class SheetStream:
             has_unshown = kind == "n"
         spots = (Spot(number, variant.column) for number in numbers)
         if has_unshown:
-            told = zip(spots, values, strict=True)
-            self._errors += [(spot, UNSHOWN) for spot, value in told if reader.is_unshown(value)]
+            shown = zip(spots, map(reader.shown_instead, values), strict=True)
+            self._errors += [(spot, error) for spot, error in shown if error]
         elif kind == "e":
             self._errors += zip(spots, map(str, values), strict=True)
         elif kind == "s" and self._mixed:

@@ -12,6 +12,7 @@ from typing import Any
 
 from publisher.books import biff, number_format, ole_properties
 from publisher.books.book import (
+    NO_LEAP_DAY,
     PLACES_KEPT,
     TEXTS_KEPT,
     UNSHOWN,
@@ -31,6 +32,7 @@ from publisher.books.collecting import Collected, Spans
 from publisher.books.colour import is_nearly_black, is_nearly_white
 from publisher.books.drawing import TEXT_KEPT
 from publisher.books.ole_properties import DOCUMENT, SUMMARY
+from publisher.books.ooxml import names_somebody
 from publisher.books.refusal import (
     CUT_OFF,
     DAMAGED,
@@ -268,6 +270,8 @@ def _rows(sheet: Any, datemode: int, tally: Tally) -> Iterator[tuple[int, Sequen
                 tally.add_error(Spot(row + 1, at + 1), str(cells[-1]))
             elif kind == _DATE and (cells[-1] == NO_DATE or (value < 0 and not datemode)):
                 tally.add_error(Spot(row + 1, at + 1), UNSHOWN)
+            elif kind == _DATE and value == 60 and not datemode:
+                tally.add_error(Spot(row + 1, at + 1), NO_LEAP_DAY)
         yield row + 1, cells
 
 
@@ -320,7 +324,14 @@ def _notes(sheet: Any, more: biff.SheetRecords) -> Collected[Thing]:
     notes = Collected[Thing]()
     for (row, column), note in sorted(sheet.cell_note_map.items()):
         text = note.text.removeprefix(note.author or "").lstrip(":：").strip()
-        notes.add(Thing(kind=ThingKind.NOTE, spot=Spot(row + 1, column + 1), text=text[:TEXT_KEPT]))
+        notes.add(
+            Thing(
+                kind=ThingKind.NOTE,
+                spot=Spot(row + 1, column + 1),
+                text=text[:TEXT_KEPT],
+                has_author=names_somebody(note.author or ""),
+            )
+        )
         if len(text) > TEXT_KEPT or notes.total > PLACES_KEPT:
             more.text(text)
     return notes

@@ -12,7 +12,7 @@ from publisher.checks.table import TableLook
 from publisher.findings import Finding
 from publisher.geo import json_survey
 from publisher.geo.json_survey import JsonSurvey
-from publisher.geo.json_table import LINES, JsonRest, JsonShape, JsonTable, shape_of
+from publisher.geo.json_table import LINES, JsonRest, JsonShape, JsonTable, JsonWay, shape_of
 from publisher.tables import dialect as dialects
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
@@ -24,11 +24,10 @@ FORMS = frozenset({"json", "topojson", *LINES})
 def survey(source: Source, codec: str) -> JsonSurvey:
     """Return what a JSON file shows, its table where the descriptor says; raises OSError."""
     try:
-        member, keys = _stated(source)
+        way = _stated(source)
     except BadDialect:
-        member, keys = None, ()
-    is_lines = source.form in LINES
-    return json_survey.survey(source.file, codec, member=member, keys=keys, is_lines=is_lines)
+        way = JsonWay(is_lines=source.form in LINES)
+    return json_survey.survey(source.file, codec, way)
 
 
 def look(
@@ -76,9 +75,7 @@ def opened(source: Source, codec: str) -> tuple[Dialect, JsonTable | None]:
     Raises BadDialect, BrokenJson where the file breaks before, OSError.
     """
     dialect = _dialect(source)
-    member, keys = _stated(source)
-    is_lines = source.form in LINES
-    shape = shape_of(source.file, codec, member=member, keys=keys, is_lines=is_lines)
+    shape = shape_of(source.file, codec, _stated(source))
     return dialect, _table(source, codec, shape)
 
 
@@ -94,8 +91,8 @@ def _dialect(source: Source) -> Dialect:
     return dialect
 
 
-def _stated(source: Source) -> tuple[str | None, tuple[str, ...]]:
-    """Return where the dialect says that the list is, and which columns count; raises BadDialect."""
+def _stated(source: Source) -> JsonWay:
+    """Return where the form and the dialect say that the table is; raises BadDialect."""
     dialect = source.properties.get("dialect", {})
     stated = dialect.get("json", {}) if isinstance(dialect, Mapping) else {}
     if not isinstance(stated, Mapping):
@@ -107,5 +104,6 @@ def _stated(source: Source) -> tuple[str | None, tuple[str, ...]]:
         raise BadDialect("keys")
     if not isinstance(stated.get("keyed", False), bool):
         raise BadDialect("keyed")
+    is_lines = source.form in LINES
     # Of lines there is but one list.
-    return None if source.form in LINES else member, tuple(keys)
+    return JsonWay(member=None if is_lines else member, keys=tuple(keys), is_lines=is_lines)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publisher.findings import Finding, Place
+from publisher.row_set import RowSet
 from publisher.rules.rule import (
     OfAnyFile,
     OfFeatures,
@@ -28,35 +29,6 @@ _MORE = Text(
     "同じことが、このほかに{count}か所あります。",
     "The same in {count} more {count:place|places}.",
 )
-
-
-class Spans:
-    """Row numbers, kept as ranges; they ascend but for odd rows, which come before their stretch."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._ranges: list[list[int]] = []
-
-    def add(self, number: int, rows: int = 1) -> None:
-        """Take more rows, the first of which is `number`; a row that comes twice counts once."""
-        last = number + rows - 1
-        if not self._ranges or not self._ranges[-1][0] <= number <= self._ranges[-1][1] + 1:
-            self.count += rows
-            self._ranges.append([number, last])
-        elif last > self._ranges[-1][1]:
-            self.count += last - self._ranges[-1][1]
-            self._ranges[-1][1] = last
-
-    @property
-    def ranges(self) -> tuple[tuple[int, int], ...]:
-        """First and last row of each range, ascending."""
-        joined: list[list[int]] = []
-        for low, high in sorted(self._ranges):
-            if joined and low <= joined[-1][1] + 1:
-                joined[-1][1] = max(high, joined[-1][1])
-            else:
-                joined.append([low, high])
-        return tuple((low, high) for low, high in joined)
 
 
 @dataclass(slots=True)
@@ -111,7 +83,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._counts: dict[tuple[str, object], int] = defaultdict(int)
-        self._more: dict[tuple[str, object], Spans] = {}
+        self._more: dict[tuple[str, object], RowSet] = {}
         self._last: dict[tuple[str, object], Finding] = {}
 
     def room(self, rule: str, column: object) -> int:
@@ -124,7 +96,7 @@ class Tally:
         self._counts[key] += rows
         if self._counts[key] <= LIMIT or row is None:
             return True
-        self._more.setdefault(key, Spans()).add(row, rows)
+        self._more.setdefault(key, RowSet()).add(row, rows)
         return False
 
     def told(self, column: object, finding: Finding) -> Finding:
@@ -134,7 +106,7 @@ class Tally:
 
     def rest(self) -> Iterator[Finding]:
         """Yield one finding per kind that went beyond LIMIT, with all further rows."""
-        for key, spans in self._more.items():
+        for key, found in self._more.items():
             like = self._last[key]
             yield Finding(
                 rule=like.rule,
@@ -146,8 +118,8 @@ class Tally:
                     sheet=like.place.sheet,
                     column=like.place.column,
                 ),
-                message=_MORE.fill({"count": spans.count}),
-                rows=spans.ranges,
+                message=_MORE.fill({"count": found.total}),
+                rows=found,
             )
 
 

@@ -18,6 +18,7 @@ from publisher import files
 from publisher.checks.judging import Judge, Judged
 from publisher.checks.source import Looking, Source
 from publisher.findings import Finding, Place, Severity
+from publisher.row_set import RowSet
 from publisher.standards import Standard
 from publisher.verdicts import FileVerdict, NamedStandard, Status
 from publisher.words import Text
@@ -87,7 +88,7 @@ class Memory:
         try:
             document = json.loads(self._path(key).read_text(encoding="utf-8"))
             return _decoded(document, source)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # not known, or a broken entry: it is judged afresh
 
     def _keep(self, key: str, judged: Judged) -> None:
@@ -126,10 +127,15 @@ def _canonical(document: Mapping[str, Any] | None) -> str:
 def _encoded(judged: Judged) -> dict[str, Any]:
     return {
         "findings": [
-            finding.as_json() | {"quiet": finding.is_quiet} for finding in judged.findings
+            finding.as_json() | {"quiet": finding.is_quiet, "rows": _rows(finding).as_text()}
+            for finding in judged.findings
         ],
         "verdict": judged.verdict.as_json(),
     }
+
+
+def _rows(finding: Finding) -> RowSet:
+    return finding.rows if isinstance(finding.rows, RowSet) else RowSet(finding.rows)
 
 
 def _decoded(document: Mapping[str, Any], source: Source) -> Judged:
@@ -170,6 +176,6 @@ def _finding(item: Mapping[str, Any], source: Source) -> Finding:
         message=Text(item["message"]["ja"], item["message"]["en"]),
         certainty=item["certainty"],
         accepted=item["accepted"] or "",
-        rows=tuple((low, high) for low, high in item["rows"]),
+        rows=RowSet.of_text(item["rows"]) if item["rows"] else (),
         is_quiet=item["quiet"],
     )

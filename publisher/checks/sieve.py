@@ -107,8 +107,8 @@ class Sieve:
             # All its records have more or fewer cells than the header: each is an odd one.
             yield from self._odd(batch.filled(), batch.blanks)
 
-    def finish(self) -> Iterator[Said]:
-        """Yield what the rules say at the end of the table."""
+    def finish(self, uncalculated: frozenset[int] = frozenset()) -> Iterator[Said]:
+        """Yield what the rules say at the end of the table; for `uncalculated` see TableFacts."""
         facts = TableFacts(
             records=self.records,
             columns=tuple(
@@ -117,6 +117,7 @@ class Sieve:
                     zip(self._filled, self._values, strict=True), start=1
                 )
             ),
+            uncalculated=uncalculated,
         )
         for rule, watch in tuple(self.watches.items()):
             yield from self._step(rule, partial(watch.finish, facts))

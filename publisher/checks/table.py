@@ -14,6 +14,7 @@ from publisher.checks.ledger import Ledger, Tally
 from publisher.checks.sieve import Sieve
 from publisher.checks.source import Looking, Source, is_crash, of_crash, of_fault, said
 from publisher.findings import Finding, Place
+from publisher.row_set import RowSets
 from publisher.rules import known
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import (
@@ -62,6 +63,8 @@ class TableLook:
         self.place = Place(path=source.path, resource=source.resource, sheet=table.sheet)
         self.labels: tuple[str, ...] = ()
         self.is_empty = False
+        self.is_unread = False
+        """Whether it broke before its first record."""
         self.is_misread = False
         self.tally = Tally()
         self.broken: BrokenTable | None = None
@@ -69,13 +72,15 @@ class TableLook:
         """The engine's look; None before it begins and once it has crashed."""
         self.said_types: set[str] = set()
         """Error types of the engine that a rule has said of the whole table."""
-        self.said_cells: set[tuple[str, int, int]] = set()
-        """(type, row, position) that a rule has said."""
-        self.said_rows: set[tuple[str, int]] = set()
-        """(type, row) that a rule has said of the whole record."""
+        self.said_cells = RowSets()
+        """Rows of which a rule has said something, by type and position."""
+        self.said_rows = RowSets()
+        """Rows of which a rule has said something of the whole record, by type."""
         self.lowered: frozenset[str] = frozenset()
         self.quiet: set[Rule] = set()
         """Rules that have said nothing yet."""
+        self.inapplicable: set[Rule] = set()
+        """Rules that found none of their columns: of a table that was misread that means nothing."""
         self.crashed: set[Rule] = set()
         """Rules that are listened to no more."""
 
@@ -86,10 +91,12 @@ class TableLook:
         first = next(batches, Rows(()))
         head = tuple(first.records) if isinstance(first, Rows) else ()
         self.is_empty = not head and self.broken is None
+        self.is_unread = not head and self.broken is not None
         if self.is_empty and self.is_optional:
             return
         shape = layout_of(head[: layout.HEAD], self.dialect)
         if head and shape.header is None and self.dialect.has_header:
+            self.ledger.is_unread = True
             yield of_fault(Fault(type="dialect-error", note="headerRows"), self.place)
             return
         self.labels = tuple(map(text_of, shape.header.cells)) if shape.header else ()
@@ -98,6 +105,10 @@ class TableLook:
         yield from self._stream_rules(looking.rules, about, chain([first], batches))
         if self.broken is None:
             yield from self._sheet_rules(looking.rules, about)
+        elif self.table.sheet is not None:
+            self.quiet |= {rule for rule in looking.rules if _is_of_sheets(rule)}
+        if self.is_misread:
+            self.quiet |= self.inapplicable
         self.ledger.is_unread |= self.is_empty
         unseen = self.is_empty or self.broken is not None or self.is_misread
         self.ledger.is_unread |= self.is_misread
@@ -178,8 +189,14 @@ class TableLook:
                 for rule, outcome in sieve.feed(_below(self._counted(batch), first)):
                     yield from self._said(rule, outcome)
                 yield from fed.result() if fed is not None else ()
-        for rule, outcome in sieve.finish():
+        for rule, outcome in sieve.finish(self._uncalculated()):
             yield from self._said(rule, outcome)
+
+    def _uncalculated(self) -> frozenset[int]:
+        """Return the positions of columns with formulas that have no value."""
+        sheet = self.facts() if self.broken is None else None
+        spots = sheet.formulas_without_value.first if sheet else ()
+        return frozenset(spot.column for spot in spots)
 
     def _counted(self, batch: Batch) -> Batch:
         """Return a batch without the comments that the dialect declares."""
@@ -202,16 +219,21 @@ class TableLook:
             row = cell.number if cell else record.number if record else None
             is_lowered = rule.id in self.lowered
             same = frozenset() if is_lowered else outcome.same_in_record
-            self.said_rows |= {(name, row or 0) for name in same}
+            for name in same:
+                self.said_rows.add(row or 0, name)
             supersedes = frozenset() if is_lowered else rule.supersedes
-            if cell is not None:
-                self.said_cells |= {(name, cell.number, cell.position) for name in supersedes}
-            else:
+            if cell is None:
                 self.said_types |= supersedes
+            else:
+                for name in supersedes:
+                    self.said_cells.add(cell.number, name, cell.position)
             if not self.tally.takes(rule.id, column, row):
                 return
         if isinstance(outcome, NotApplicable):
-            self.ledger.note(rule.id, Status.NOT_APPLICABLE)
+            # Of columns that were never read nobody can say that there are none.
+            self.inapplicable.add(rule)
+            status = Status.NOT_CHECKED if self.is_unread else Status.NOT_APPLICABLE
+            self.ledger.note(rule.id, status)
             return
         for finding in said(rule, outcome, self.place, self.labels, self.ledger):
             if is_crash(finding):
@@ -253,20 +275,22 @@ class TableLook:
         for fault in fenced("engine", partial(self.examination.finish, self.said_types)):
             if isinstance(fault, Crash):
                 yield of_crash(fault, self.place)
-            elif self._is_said(fault):
                 continue
-            else:
-                for one in fault.singly(self.tally.room(fault.type, fault.field)):
-                    if self.tally.takes(one.type, one.field, one.row, one.rows):
-                        found = of_fault(one, self.place, self.labels)
-                        yield self.tally.told(one.field, found)
+            open_ones = [one for one in (fault, *fault.also) if not self._is_said(one)]
+            room = max((self.tally.room(one.type, one.field) for one in open_ones), default=0)
+            for one in fault.singly(room) if open_ones else ():
+                if self._is_said(one):
+                    continue
+                if self.tally.takes(one.type, one.field, one.row, one.rows):
+                    found = of_fault(one, self.place, self.labels)
+                    yield self.tally.told(one.field, found)
 
     def _is_said(self, fault: Fault) -> bool:
         """Say whether a rule has said it, or it is none in this format."""
         return (
             fault.type in self.said_types
-            or (fault.type, fault.row or 0, fault.field or 0) in self.said_cells
-            or (fault.type, fault.row or 0) in self.said_rows
+            or self.said_cells.holds(fault.row or 0, fault.type, fault.field or 0)
+            or self.said_rows.holds(fault.row or 0, fault.type)
             # RFC 7946 §3.2: a feature may be without properties.
             or (fault.type == "blank-row" and self.source.form == "geojson")
         )
@@ -276,6 +300,10 @@ class TableLook:
             hit = Hit(line=broken.line, values={"line": broken.line or 0})
             return known("P019").finding(hit, self.place)
         return of_fault(Fault(type=broken.kind, note=broken.note, line=broken.line), self.place)
+
+
+def _is_of_sheets(rule: Rule) -> bool:
+    return any(isinstance(check, OfSheet) for check in rule.checks)
 
 
 def _begin(

@@ -21,6 +21,7 @@ from publisher.tables import layout
 from publisher.tables.declared import family_of
 from publisher.tables.dialect import BadDialect, Dialect
 from publisher.tables.engine import Fault, Subject
+from publisher.tables.fault_words import EMPTY
 from publisher.tables.record import BrokenTable, Record, Table
 from publisher.tables.text_table import TextTable
 
@@ -49,13 +50,18 @@ def look_at_book(source: Source, looking: Looking, ledger: Ledger) -> Iterator[F
         return
     names = tuple(_sheets(source, dialect, book))
     said: set[str] = set()
+    is_empty = len(names) > 1
     for name in names:
         # Not of the whole book: a part of it that is broken concerns no sheet that could be read.
         facts = partial(book.sheet_facts, name)
         table = _look(source, dialect, book.table(name), ledger, facts, len(names) > 1)
         yield from table.findings(looking)
+        is_empty = is_empty and table.is_empty
         if table.broken is not None:
             said.add(table.broken.note)
+    if is_empty:
+        ledger.is_unread = True
+        yield of_fault(Fault(type="source-error", note=EMPTY), source.place)
     facts_of_book: Workbook | None = None
     try:
         facts_of_book = book.facts

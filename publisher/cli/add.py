@@ -133,7 +133,8 @@ def _lacking(error: MissingAnswers) -> int:
     """Say all that is missing, and the command line that would do; return the exit code."""
     _name_missing(error)
     click.echo(
-        "値を直して、この行を実行してください / Put the values right and run this:", err=True
+        "「=」のあとを書きかえて、この行を実行してください / Fill in what follows each = and run this:",
+        err=True,
     )
     line, before = again(error.questions)
     click.echo(f"  {line}", err=True)

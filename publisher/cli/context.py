@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from publisher import clock, instance, tree, vocabularies
+from publisher.cli import json_text
 from publisher.errors import SettingsError
 from publisher.findings import Report, Severity
 from publisher.instance import Instance
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 UNFOLDED = 10_000
 """Columns of a file or a pipe: nothing is folded there, so that each line can be searched."""
 
+_PIECES = 10_000
+"""Pieces of a document that are written at once."""
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -121,20 +124,23 @@ def severities(here: Instance) -> Mapping[str, Severity]:
     for rule in here.severities:
         if find(rule) is None and rule not in fault_words.WORDS:
             raise SettingsError(
-                Text(f"規則 {rule} はありません", f"There is no rule {rule}"),
+                Text(f"ルール {rule} はありません", f"There is no rule {rule}"),
                 where=f"{here.root / instance.FILE} [rules]",
                 next_step=Text(
-                    "規則の番号は datasets/RULES.md にあります。",
+                    "ルールの番号は datasets/RULES.md にあります。",
                     "docs/rules.md lists the rules by their ids.",
                 ),
             )
     return here.severities
 
 
-def say(line: str) -> None:
-    """Write a line to standard output; a reader who left (`| head`) does not end the work."""
+def say(line: str, *, is_open: bool = False) -> None:
+    """Write a line to standard output, or its beginning.
+
+    A reader who left (`| head`) does not end the work.
+    """
     try:
-        click.echo(line)
+        click.echo(line, nl=not is_open)
     except BrokenPipeError:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 # until the end
 
@@ -149,7 +155,10 @@ def room() -> int:
 
 def echo_json(document: Any) -> None:
     """Write a JSON document to standard output, readable, in UTF-8, without a person's number."""
-    say(json.dumps(_hidden(document), ensure_ascii=False, indent=2))
+    text = json_text.pieces(_hidden(document))
+    while part := "".join(islice(text, _PIECES)):
+        say(part, is_open=True)
+    say("")
 
 
 def _hidden(value: Any) -> Any:

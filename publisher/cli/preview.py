@@ -45,6 +45,7 @@ def show(seen: Seen) -> None:
     for item in seen.previews:
         for line in difference_text.lines(item.path, item.difference):
             click.echo(line)
+        notices(item.notes)
         for line in fix_text.questions(item.questions, room=room()):
             click.echo(line)
     notices(seen.notices)

@@ -42,7 +42,7 @@ from publisher.desk.request import (
     of_several,
 )
 from publisher.desk.unsaid import Unsaid
-from publisher.errors import OpendataError, UsageError
+from publisher.errors import DataRefused, OpendataError, UsageError
 from publisher.model import DESCRIPTOR, Dataset, Organization
 from publisher.municipalities import Municipalities
 from publisher.tidy.change import Question as TableQuestion
@@ -240,6 +240,8 @@ def _new(
     given = complete(given, questions.of_division(organization), asker)
     given = questions.defaults(given, organization)
     source = _named_by(group, is_alone=desk.is_alone)
+    if asker is None and not (request.is_anyway or {"name", "slug"} & given.keys()):
+        _refuse_what_is_there(group, bench, organization)
     proposed = questions.proposed_name(given, organization, first, source)
     of_name = _of_name(desk, organization, source, taken)
     if request.is_as_proposed and of_name[0].proposed and not proposed:
@@ -342,6 +344,24 @@ def _named_by(group: Sequence[Table], *, is_alone: bool) -> Path:
     slug = questions.slug_of(path.stem)
     is_empty = bool(slug) and slug in questions.EMPTY_NAMES
     return path.parent if is_empty and not is_alone else path
+
+
+def _refuse_what_is_there(group: Sequence[Table], bench: Bench, organization: Organization) -> None:
+    """Raise where nobody names a dataset and its very rows are one: a command that ran twice."""
+    if name := handin.holder(group, bench, organization):
+        raise DataRefused(
+            Text(
+                f"同じ中身の表が、もう {name} にあります。",
+                f"{name} holds the very same table already.",
+            ),
+            where=str(group[0].originals[0].path),
+            next_step=Text(
+                f"新しい版は `opendata update {name} ファイル` で入れてください。"
+                "別のデータセットとして加えるなら --slug で名前を付けてください。",
+                f"A new version goes in with `opendata update {name} FILE`. To add it as another "
+                "dataset, name that with --slug.",
+            ),
+        )
 
 
 def _taken(name: str, source: Path) -> UsageError:

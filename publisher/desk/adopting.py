@@ -71,6 +71,10 @@ class OtherColumns(DataRefused):
         if self.is_foreign:
             # Of another dataset's columns none is one of these under another name.
             ja, en = "ファイルを確かめてください。", "Check the file. "
+        elif pair := next(matched.of_other_units(), None):
+            label, name = (cut(of, 30) for of in pair)
+            ja = f"「{label}」は「{name}」と単位が違います。今の列に入れるなら、値と列の名前を今の単位にします。{ja}"
+            en = f"'{label}' is of another unit than '{name}': convert its values and name. {en}"
         elif time := next((name for name in lost if name in TIMES), ""):
             ja = f"「{time}」は、表の上か、シートやファイルの名前に書くと読みます。{ja}"
             en = f"'{time}' is read from a title, or from the sheet's or file's name. {en}"

@@ -33,6 +33,8 @@ _IN_NAME = re.compile(
     r"|(?<![A-Za-z])(?P<era>[HR][0-9]{1,2})(?![0-9])"
 )
 """Points in time as files and sheets are named: toilets2026, R6年度 aside, 20240401."""
+_IN_TITLE = re.compile(r"[（(【]((?:19|20)[0-9]{2})[）)】]|(?<![0-9])((?:19|20)[0-9]{2})\Z")
+"""A year in a title, as `add` proposes them for a series: ごみ排出量（2024）."""
 _STATED = re.compile("基準日|時点|更新日|調査日|作成日|年度")
 """Columns that tell of which day their table is."""
 _TIME = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|年度?)?")
@@ -198,7 +200,7 @@ def _another_year(
 ) -> Iterator[Text]:
     titles = [str(entry.get("title", "")), str(document.get("title", ""))]
     for title in titles:
-        was = told.date(title)
+        was = told.date(title) or _year_in(title)
         if are_most_kept and _OF_A_DAY.search(title):
             continue  # a list as it is on a day: that day moves on
         if was and is_before(was, time):
@@ -210,6 +212,11 @@ def _another_year(
                 f"both: `opendata add FILE --to {document['name']}`.",
             )
             return
+
+
+def _year_in(title: str) -> str:
+    found = _IN_TITLE.search(title.strip())
+    return (found[1] or found[2]) if found else ""
 
 
 def _are_most_kept(old: Version, new: Version) -> bool:

@@ -56,7 +56,7 @@ class Bench:
         if any(item.name == name for item in self.tree.unreadable):
             raise DataRefused(
                 Text(
-                    f"{name} の説明書（datapackage.json）を読めません。",
+                    f"{name} の説明（datapackage.json）を読めません。",
                     f"The descriptor of {name} cannot be read.",
                 ),
                 where=name,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.desk import remembering, verdicts
+from publisher.desk import new_sums, remembering, verdicts
 from publisher.desk.infer import fit
 from publisher.errors import DataRefused
 from publisher.tables.text_table import TextTable
@@ -213,18 +213,22 @@ def _check_key(table: TextTable, schema: Mapping[str, Any], where: str) -> None:
         if len(cells) != len(header):
             continue
         key, line = tuple(cells[place] for place in places), record.line or record.number
-        if any(cell in missing for cell in key):
-            raise _refused(where, names, _blank(line, "、".join(names)))
+        if blank := [name for name, cell in zip(names, key, strict=False) if cell in missing]:
+            raise _refused(where, names, _blank(line, blank, cells))
         if key in seen:
             raise _refused(where, names, _twice(line, seen[key], cells, names, key))
         seen[key] = (line, cells)
 
 
-def _blank(line: int, names: str) -> Text:
-    name = cut(names, 40)
+def _blank(line: int, names: Sequence[str], cells: Sequence[str]) -> Text:
+    name = cut("・".join(names), 40)
+    first = quote(next(filter(None, cells), ""), 20)
+    is_sum = new_sums.is_sum(cells)
     return Text(
-        f"表の{line}行目の「{name}」が空です。行を見分ける列なので、空にできません。",
-        f"Line {line} has no '{name}', which tells the rows apart.",
+        f"表の{line}行目{first and f'（{first}）'}の「{name}」が空です。"
+        f"行を見分ける列なので、空にできません。{'合計の行は、データではないので入れません。' * is_sum}",
+        f"Line {line}{first and f' ({first})'} has no '{name}', which tells the rows apart."
+        f"{' A row of sums is no data.' * is_sum}",
     )
 
 

@@ -9,11 +9,13 @@ from itertools import islice
 
 from publisher.checks.judging import judged
 from publisher.checks.source import Looking, Source
+from publisher.codes import is_personal_number
 from publisher.desk.intake import Table
 from publisher.engine.engine import CompiledEngine
 from publisher.errors import DataRefused
 from publisher.findings import Finding, Severity
 from publisher.municipalities import Municipalities
+from publisher.personal import numbers_in
 from publisher.rules import known
 from publisher.tidy.draft import Draft
 from publisher.words import Text, quote
@@ -87,6 +89,15 @@ def _persons(table: Table) -> Iterator[Text]:
             column, said = quote(finding.place.column or ""), finding.message
             yield Text(f"「{column}」の列：{said.ja}", f"Column '{column}': {said.en}")
             return
+    # What stood around the table goes into the description.
+    around = (*table.draft.titles, *table.draft.notes) if table.draft is not None else ()
+    numbers = {found.digits for text in around for found in numbers_in(text)}
+    passed = sum(map(is_personal_number, numbers))
+    if passed > 1 and passed * 2 >= len(numbers):
+        yield Text(
+            "表の外の文章に、個人番号の疑いがある数字がいくつもあります（値は表示しません）。消してください。",
+            "Texts around the table hold what look like individual numbers (not shown). Delete them.",
+        )
 
 
 def _judged(
@@ -123,7 +134,7 @@ def _headless(table: Table) -> Iterator[Text]:
             return
     shown = "、".join(f"「{quote(name, 20)}」" for name in names[:SHOWN])
     yield Text(
-        f"1行目は見出し（列の名前）ではなく、データのようです（{shown}）。見出しの行を上に入れてください。",
+        f"1行目は項目名（列の名前）ではなく、データのようです（{shown}）。項目名の行を上に入れてください。",
         f"Row 1 seems to be data, not the names of the columns ({shown}). Put a row with names on "
         "top.",
     )

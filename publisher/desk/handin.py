@@ -92,21 +92,25 @@ def parted(
     """Return which of several are to be added, and the datasets that hold the others' very rows.
 
     So a hand-in that was killed between two datasets is finished by the same command. A table by
-    itself is never parted: that its name is taken is said.
+    itself is never parted: that it is there, or its name is taken, is said.
     """
     if len(groups) == 1:
         return list(groups), []
-    own = [item for item in bench.tree.datasets if item.organization == organization.name]
     new: list[tuple[Table, ...]] = []
     present: list[str] = []
     for group in groups:
-        wanted = {table.conversion.table.file.sha256 for table in group}
-        holder = next((item.name for item in own if wanted <= _digests(item)), "")
-        if holder:
-            present.append(holder)
+        if own := holder(group, bench, organization):
+            present.append(own)
         else:
             new.append(group)
     return new, present
+
+
+def holder(group: Sequence[Table], bench: Bench, organization: Organization) -> str:
+    """Return the name of the body's dataset that holds the very rows of tables; "" for none."""
+    wanted = {table.conversion.table.file.sha256 for table in group}
+    own = (item for item in bench.tree.datasets if item.organization == organization.name)
+    return next((item.name for item in own if wanted <= _digests(item)), "")
 
 
 def alike(group: Sequence[Table], bench: Bench, organization: Organization) -> Iterator[Text]:

@@ -292,6 +292,6 @@ def _recognition_notices(found: Recognition | None) -> list[Text]:
 def _undescribed(names: Sequence[str]) -> Text:
     listed = cut("、".join(map(quote, names)), 200)
     return Text(
-        f"説明のない列が {len(names)} あります（{listed}）。--dictionary で付けられます。",
+        f"説明のない列が{len(names)}列あります（{listed}）。--dictionary で付けられます。",
         f"{len(names)} columns have no description ({listed}); --dictionary gives them one.",
     )

@@ -15,24 +15,24 @@ from publisher.desk.remembering import Remembered
 from publisher.desk.table import Conversion, Shape
 from publisher.desk.undecided import SeveralTables, Undecided
 from publisher.errors import DataRefused, OpendataError, UsageError
-from publisher.tidy import as_shown, fix, series, sheets, subtotals, write
+from publisher.tidy import as_shown, fix, series, sheets, subtotals, write, yearless
 from publisher.tidy.change import Change, Changes, Question
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked
 from publisher.tidy.mends.marks import MARKS
-from publisher.words import Text, cut
+from publisher.words import Text, cut, things
 
 ALL = "all"
 """Instead of the number of a table: every table of the file, as files of one dataset."""
 _REWRITTEN = Text(
-    "表を UTF-8（BOM付き）のCSVにしました。値は変えていません。",
-    "The table was written as CSV (UTF-8 with BOM); no value changed.",
+    "表を、Excelで文字化けしないCSVにしました。値は変えていません。",
+    "The table was written as a CSV that Excel opens rightly; no value changed.",
 )
 _NO_NAMES = Text(
-    "見出し（列の名前の行）が見つかりません。", "It has no row with the names of the columns."
+    "項目名（列の名前）の行が見つかりません。", "It has no row with the names of the columns."
 )
 _NO_HEADER = Text(
-    "1行目が見出し（列の名前）ではなく、データのようです。",
+    "1行目が項目名（列の名前）ではなく、データのようです。",
     "Line 1 seems to be data, not the names of the columns.",
 )
 _MEND = Text(
@@ -59,6 +59,8 @@ class Table:
     questions: tuple[Question, ...] = ()
     """What only a person can decide; nothing of it was changed."""
     notices: tuple[Text, ...] = ()
+    zeros: tuple[Text, ...] = ()
+    """Where the originals had lost their leading zeros."""
     doubts: tuple[Text, ...] = ()
     """Why it may not be what it seems."""
     memory: Remembered = field(default_factory=Remembered)
@@ -183,7 +185,7 @@ def pieces_of(
             questions=tuple(
                 question for question in asked_of if question.sheet is None or question.sheet in own
             ),
-            notices=(*item.notices, *_failed(result.failed)),
+            notices=(*item.notices, *yearless.notices(joined), *_failed(result.failed)),
         )
 
 
@@ -256,6 +258,7 @@ def table_of(item: Found, piece: together.Piece, aside: Path) -> Table:
         changes=Changes.of(piece.changes).thinned(_QUOTED),
         questions=piece.questions,
         notices=piece.notices,
+        zeros=tuple(mended.zeros(piece.changes)),
     )
 
 
@@ -308,7 +311,7 @@ def several(
     """Return why a file of several tables is not taken: nobody said which is meant."""
     return SeveralTables(
         Text(
-            f"別々の表が{len(pieces)}つ入っています。",
+            f"別々の表が{things(len(pieces))}入っています。",
             f"It holds {len(pieces)} tables of different kinds.",
         ),
         where=str(original.path),

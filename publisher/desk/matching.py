@@ -63,6 +63,14 @@ class Matched:
     lost: tuple[str, ...]
     new: tuple[str, ...]
 
+    def of_other_units(self) -> Iterator[tuple[str, str]]:
+        """Yield the new and lost columns that are called alike but for their unit."""
+        for label in self.new:
+            for name in self.lost:
+                is_one = parted(label)[0] == parted(name)[0]
+                if is_one and are_of_other_units(label, name):
+                    yield label, name
+
     def guesses(
         self, names: Sequence[str], header: Sequence[str], rows: Versions
     ) -> tuple[tuple[str, str], ...]:
@@ -84,6 +92,7 @@ class Matched:
             for label in self.new
             for name in self.lost
             if _are_of_one_kind(rows, names.index(name), header.index(label))
+            and not are_of_other_units(label, name)
         ]
         is_one = len(self.new) == len(self.lost) == 1
         found: dict[str, str] = {}
@@ -100,6 +109,12 @@ class Versions:
 
     old: Rows = ()
     new: Rows = ()
+
+
+def are_of_other_units(label: str, name: str) -> bool:
+    """Say whether two names state units, and not the same: 金額（円） is no 金額（千円）."""
+    units = [same(unit) for _, unit in map(parted, (label, name)) if unit]
+    return len(units) == 2 and units[0] != units[1]
 
 
 def _spots(known: Sequence[str | None]) -> list[tuple[str, int]]:

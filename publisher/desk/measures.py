@@ -1,15 +1,29 @@
-"""Units that a new version states of columns whose name and dictionary do not: they are kept."""
+"""Units and sizes of a new version's numbers: kept where the dataset states none, doubted where they differ."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from publisher.desk.intake import Table
-from publisher.words import Text, cut
+from publisher.desk.matching import are_of_other_units
+from publisher.tables.units import parted
+from publisher.tidy.difference import RowDifference
+from publisher.words import Text, cut, quote
 
+LEAST = 5
+"""Numbers that say anything."""
+MOST = 0.9
+"""Share of the numbers that changed, all in one way."""
+_OF_UNITS = frozenset({3, 4, 6})
+"""Powers of ten between 円, 千円, 万円 and 百万円: no ordinary year changes most numbers so."""
+_COUNTED = frozenset({"integer", "number"})
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _STATED = re.compile("単位：([^。]+)")
 """In a column's description, as `add` writes it (proposals.py)."""
 
@@ -35,6 +49,9 @@ def told(table: Table, schema: dict[str, Any], given: Mapping[str, str]) -> Told
     for item in schema.get("fields", ()):
         name = item["name"]
         unit = units.get(given.get(name, ""), "")
+        if are_of_other_units(given.get(name, ""), name):
+            now, was = (parted(label)[1] for label in (given[name], name))
+            doubts.append(_other(cut(name, 30), was, now))
         if not unit or unit in name:
             continue
         said = str(item.get("description", ""))
@@ -45,6 +62,69 @@ def told(table: Table, schema: dict[str, Any], given: Mapping[str, str]) -> Told
         elif known[1] != unit:
             doubts.append(_other(cut(name, 30), known[1], unit))
     return Told(notices=tuple(notices), doubts=tuple(doubts))
+
+
+def changed(difference: RowDifference, schema: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield which columns hold numbers of another size, or of fewer digits, in nearly all rows."""
+    counted = {item["name"] for item in schema.get("fields", ()) if item.get("type") in _COUNTED}
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for row in difference.changed:
+        for name, was, now in row.cells:
+            if name in counted and _is_size(was) and _is_size(now):
+                pairs.setdefault(name, []).append((was, now))
+    for name, found in pairs.items():
+        # Of a handful, or of rows most of which stay as they are, it may be chance.
+        if len(found) * 2 < difference.kept or len({was for was, _ in found}) < LEAST:
+            continue
+        power, count = Counter(_power(*pair) for pair in found).most_common(1)[0]
+        cut_off = [pair for pair in found if _is_rounded(*pair)]
+        if power and count >= max(LEAST, MOST * len(found)):
+            yield _scaled(cut(name, 30), power, count)
+        elif len(cut_off) >= max(LEAST, MOST * len(found)):
+            yield _rounded(cut(name, 30), len(cut_off), *cut_off[0])
+
+
+def _is_size(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell)) and float(cell) != 0
+
+
+def _power(was: str, now: str) -> int:
+    """Return which power of ten makes one number the other: any if exactly, else of 千円 and 万円."""
+    ratio = float(now) / float(was)
+    power = round(math.log10(ratio)) if ratio > 0 else 0
+    is_exact = power != 0 and math.isclose(float(was) * 10.0**power, float(now), rel_tol=1e-9)
+    return power if is_exact or abs(power) in _OF_UNITS else 0
+
+
+def _is_rounded(was: str, now: str) -> bool:
+    """Say whether a number lost half of its decimals or more, and is the same else.
+
+    Who measures anew writes one digit less, too: of 134.03003917 and 134.0300392 nothing is said.
+    """
+    before, after = (len(cell.partition(".")[2]) for cell in (was, now))
+    if not before or before < after * 2:
+        return False
+    return abs(Decimal(was) - Decimal(now)) < Decimal(1).scaleb(-after)
+
+
+def _scaled(name: str, power: int, count: int) -> Text:
+    size = f"{10 ** abs(power):,}"
+    ja = f"{size}倍" if power > 0 else f"{size}分の1"
+    en = f"{size} times" if power > 0 else f"1/{size} of"
+    return Text(
+        f"「{name}」の値が、{count:,}行で今の表の約{ja}です。単位（円・千円など）が変わったのではありませんか。",
+        f"In {count:,} rows '{name}' is about {en} what it was. Was its unit changed?",
+    )
+
+
+def _rounded(name: str, count: int, was: str, now: str) -> Text:
+    was, now = quote(was, 20), quote(now, 20)
+    return Text(
+        f"「{name}」の小数が、{count:,}行で短くなりました（「{was}」→「{now}」など）。"
+        "Excelで見えている桁だけが保存されたのではありませんか。",
+        f"In {count:,} rows '{name}' lost decimals ({was} → {now}). "
+        "Were only the digits saved that the spreadsheet shows?",
+    )
 
 
 def _added(name: str, unit: str) -> Text:

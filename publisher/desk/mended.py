@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.tidy.change import Change, Changes
+from publisher.tidy.mends.codes import CODES
+from publisher.tidy.mends.contacts import CONTACTS
+from publisher.tidy.mends.zeros import ZEROS
 from publisher.tidy.titles import ORDER, title_of
-from publisher.words import Text
+from publisher.words import Text, mask, quote
 
 _FORM = "公開のために表{}を整えました：{}。値の意味は変えていません。"
 SENTENCE = re.compile(_FORM.format("(?:（([^）]*)）)?", "([^。]*)"))
 """What an earlier version's sentence is known by: the files it names, what was mended."""
 _COUNTED = re.compile(r"(.+?)（[\d,]+か所）(?:、|\Z)")
 _NAMED = re.compile(r"「(.+?)」")
+
+_OF_ZEROS = (CODES.id, CONTACTS.id, ZEROS.id)
+"""Mends that put back the zeros at the head of numbers, beside what else they do."""
 
 
 def kinds(changes: Iterable[Change]) -> Counter[str]:
@@ -35,6 +41,35 @@ def sentence(changes: Iterable[Change]) -> Text | None:
         _FORM.format("", ja),
         f"Mended for publication: {en}. No meaning was changed.",
     )
+
+
+def zeros(changes: Iterable[Change]) -> Iterator[Text]:
+    """Yield the columns whose lost zeros were put back, for whoever keeps the original.
+
+    Nothing else tells of it: with its zeros a number is what the present table holds.
+    """
+    found: dict[str, list[Change]] = {}
+    for mend in _OF_ZEROS:
+        for change in Changes.of(changes).of_mend(mend):
+            if change.after[:1] == "0" and change.before[:1] in "123456789":
+                found.setdefault(change.column, []).append(change)
+    for column, lost in found.items():
+        shown = next(filter(_is_shown, lost), None)
+        pair = (quote(shown.before, 20), quote(shown.after, 20)) if shown is not None else ()
+        ja = "、「{}」→「{}」など".format(*pair) if pair else ""
+        en = ", such as {} → {}".format(*pair) if pair else ""
+        name = quote(column, 30)
+        yield Text(
+            f"「{name}」：ファイルでは先頭の0が消えていたので、補いました（{len(lost):,}か所{ja}）。"
+            "もとの表は、列を「文字列」にして入れ直してください。",
+            f"'{name}': the file had lost its leading zeros; they were put back ({len(lost):,}{en}). "
+            "In the original, make the column text and enter them again.",
+        )
+
+
+def _is_shown(change: Change) -> bool:
+    """Say whether a number may be shown: without its zero it is as much of a secret as with it."""
+    return all(mask(text) == text for text in (change.before, change.after))
 
 
 def noted(origin: Mapping[str, Any], changes: Iterable[Change], path: str = "") -> dict[str, Any]:

@@ -12,7 +12,18 @@ from publisher.desk import doubts, folder
 from publisher.desk.undecided import Undecided
 from publisher.errors import DataRefused, UsageError
 from publisher.tables import encoding as encodings
-from publisher.tidy import apart, file_form, fix, left_out, read, series, sheets, subtotals, write
+from publisher.tidy import (
+    apart,
+    file_form,
+    fix,
+    left_out,
+    read,
+    series,
+    sheets,
+    subtotals,
+    write,
+    yearless,
+)
 from publisher.tidy.blocks import Found
 from publisher.tidy.change import Change, Question
 from publisher.tidy.draft import Draft
@@ -94,6 +105,7 @@ def prepare(path: Path, asked: Asked, *, to: Path | None = None) -> Outcome:
         others=tuple(others),
         notices=(
             *_doubts(result.drafts),
+            *(notice for item in joined for notice in yearless.notices(item)),
             *seen.notices,
             *map(_unseen, seen.hidden),
             *_kept_as_it_is(lost, path, to, len(joined)),

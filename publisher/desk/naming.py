@@ -15,7 +15,7 @@ from publisher.standards import key
 from publisher.tables.record import column_letter
 from publisher.tidy.change import Change
 from publisher.tidy.draft import Draft, DraftColumn
-from publisher.words import Text, cut, quote
+from publisher.words import Text, cut, quote, things
 
 MOST = 2
 """Files whose columns are asked for in one hand-in: the other questions are for what it is."""
@@ -223,7 +223,7 @@ def taken(item: Wanted, names: Sequence[str]) -> tuple[Said, ...]:
     if len(names) > len(item.columns):
         raise UsageError(
             Text(
-                f"名前のない列は{len(item.columns)}つですが、名前が{len(names)}つあります。",
+                f"名前のない列は{len(item.columns)}列ですが、名前が{things(len(names))}あります。",
                 f"{len(item.columns)} columns want a name, {len(names)} were given.",
             ),
             where=str(item.path),

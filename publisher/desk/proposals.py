@@ -114,7 +114,12 @@ def description(title_said: str, tables: Sequence[Table]) -> str:
     rows = sum(table.conversion.shape.rows for table in tables)
     names = "、".join(cut(label, 20) for label in shape.header[:COLUMNS])
     more = "など" if len(shape.header) > COLUMNS else ""
-    return f"{title_said}の表です（{rows:,}行）。項目は{names}{more}です。"
+    return f"{as_a_table(title_said)}です（{rows:,}行）。項目は{names}{more}です。"
+
+
+def as_a_table(title_said: str) -> str:
+    """Return a title as the sentence on the dataset has it, which calls it a table once."""
+    return f"{title_said.removesuffix('の表')}の表"
 
 
 def period(tables: Sequence[Table]) -> dict[str, Answer]:

@@ -78,6 +78,7 @@ def taker(bench: Bench, dataset: Dataset, said: Said | None = None) -> Take:
                 sheet=known.sheet,
             ),
         )
+        table = replace(table, notices=(*table.notices, *table.zeros))
         if table.path == staged:
             return table
         table.path.replace(staged)

@@ -14,6 +14,7 @@ from publisher.desk import ages, appending, breaking, measures
 from publisher.desk import bench as benches
 from publisher.desk.adopting import Columns, adopt
 from publisher.desk.intake import Table
+from publisher.desk.mended import sentence
 from publisher.desk.renewing import Take
 from publisher.desk.restoring import Restored, restored
 from publisher.desk.table import Conversion, convert, written
@@ -88,7 +89,8 @@ def replace(
             if not _is_same(found.conversion, item.file) or entry != before:
                 replacements.append(found)
                 continue
-        notices += filter(None, [ages.only_later(entry, table)])
+        # Nothing else tells that her file is not as the present table is: swapped, without zeros.
+        notices += filter(None, [ages.only_later(entry, table), sentence(table.changes)])
         notices.append(_nothing_new(item.path))
     return replacements, notices
 

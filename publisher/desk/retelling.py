@@ -158,8 +158,9 @@ def _called(whole: dict[str, Any], renamed: Mapping[str, str]) -> None:
     """Write a title that changed into the sentence on it that `add` proposes."""
     said = str(whole.get("description", ""))
     for old, new in renamed.items():
-        if said.startswith(f"{old}の表です（"):
-            whole["description"] = f"{new}{said.removeprefix(old)}"
+        was = proposals.as_a_table(old)
+        if said.startswith(f"{was}です（"):
+            whole["description"] = f"{proposals.as_a_table(new)}{said.removeprefix(was)}"
 
 
 def stale(entry: Mapping[str, Any], table: Table) -> Iterator[Text]:

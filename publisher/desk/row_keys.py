@@ -124,6 +124,6 @@ def _is_counted(values: Sequence[str]) -> bool:
 def _told(names: Sequence[str]) -> Text:
     ja, en = "」「".join(map(quote, names)), ", ".join(map(quote, names))
     return Text(
-        f"「{ja}」は行ごとにちがうので、次の版と行を比べる鍵（主キー）にしました。",
-        f"No two rows share {en}: it is the key by which the next version's rows are compared.",
+        f"「{ja}」は行ごとにちがうので、次の版と比べるときに、行を見分ける列（主キー）にしました。",
+        f"No two rows share {en}: it tells the rows apart when the next version is compared.",
     )

@@ -61,13 +61,13 @@ class Conversion:
             return self.said
         if not self.is_changed:
             return Text(
-                "文字コードと改行はそのままです（UTF-8（BOM付き）、CRLF）。",
-                "Bytes kept as they are (UTF-8 with BOM, CRLF).",
+                "文字コードと改行はそのままです（Excelで文字化けしません）。",
+                "Encoding and line ends stay as they are (Excel opens it rightly).",
             )
         name = sources.READABLE[self.codec]
         return Text(
-            f"文字コード: {name.ja} → UTF-8（BOM付き）、改行は CRLF。値は変えていません。",
-            f"Encoding: {name.en} → UTF-8 with BOM, line ends CRLF; no value changed.",
+            f"文字コードを、{name.ja}からExcelで文字化けしない形に直しました。値は変えていません。",
+            f"Converted from {name.en} so that Excel opens it rightly; no value changed.",
         )
 
 
@@ -183,7 +183,9 @@ def refusal(shape: Shape) -> Text | None:
     if not any(label.strip() for label in shape.header) and not shape.ragged:
         return Text("何も入っていません。", "It holds nothing but blank lines.")
     if not shape.rows:
-        return Text("見出しの下に行がありません。", "There is no row below the header.")
+        return Text(
+            "項目名の行の下に、データの行がありません。", "There is no row below the header."
+        )
     if shape.ragged * 2 > shape.rows:
         return Text(
             f"行ごとに列の数が違います（{shape.ragged}行。最初は{shape.ragged_line}行目）。"
@@ -194,13 +196,13 @@ def refusal(shape: Shape) -> Text | None:
     for position, label in enumerate(shape.header, start=1):
         if not label.strip():
             return Text(
-                f"1行目（見出し）の{position}番目の列に名前がありません。",
+                f"1行目の{position}番目の列に、項目名がありません。",
                 f"The header has no name for column {position}.",
             )
     repeated = [label for label in shape.header if shape.header.count(label) > 1]
     if repeated:
         return Text(
-            f"見出し「{cut(repeated[0])}」が2回以上あります。",
+            f"項目名「{cut(repeated[0])}」が2回以上あります。",
             f"The header repeats '{cut(repeated[0])}'.",
         )
     return None
@@ -211,7 +213,7 @@ def _titles_above(table: TextTable) -> Text | None:
     if not above:
         return None
     return Text(
-        f"見出しの上に{len(above)}行あります（題名や注記）。",
+        f"項目名の行の上に{len(above)}行あります（題名や注記）。",
         f"{len(above)} rows (titles, notes) stand above the header.",
     )
 
@@ -221,7 +223,7 @@ def _refused(source: Path, what: Text) -> DataRefused:
         what,
         where=str(source),
         next_step=Text(
-            "1行目を見出し、2行目からをデータにして、もう一度実行してください。",
+            "1行目を項目名、2行目からをデータにして、もう一度実行してください。",
             "Let line 1 be the header and the data start on line 2, then run this again.",
         ),
     )

@@ -250,12 +250,15 @@ def dated(drafts: Sequence[Draft], path: PurePath) -> tuple[Draft, ...]:
 
 
 def names(pieces: Sequence[Piece]) -> list[str]:
-    """Return what an officer calls tables: by title or sheet, and by columns where that is one."""
+    """Return what an officer calls tables: by title or sheet; where that is one also by columns or sheet."""
     found = [
         next(filter(None, (*piece.draft.titles, piece.draft.sheet)), piece.draft.columns[0].name)
         for piece in pieces
     ]
     columns = ["・".join(column.name for column in piece.draft.columns[:2]) for piece in pieces]
+    sheets = [piece.draft.sheet or "" for piece in pieces]
+    if len(set(sheets)) == len(sheets) > len(set(columns)):
+        columns = sheets
     return [
         cut(mask(f"{name}：{own}" if found.count(name) > 1 else name), 40)
         for name, own in zip(found, columns, strict=True)

@@ -10,7 +10,7 @@ from publisher.desk.keys import Key, Part
 from publisher.errors import DataRefused
 from publisher.tidy import apart, uneven_rows
 from publisher.tidy.change import Question
-from publisher.words import Text
+from publisher.words import Text, things
 
 _CHOOSE = Text(
     "選んで --answer を付けてください：{choices}。{instead}",
@@ -44,7 +44,7 @@ class SeveralTables(DataRefused):
         self.question = AskedQuestion(
             key=_TABLE,
             text=Text(
-                f"別々の表が{len(names)}つ入っています。どれを入れますか。",
+                f"別々の表が{things(len(names))}入っています。どれを入れますか。",
                 f"It holds {len(names)} tables of different kinds. Which is meant?",
             ),
             choices=(*numbered, whole),

@@ -11,19 +11,32 @@ from typing import Any
 
 from publisher import files, municipalities
 from publisher.checks.dataset import originals
-from publisher.desk import ages, cell_answers, cells, fields, folder, remembering, strangers
+from publisher.desk import (
+    ages,
+    cell_answers,
+    cells,
+    fields,
+    folder,
+    measures,
+    new_sums,
+    remembering,
+    rewritten,
+    strangers,
+)
 from publisher.desk import bench as benches
 from publisher.desk.bench import Bench
 from publisher.desk.changing import Request
 from publisher.desk.doubts import found as wrong
 from publisher.desk.originals import look
-from publisher.desk.replacing import Replacement, entry_of, replace
+from publisher.desk.renewing import Take
+from publisher.desk.replacing import How, Replacement, entry_of, replace
 from publisher.desk.retelling import described_anew
 from publisher.desk.table import version
 from publisher.desk.undecided import Undecided
-from publisher.errors import UsageError
+from publisher.errors import DataRefused, UsageError
 from publisher.model import Dataset, Resource
 from publisher.standards import key as folded
+from publisher.tidy import subtotals
 from publisher.tidy.change import Question
 from publisher.tidy.difference import RowDifference, Version, compare
 from publisher.words import Text, cut, mask_name
@@ -46,6 +59,8 @@ class Preview:
     """What was left open before, of the same cells: it is not asked again."""
     broken: tuple[Text, ...] = ()
     """Where its values break what is declared of their columns."""
+    notes: tuple[Text, ...] = ()
+    """What is to be known of the rows beside: cells only written otherwise, sums that come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +96,7 @@ def preview(request: Request, bench: Bench) -> Seen:
 
 def _compared(request: Request, bench: Bench) -> Seen:
     dataset = bench.dataset(request.dataset)
+    how = request.how(bench, dataset)
     with folder.staging(bench.instance.state) as aside:
         document = benches.document(dataset)
         replacements, notices = replace(
@@ -88,13 +104,11 @@ def _compared(request: Request, bench: Bench) -> Seen:
             dataset,
             document,
             aside,
-            request.how(bench, dataset),
+            how,
         )
         for item in replacements:
             notices += described_anew(document, item, is_appended=request.is_appending)
-        seen = [
-            _seen(dataset, item, bench, is_appended=request.is_appending) for item in replacements
-        ]
+        seen = [_seen(dataset, item, bench, how) for item in replacements]
     changed = {item.resource for item in replacements}
     notices += _left([question for item in seen for question in item.left], dataset.name)
     items = [benches.resource(dataset, said) for said in request.files]
@@ -186,27 +200,38 @@ def _withdrawn(dataset: Dataset) -> UsageError:
     )
 
 
-def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: bool) -> Preview:
+def _seen(dataset: Dataset, item: Replacement, bench: Bench, how: How) -> Preview:
     document = benches.document(dataset)
     entry = entry_of(document, item.resource)
     new = version(files.look(item.staged))
-    old = _present(bench.instance.root / dataset.folder / item.path, entry)
-    old = dataclasses.replace(old, header=tuple(item.called.get(n, n) for n in old.header))
+    present = bench.instance.root / dataset.folder / item.path
+    old = _called(_present(present, entry), item)
     schema = fields.renamed(entry.get("schema", {}), item.called)
     difference = compare(old, new, schema)
+    notes = [] if _asks_of_sums(item) else list(new_sums.told(old, new))
+    # Where nothing of the file was mended all changes are hers; rows of other times stay as they were.
+    is_mended = bool(item.table.changes) and not how.is_appending
+    if is_mended and not difference.is_same and how.take is not None:
+        mended = _mended(present, item, entry, how.take)
+        today = rewritten.as_today(old, _called(mended, item), new) if mended else old
+        if today is not old:
+            difference = compare(today, new, schema)
+            notes += rewritten.told(old, today, new, difference)
+            old = today
     known = municipalities.load(bench.instance.root)
     table = dataclasses.replace(item.table, originals=(look(item.source),))
     doubts = [
         *filter(None, [ages.of_another_time(entry, table, old, new)]),
-        *(() if is_appended else ages.found(document, entry, table, old, new)),
+        *(() if how.is_appending else ages.found(document, entry, table, old, new)),
         *strangers.found(
             old,
             new,
             difference,
             schema,
             _others(dataset, item, new, bench),
-            is_appended=is_appended,
+            is_appended=how.is_appending,
         ),
+        *measures.changed(difference, schema),
         *filter(None, [strangers.outside(old, new, known.near(dataset.name[:6]))]),
         *wrong(table, known, dataset.name[:6]),
     ]
@@ -223,7 +248,30 @@ def _seen(dataset: Dataset, item: Replacement, bench: Bench, *, is_appended: boo
         questions=tuple(asked),
         left=tuple(left),
         broken=item.broken,
+        notes=tuple(notes),
     )
+
+
+def _asks_of_sums(item: Replacement) -> bool:
+    return any(question.mend == subtotals.ID for question in item.table.questions)
+
+
+def _called(version: Version, item: Replacement) -> Version:
+    """Return a version of before with its columns called as from now on."""
+    return dataclasses.replace(version, header=tuple(item.called.get(n, n) for n in version.header))
+
+
+def _mended(
+    present: Path, item: Replacement, entry: Mapping[str, Any], take: Take
+) -> Version | None:
+    """Return the present table as today's mends write it; None where they cannot read it."""
+    if item.present is None:
+        return None
+    try:
+        table = take(present, item.staged.with_name(f"{item.staged.name}.present"), entry)
+    except (DataRefused, UsageError):
+        return None
+    return version(table.conversion.table.file)
 
 
 def _others(

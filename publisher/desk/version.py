@@ -19,7 +19,7 @@ from publisher.desk.naming import Said
 from publisher.desk.reading import Found
 from publisher.standards import key
 from publisher.tidy.mend import Asked
-from publisher.words import Text
+from publisher.words import Text, things
 
 _AS_BEFORE = Text(
     "名前のない列の名前は、今の表のものを使いました。",
@@ -113,6 +113,6 @@ def _nearest(pieces: Sequence[together.Piece], wanted: set[str]) -> list[togethe
 def _taken_of(pieces: Sequence[together.Piece], chosen: together.Piece) -> Text:
     (name,) = together.names([chosen])
     return Text(
-        f"{len(pieces)}つの表のうち「{name}」を使いました。ほかの表は使っていません。",
+        f"{things(len(pieces))}の表のうち「{name}」を使いました。ほかの表は使っていません。",
         f"Of {len(pieces)} tables '{name}' was taken, the others were not.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
@@ -21,14 +21,15 @@ _BOUNDS = frozenset({"required", "minimum", "maximum", "exclusiveMinimum", "excl
 _SEPARATORS = {"default": "-", "%Y-%m-%d": "-", "%Y/%m/%d": "/"}
 """Between year, month and day, by the format of a date: `strptime` takes 5 µs each."""
 _LENGTHS = frozenset({"required", "minLength", "maxLength", "pattern"})
+_DEFAULTS = {
+    name: {key: option.default for key, option in kind.options.items()}
+    for name, kind in TYPES.items()
+}
 
 
 def is_plain(field: Field) -> bool:
     """Whether the field's cells are read without format or options."""
-    options = TYPES[field.type].options
-    return field.format == "default" and all(
-        field.options[name] == option.default for name, option in options.items()
-    )
+    return field.format == "default" and field.options == _DEFAULTS[field.type]
 
 
 def is_free(field: Field) -> bool:
@@ -80,8 +81,8 @@ def _numbers_predicate(field: Field) -> Predicate:
     missing, is_required, limits = field.missing_values, field.is_required, field.limits
 
     def doubtful(cells: AbstractSet[Any]) -> AbstractSet[Any]:
-        present = cells - missing
-        if is_required and len(present) < len(cells):
+        present = cells if missing.isdisjoint(cells) else cells - missing
+        if is_required and present is not cells:
             return cells
         try:
             values = read(present)
@@ -100,6 +101,8 @@ def _dates_predicate(field: Field, separator: str) -> Predicate:
     def doubtful(cells: AbstractSet[Any]) -> AbstractSet[Any]:
         if None in cells:
             return cells
+        if missing.isdisjoint(cells) and _are_dates(cells, separator, limits):
+            return _NONE
         found = set()
         for cell in cells if is_required else cells - missing:
             try:
@@ -112,6 +115,19 @@ def _dates_predicate(field: Field, separator: str) -> Predicate:
         return found | (cells & missing) if is_required else found
 
     return doubtful
+
+
+def _are_dates(cells: AbstractSet[str], separator: str, limits: Mapping[str, Any]) -> bool:
+    """Say whether all cells certainly are dates within bounds, as `_date` reads each."""
+    try:
+        joined, marks = "".join(cells), separator * len(cells)
+        if set(map(len, cells)) != {10} or not joined[4::10] == joined[7::10] == marks:
+            return False
+        same = cells if separator == "-" else [one.replace(separator, "-") for one in cells]
+        days = list(map(date.fromisoformat, same))
+    except _UNREADABLE:
+        return False
+    return _is_within(min(days), max(days), limits)
 
 
 def _date(cell: str, separator: str) -> date:

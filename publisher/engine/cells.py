@@ -32,7 +32,8 @@ class CellCheck:
         """Return what is wrong with the bad ones of the cells; None where all are good."""
         if self.is_free:
             return None
-        new: AbstractSet[Any] = set(cells).difference(self._good)
+        new: AbstractSet[Any] = set(cells)
+        new = new - self._good if self._good else new
         if not new:
             return None
         is_varied = len(new) * 2 > len(cells) > 20

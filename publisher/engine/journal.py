@@ -44,13 +44,12 @@ class Journal:
         """Yield the rows; afterwards the journal is closed.
 
         Rows that are blank and nothing else are left out where `blank-row` is among `untold`,
-        else a stretch of them is one entry; all others come one by one.
+        else a stretch of blank ones is one entry; all others come one by one.
         """
         for entry in self._written():
-            is_only_blank = entry.is_blank and not entry.has_no_key
-            if is_only_blank and "blank-row" in untold:
+            if entry.is_blank and not entry.has_no_key and "blank-row" in untold:
                 continue
-            if is_only_blank or entry.rows == 1:
+            if entry.is_blank or entry.rows == 1:
                 yield entry
                 continue
             for below in range(entry.rows):

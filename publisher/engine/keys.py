@@ -64,6 +64,7 @@ class KeyValues:
         self.width = width
         self.kinds = kinds
         """By column: what its values can be equal to."""
+        self.nothing = None if width == 1 else (None,) * width
         self.held = held
         self.frames: KeyFrames | None = None
         self._new = _Listed()
@@ -75,8 +76,7 @@ class KeyValues:
         self, numbers: Sequence[int], lines: Sequence[int | None], values: Sequence[Any]
     ) -> None:
         """See the next rows; those without any value are left out."""
-        has_gaps = (None if self.width == 1 else (None,) * self.width) in values
-        if has_gaps:
+        if self.nothing in values:
             kept = [index for index, value in enumerate(values) if not self.is_nothing(value)]
             numbers = [numbers[index] for index in kept]
             lines = [lines[index] for index in kept]

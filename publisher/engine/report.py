@@ -54,7 +54,11 @@ class Reporter:
             breach = (entry.number, entry.line, self.primary, KEYLESS, "")
             breaches = sorted([*breaches, breach], key=itemgetter(2))
         if entry.is_blank:
-            yield Fault(type="blank-row", row=entry.number, line=entry.line, rows=entry.rows)
+            keyed = [self._of_breach(breach, entry.rows) for breach in breaches]
+            number, line, rows = entry.number, entry.line, entry.rows
+            also = tuple(keyed) if rows > 1 else ()
+            yield Fault(type="blank-row", row=number, line=line, rows=rows, also=also)
+            yield from keyed if rows == 1 else ()
         else:
             flaws: Sequence[Flaw] = entry.flaws
             if len(flaws) > 1 and self.keys:
@@ -69,8 +73,8 @@ class Reporter:
                     label=self._label(position),
                     cell=cell,
                 )
-        for number, line, index, note, cell in breaches:
-            yield self._of_key(self.keys[index], number, line, note, cell)
+            for breach in breaches:
+                yield self._of_breach(breach)
 
     def _as_read(self, flaws: Sequence[Flaw], breaches: Sequence[Breach]) -> Sequence[Flaw]:
         """Return the flaws in the order in which frictionless reads the cells of a row.
@@ -86,9 +90,11 @@ class Reporter:
         last = len(rank)
         return sorted(flaws, key=lambda flaw: last if flaw[1] in _TAIL else rank.get(flaw[0], last))
 
-    def _of_key(self, key: Key, number: int, line: int | None, note: str, cell: str) -> Fault:
+    def _of_breach(self, breach: Breach, rows: int = 1) -> Fault:
+        number, line, index, note, cell = breach
+        key = self.keys[index]
         if key.kind is not KeyKind.UNIQUE:
-            return Fault(type=key.kind.value, note=note, row=number, line=line)
+            return Fault(type=key.kind.value, note=note, row=number, line=line, rows=rows)
         position = key.positions[0] + 1
         return Fault(
             type=key.kind.value,

@@ -129,7 +129,7 @@ class RowCheck:
             parts = [values[position] for position in positions]
             together = parts[0] if len(parts) == 1 else list(zip(*parts, strict=True))
             key.add(numbers, lines, together)
-            if positions == self.primary:
+            if positions == self.primary and key.nothing in together:
                 keyless |= {i for i, value in enumerate(together) if key.is_nothing(value)}
         return keyless
 

@@ -19,7 +19,7 @@ V1 = ""
 """A schema without `$schema` is of version 1 (Data Package v2, "$schema")."""
 PROFILES = (V1, "https://datapackage.org/profiles/2.0/tableschema.json")
 EXCLUSIVE = ("exclusiveMinimum", "exclusiveMaximum")
-DESCRIPTIONS = ("title", "description", "rdfType")
+DESCRIPTIONS = frozenset({"title", "description", "rdfType"})
 CONSTRAINTS: Mapping[str, Callable[[Any], bool]] = {
     "required": is_flag,
     "unique": is_flag,
@@ -62,7 +62,10 @@ def is_valid_field(field: Mapping[str, Any], *, is_v1: bool) -> bool:
         kind is not None
         and isinstance(field.get("name"), str)
         and "required" not in field
-        and all(isinstance(field.get(name, ""), str) for name in DESCRIPTIONS)
+        and (
+            DESCRIPTIONS.isdisjoint(field)
+            or all(isinstance(field.get(name, ""), str) for name in DESCRIPTIONS)
+        )
         and _is_format(field.get("format", "default"), kind.formats)
         and ("missingValues" not in field or is_texts(field["missingValues"]))
         and (not kind.options or _are_options(field, kind.options))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from publisher.geo.json_stream import BrokenJson, Part, Repeated, parts
-from publisher.geo.json_table import JsonShape, shape_by
+from publisher.geo.json_table import JsonShape, JsonWay, shape_by
 from publisher.model import File
 from publisher.tables.text_table import COLUMNS_LIMIT
 
@@ -26,29 +26,18 @@ class JsonSurvey:
     of its first item; COLUMNS_LIMIT at most."""
 
 
-def survey(
-    file: File,
-    codec: str,
-    *,
-    member: str | None = None,
-    keys: tuple[str, ...] = (),
-    is_lines: bool = False,
-) -> JsonSurvey:
-    """Return what a JSON file in this encoding shows; raises OSError only.
-
-    `member` and `keys` are what the dialect says: where the list is, and which columns count.
-    """
-    wanted = JsonShape(member=member, names=None, is_lines=is_lines)
-    seen = _Seen(wanted, keys)
+def survey(file: File, codec: str, way: JsonWay) -> JsonSurvey:
+    """Return what a JSON file in this encoding shows; raises OSError only."""
+    seen = _Seen(way)
     repeated = Repeated()
     found = parts(
         file,
         codec,
-        opens=wanted.opens,
-        leads=wanted.leads,
+        opens=way.wanted.opens,
+        leads=way.wanted.leads,
         repeated=repeated,
         is_apart=True,
-        is_lines=is_lines,
+        is_lines=way.is_lines,
     )
     broken: BrokenJson | None = None
     try:
@@ -63,16 +52,15 @@ def survey(
         repeated=repeated,
         has_rest=has_rest,
         # Where the columns are stated, what they leave out is meant to be.
-        late=() if keys else tuple(seen.late.items()),
+        late=() if way.keys else tuple(seen.late.items()),
     )
 
 
 class _Seen:
     """What was seen so far."""
 
-    def __init__(self, wanted: JsonShape, keys: tuple[str, ...]) -> None:
-        self.wanted = wanted
-        self.keys = keys
+    def __init__(self, way: JsonWay) -> None:
+        self.way = way
         self.shape: JsonShape | None = None
         self.has_rest = False
         self.late: dict[str, int] = {}
@@ -82,11 +70,11 @@ class _Seen:
     def see(self, part: Part) -> None:
         """Take one part."""
         if part.index is None:
-            self.has_rest = self.has_rest or part.key != self.wanted.member or part.value != []
+            self.has_rest = self.has_rest or part.key != self.way.member or part.value != []
             return
         if self._is_first:
             self._is_first = False
-            self.shape = shape_by(part.value, self.wanted, self.keys)
+            self.shape = shape_by(part.value, self.way)
             self._names = frozenset(self.shape.names or ()) if self.shape else frozenset()
         if self.shape is None:
             return

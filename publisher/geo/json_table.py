@@ -70,6 +70,23 @@ class JsonArray(list[Any]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JsonWay:
+    """What is stated of where a file's table is."""
+
+    member: str | None = None
+    """The way to the list, as the dialect says; None where the list is all there is."""
+    keys: tuple[str, ...] = ()
+    """The columns that count, as the dialect says; empty where all of the first item do."""
+    is_lines: bool = False
+    """Whether an item stands on each line, with nothing around them."""
+
+    @property
+    def wanted(self) -> JsonShape:
+        """Return what is known of the table before its first item is seen."""
+        return JsonShape(member=self.member, names=None, is_lines=self.is_lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JsonShape:
     """What makes the table of a file."""
 
@@ -202,31 +219,22 @@ class JsonRest:
         return of_records(self)
 
 
-def shape_of(
-    file: File,
-    codec: str,
-    *,
-    member: str | None = None,
-    keys: tuple[str, ...] = (),
-    is_lines: bool = False,
-) -> JsonShape | None:
+def shape_of(file: File, codec: str, way: JsonWay) -> JsonShape | None:
     """Return what makes the table of a file; None where its first row is neither list nor object.
 
-    `member` and `keys` are what the dialect says: where the list is, and which columns count.
     Raises BrokenJson where the file breaks before, OSError.
     """
-    wanted = JsonShape(member=member, names=None, is_lines=is_lines)
-    for part in _parts(file, codec, wanted):
+    for part in _parts(file, codec, way.wanted):
         if part.index is not None:
-            return shape_by(part.value, wanted, keys)
+            return shape_by(part.value, way)
     return None
 
 
-def shape_by(first: object, wanted: JsonShape, keys: tuple[str, ...]) -> JsonShape | None:
+def shape_by(first: object, way: JsonWay) -> JsonShape | None:
     """Return what the first item of a list makes of the others; None where it is no row."""
     if isinstance(first, dict):
-        return replace(wanted, names=keys or tuple(first))
-    return wanted if isinstance(first, list) else None
+        return replace(way.wanted, names=way.keys or tuple(first))
+    return way.wanted if isinstance(first, list) else None
 
 
 def _parts(file: File, codec: str, shape: JsonShape) -> Iterator[Part]:

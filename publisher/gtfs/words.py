@@ -25,7 +25,7 @@ CAPITALS = Text(
     "ファイルの名前は、小文字でないと読まれません（「{value}」など{count}個）",
     "{count:a name|names} must be in lower case to be read ('{value}' for one)",
 )
-SUBFOLDER = Text("フォルダー「{value}」の中に入っています", "the files lie in the folder '{value}'")
+SUBFOLDER = Text("フォルダ「{value}」の中に入っています", "the files lie in the folder '{value}'")
 NOT_UTF8 = Text("文字コードが{value}です", "its encoding is {value}")
 NOT_TEXT = Text("表の文字として読めません", "it does not read as a table of text")
 BROKEN = Text("表として最後まで読めません", "it does not read as a table to its end")
@@ -50,11 +50,11 @@ ROUTE_TYPE = Text(
     "乗り物の種別（バスは3）ではありません", "it is no kind of transport (3 is a bus)"
 )
 WIDTH = Text(
-    "セルの数が見出しと違います（見出し{header}、この行{cells}）",
+    "セルの数が項目名と違います（項目名{header}、この行{cells}）",
     "the row has {cells} cells, the header {header}",
 )
 COLUMN_TWICE = Text("列「{value}」が2つあります", "the column '{value}' stands there twice")
-NO_ROWS = Text("見出しだけで、データの行がありません", "it has a header and no row")
+NO_ROWS = Text("項目名だけで、データの行がありません", "it has a header and no row")
 NEEDED_OF_SEVERAL = Text(
     "空です（事業者が2つ以上あるときは必要です）",
     "it is empty, which it may not be with several agencies",
@@ -65,7 +65,7 @@ NO_STATION = Text(
 )
 NO_STOPS = Text(
     "停車が1つもない便が{count}本あります（{value}など）",
-    "{count:trip has|trips have} no stop ({value} for one)",
+    "{count} {count:trip has|trips have} no stop ({value} for one)",
 )
 SWAPPED = Text("緯度と経度が逆です", "latitude and longitude are exchanged")
 OUTSIDE = Text("日本の外の場所です", "it is a place outside of Japan")

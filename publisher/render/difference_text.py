@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from publisher.codes import is_corporate_number
 from publisher.personal import STARS
-from publisher.tidy.difference import Cells, RowDifference
+from publisher.rules.d002_corporate_number import LABEL, is_public
+from publisher.standards import key as folded
+from publisher.tidy.difference import Cells, Row, RowDifference
 from publisher.words import Text, cut, many, mask, mask_name, quote
 
 COLUMNS = 5
@@ -20,6 +23,7 @@ LEAD = 6
 NAMES = 2
 """Cells that tell a row whose key is hidden."""
 _LONG = re.compile(r"\d{9,}")
+_NEW, _PRESENT = Text("新しい表", "new table"), Text("今の表", "present table")
 SHOWN = 5
 """Rows of a kind that are shown; the others are counted."""
 
@@ -31,7 +35,8 @@ def lines(path: str, difference: RowDifference) -> Iterator[str]:
     if difference.is_same:
         yield "  行は変わりません。 / No row changes."
         return
-    yield from _rows(Text("増える行", "added"), "+", difference.added)
+    added = _keyed(difference.key, difference.added, difference.added_at, _NEW)
+    yield from _rows(Text("増える行", "added"), "+", added, len(difference.added))
     yield f"  変わる行 / changed: {len(difference.changed)}"
     counts = Counter(label for row in difference.changed for label, _, _ in row.cells)
     if len(difference.changed) > SHOWN:
@@ -42,9 +47,10 @@ def lines(path: str, difference: RowDifference) -> Iterator[str]:
             f"{quote(label, 20)}{change}" for label, change in _apart(row, counts)[:3]
         )
         more = "、…" if len(row.cells) > 3 else ""
-        yield f"    ~ {_named(row)}  {cells}{more}"
+        yield f"    ~ {_named(difference.key, row)}  {cells}{more}"
     yield from _more(len(difference.changed))
-    yield from _rows(Text("なくなる行", "removed"), "-", difference.removed)
+    removed = _keyed(difference.key, difference.removed, difference.removed_at, _PRESENT)
+    yield from _rows(Text("なくなる行", "removed"), "-", removed, len(difference.removed))
     if count := len(difference.removed):
         yield f"  {count}行がなくなります。廃止や統合ですか、入れ忘れですか。"
         yield f"  {many(count, 'row')} would go. Closed, merged or forgotten?"
@@ -58,21 +64,55 @@ def _telling(rows: Sequence[Cells], counts: Counter[str]) -> list[Cells]:
 def _apart(row: Cells, counts: Counter[str]) -> list[tuple[str, str]]:
     """Return the changed cells of a row as text, the rarest column first."""
     cells = sorted(row.cells, key=lambda cell: counts[cell[0]])
-    return [(label, _change(*_masked(was, now))) for label, was, now in cells]
+    return [(label, _change(*_masked(label, was, now))) for label, was, now in cells]
 
 
-def _named(row: Cells) -> str:
-    """Return what tells a changed row: where its key is hidden, also what stands beside it."""
-    hidden = [cell for cell in row.key if mask(cell) != cell]
+def _named(key: Row, row: Cells) -> str:
+    """Return what tells a changed row: where its key is hidden, also where and what stands beside it."""
     shown = (cell for cell in row.beside if any(map(str.isalpha, cell)) and mask(cell) == cell)
-    return _key((*row.key, *itertools.islice(shown, NAMES))) if hidden else _key(row.key)
+    beside = tuple(itertools.islice(shown, NAMES)) if _is_hidden(key, row.key) else ()
+    return _told(key, (*row.key, *beside), row.number, _NEW)
 
 
-def _masked(was: str, now: str) -> tuple[str, str]:
+def _keyed(key: Row, rows: Sequence[Row], numbers: Sequence[int], of: Text) -> Iterator[str]:
+    """Yield what tells rows that come or go, the key first."""
+    known = numbers or (0,) * len(rows)
+    for row, number in itertools.islice(zip(rows, known, strict=True), SHOWN):
+        yield _told(key, row, number, of)
+
+
+def _told(key: Row, row: Row, number: int, of: Text) -> str:
+    """Return the first cells of a row, and where it stands in its table if its key is hidden."""
+    cells = [
+        _shown(label, cell) for label, cell in itertools.zip_longest(key, row[:4], fillvalue="")
+    ]
+    text = "、".join(cell for cell in cells if cell) + ("、…" if len(row) > 4 else "")
+    if not number or not _is_hidden(key, row):
+        return text
+    return f"{text}（{of.ja}の{number:,}行目 / line {number:,} of the {of.en}）"
+
+
+def _is_hidden(key: Row, row: Row) -> bool:
+    """Say whether something of the key is not shown."""
+    return any(
+        _shown(label, cell) != cut(cell, WIDTH) for label, cell in zip(key, row, strict=False)
+    )
+
+
+def _shown(label: str, cell: str) -> str:
+    """Return a cell as it may be shown: a corporate number is no secret where it is called one."""
+    is_named = LABEL.fullmatch(folded(label)) is not None
+    is_open = is_named and is_corporate_number(cell) and is_public(cell)
+    return cut(cell, WIDTH) if is_open else quote(cell, WIDTH)
+
+
+def _masked(label: str, was: str, now: str) -> tuple[str, str]:
     """Return two values of one cell as they may be shown: where one is hidden, so are its digits.
 
     A person's telephone without the zero that a spreadsheet took is that telephone.
     """
+    if all(not cell or _shown(label, cell) == cell for cell in (was, now)):
+        return was, now
     pair = mask(was), mask(now)
     if pair == (was, now):
         return pair
@@ -97,17 +137,13 @@ def _matched(difference: RowDifference) -> Text:
     return Text("行全体で見くらべました", "whole rows compared; there is no key")
 
 
-def _rows(title: Text, sign: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield f"  {title.ja} / {title.en}: {len(rows)}"
-    for row in rows[:SHOWN]:
-        yield f"    {sign} {_key(row)}"
-    yield from _more(len(rows))
+def _rows(title: Text, sign: str, rows: Iterable[str], count: int) -> Iterator[str]:
+    yield f"  {title.ja} / {title.en}: {count}"
+    for row in rows:
+        yield f"    {sign} {row}"
+    yield from _more(count)
 
 
 def _more(count: int) -> Iterator[str]:
     if count > SHOWN:
         yield f"    … ほかに{count - SHOWN}行 / and {count - SHOWN} more"
-
-
-def _key(row: Sequence[str]) -> str:
-    return "、".join(quote(cell, 24) for cell in row[:4] if cell) + ("、…" if len(row) > 4 else "")

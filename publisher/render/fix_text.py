@@ -10,7 +10,7 @@ from publisher.tables.record import column_letter
 from publisher.tidy.change import Change, Question
 from publisher.tidy.outcome import Outcome, Passed
 from publisher.tidy.titles import ORDER, proof_of, title_of
-from publisher.words import Text, many, mask, mask_name
+from publisher.words import Text, many, mask, mask_name, things
 
 SHOWN = 5
 """Changes of one kind that are shown; machines get them all."""
@@ -117,7 +117,7 @@ def _verdict(found: Sequence[Outcome]) -> Text:
     if not questions:
         return said
     return Text(
-        f"{said.ja}確かめたいことが{questions}つあります。",
+        f"{said.ja}確かめたいことが{things(questions)}あります。",
         f"{said.en} {many(questions, 'question')}.",
     )
 

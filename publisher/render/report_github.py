@@ -29,6 +29,8 @@ def _annotation(path: str, group: Group) -> str:
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     where = f"{place.ja}：" if place.ja else ""
     message = f"{where}{first.message.ja}\n{first.message.en}"
+    if first.accepted:
+        message += f"\n【{group.kind.ja}】理由 / reason: {first.accepted}"
     return f"::{_COMMANDS[first.severity]} {listed}::{_data(message)}"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from publisher.findings import Finding, Place, Report, Severity
+from publisher.row_set import RowSet
 from publisher.rules import find
 from publisher.tables import fault_words
 from publisher.words import Text
@@ -143,8 +145,11 @@ def _count(findings: Sequence[Finding]) -> int:
             continue
         is_exact = place.row is not None or place.cell is not None
         spots.add((place.line, place.row, place.cell, None if is_exact else found.message))
-    counted = sum(high - low + 1 for found in findings for low, high in found.rows)
-    return len(spots) + counted
+    return len(spots) + sum(_total(found.rows) for found in findings)
+
+
+def _total(rows: Collection[tuple[int, int]]) -> int:
+    return rows.total if isinstance(rows, RowSet) else sum(high - low + 1 for low, high in rows)
 
 
 def _place(findings: Sequence[Finding], others: int) -> Text:
@@ -180,7 +185,7 @@ def _where(findings: Sequence[Finding], others: int) -> Text:
     spots = [found.place.cell for found in findings if found.place.cell]
     letters = {spot.rstrip("0123456789") for spot in spots}
     if len(letters) == 1 and not any(":" in spot for spot in spots) and _count(findings) > 1:
-        rows = ranges(_spans(findings))
+        rows = _named(findings)
         letter = letters.pop()
         return Text(
             f"{sheet.ja}{letter}列の{_japanese(rows)}行", f"{sheet.en}column {letter}, rows {rows}"
@@ -188,16 +193,15 @@ def _where(findings: Sequence[Finding], others: int) -> Text:
     if spots:
         shown = ", ".join(spots[:RANGES]) + ("…" if len(spots) > RANGES else "")
         return Text(f"{sheet.ja}{_japanese(shown)}", f"{sheet.en}{shown}")
-    spans = _spans(findings)
-    if not spans:
-        return Text(sheet.ja, sheet.en.strip())
     if place.path.endswith(FEATURES) and place.row is not None:
-        shown = ranges((low - 1, high - 1) for low, high in spans if low > 1)
+        shown = _named(findings, above=1)
         if not shown:
             return Text("", "")  # the names of the properties stand in no feature of their own
         return Text(f"{_japanese(shown)}件目のデータ", f"feature {shown}")
     noun = "line" if place.line is not None else "row"
-    shown = ranges(spans)
+    shown = _named(findings)
+    if not shown:
+        return Text(sheet.ja, sheet.en.strip())
     plural = noun if shown.isdigit() else f"{noun}s"
     return Text(f"{sheet.ja}{_japanese(shown)}行目", f"{sheet.en}{plural} {shown}")
 
@@ -206,23 +210,30 @@ def _japanese(spots: str) -> str:
     return spots.replace(", ", "、").replace("–", "〜")
 
 
-def _spans(findings: Sequence[Finding]) -> list[tuple[int, int]]:
-    """Return the lines (else the rows) of a group as ranges, the counted ones included."""
+def _named(findings: Sequence[Finding], above: int = 0) -> str:
+    """Return the lines (else the rows) of a group, the counted ones included, less those `above`."""
     has_lines = not findings[0].place.path.endswith(FEATURES)
-    spans = [span for found in findings for span in found.rows]
-    for found in findings:
-        number = (found.place.line if has_lines else None) or found.place.row
-        if number is not None:
-            spans.append((number, number))
-    return spans
+    numbers = ((found.place.line if has_lines else None) or found.place.row for found in findings)
+    singly = [(number - above, number - above) for number in numbers if number and number > above]
+    counted = (
+        ((low - above, high - above) for low, high in found.rows if low > above)
+        for found in findings
+        if found.rows
+    )
+    return ranges(singly, *counted)
 
 
-def ranges(spans: Iterable[tuple[int, int]]) -> str:
-    """Return ranges joined where they touch: `2–5, 8, 10–12`, at most RANGES of them."""
+def ranges(spans: Iterable[tuple[int, int]], *ascending: Iterable[tuple[int, int]]) -> str:
+    """Return ranges joined where they touch: `2–5, 8, 10–12`, at most RANGES of them.
+
+    Of those that ascend already no more are looked at: there may be millions.
+    """
     found: list[list[int]] = []
-    for low, high in sorted(set(spans)):
+    for low, high in merge(sorted(set(spans)), *ascending):
         if found and low <= found[-1][1] + 1:
             found[-1][1] = max(high, found[-1][1])
+        elif len(found) > RANGES:
+            break
         else:
             found.append([low, high])
     shown = [str(low) if low == high else f"{low}–{high}" for low, high in found[:RANGES]]

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from publisher.findings import Report
 from publisher.verdicts import FileVerdict, Status
-from publisher.words import Text
+from publisher.words import Text, things
 
 LEVELS = 3
 NOTHING = Text("", "")
@@ -75,8 +75,10 @@ def _way(verdict: FileVerdict, following: int, told: AbstractSet[str]) -> Text:
             "最後まで読めなかったので、まだ決められません。",
             "The file was not read to its end, so this is not settled.",
         )
-    said = [f"直すか確かめるルールが{len(violated)}つ（{'、'.join(violated)}）"] * bool(violated)
-    said += [f"人が答える質問が{len(asked)}つ（{'、'.join(asked)}）"] * bool(asked)
+    said = [f"直すか確かめることが{things(len(violated))}（{'、'.join(violated)}）"] * bool(
+        violated
+    )
+    said += [f"人が答える質問が{things(len(asked))}（{'、'.join(asked)}）"] * bool(asked)
     english = [f"to mend or look at: {', '.join(violated)}"] * bool(violated)
     english += [f"for a person to answer: {', '.join(asked)}"] * bool(asked)
     return Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.findings import Report, Severity
 from publisher.render.report_groups import LABELS, QUESTION, Group, groups
-from publisher.words import Text, many
+from publisher.words import Text, many, things
 
 FEW = 9
 """As many as are counted one by one; beyond, the kinds are counted too."""
@@ -103,7 +103,9 @@ def _advice(everything: list[Group]) -> Text:
     """Return how much advice and how many questions there are, empty where none."""
     kinds = [group.kind.en for group in everything if not group.first.accepted]
     notes, questions = kinds.count("note"), kinds.count("question")
-    said = [f"参考が{notes}つ"] * bool(notes) + [f"質問が{questions}つ"] * bool(questions)
+    said = [f"参考が{things(notes)}"] * bool(notes) + [f"質問が{things(questions)}"] * bool(
+        questions
+    )
     english = [many(notes, "note")] * bool(notes) + [many(questions, "question")] * bool(questions)
     verb = "is" if notes + questions == 1 else "are"
     if not said:

@@ -23,7 +23,7 @@ from publisher.rules.rule import (
 from publisher.tables.columns import Kind
 from publisher.words import Text
 
-_LABEL = re.compile(r"(?:.*[_(])?法人番号\)?|corporate_?number|houjin_?bangou")
+LABEL = re.compile(r"(?:.*[_(])?法人番号\)?|corporate_?number|houjin_?bangou")
 EXACT = 20_000
 """Cells of a table whose check digit is calculated; of the others only the length is looked at.
 
@@ -40,7 +40,7 @@ class _Watch(Watch):
         self.columns = frozenset(
             item.position
             for item in table.columns
-            if item.kind is not Kind.EMPTY and _LABEL.fullmatch(item.key)
+            if item.kind is not Kind.EMPTY and LABEL.fullmatch(item.key)
         )
         self.seen = 0
         if not self.columns:
@@ -64,9 +64,12 @@ class _Watch(Watch):
 
 
 def _shown(text: str, digits: str) -> Text | str:
-    """Return a number as it is: bodies' are public; not where a person's may stand in it."""
-    is_private = any(map(is_personal_number, (digits[:12], digits[1:])))
-    return text if is_private else Text(text, text)
+    return Text(text, text) if is_public(digits) else text
+
+
+def is_public(digits: str) -> bool:
+    """Say whether thirteen digits may be shown: bodies' are public, unless a person's stand in them."""
+    return not any(map(is_personal_number, (digits[:12], digits[1:])))
 
 
 RULE = Rule(

@@ -10,14 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from publisher.books.book import NO_LEAP_DAY, Sheet
 from publisher.findings import Severity
-from publisher.rules.examples import csv
+from publisher.rules.examples import book, csv
 from publisher.rules.rule import (
     Cell,
     Certainty,
     Hit,
     Interest,
     NotApplicable,
+    OfSheet,
     OfTable,
     Outcome,
     Rule,
@@ -57,6 +59,7 @@ _ERA = re.compile(
     r"(?P<rest>.*)"
 )
 _BESIDE = re.compile(r"[(/・] ?(?P<west>[0-9]{4})年?\)?年?")
+_SEVERAL = re.compile("[、，,;；]")
 _NAMES = dict(zip("MTSHR", "明大昭平令", strict=True))
 _ERAS = {
     "明": ("明治", dt.date(1868, 1, 25), dt.date(1912, 7, 30)),
@@ -106,6 +109,13 @@ class _Watch(Watch):
         if not isinstance(cell.value, str):
             return
         plain = unicodedata.normalize("NFKC", cell.text).strip()
+        first, *others = _SEVERAL.split(plain)
+        for text in others if _GREGORIAN.fullmatch(first) else ():
+            if (found := _GREGORIAN.fullmatch(text)) and len(found["year"]) > 3:
+                day = (int(found[at] or found[f"{at}2"]) for at in ("month", "day"))
+                if not _is_day(int(found["year"]), *day):
+                    yield Hit(cell=cell, values={"value": text.strip()})
+                    return
         if found := _GREGORIAN.fullmatch(plain) or _BASIC.fullmatch(plain):
             yield from self._gregorian(cell, found)
         elif found := _ERA.fullmatch(plain):
@@ -116,8 +126,8 @@ class _Watch(Watch):
         year = int(found["year"])
         month = int(found["month"] or parts.get("month2") or 0)
         day = int(found["day"] or parts.get("day2") or 0)
-        if year < 100 and parts.get("joint"):
-            return  # 03/04/01 and 3/1/2021: nobody knows what is the year (L3-05)
+        if len(found["year"]) < 3:
+            return  # 03/04/01, 6.4.1 and 3/1/2021: nobody knows what is the year (L3-05)
         if not _is_day(year, month, day):
             yield Hit(cell=cell, values={"value": cell.text.strip()})
         elif not _EARLY <= year <= _LATE and cell.position not in self.declared:
@@ -156,6 +166,13 @@ class _Watch(Watch):
         )
 
 
+def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit]:  # noqa: ARG001  cells are cells
+    """A workbook holds a number for each day; 60 is shown as a day that never was."""
+    for item in sheet.errors.first:
+        if item.error == NO_LEAP_DAY:
+            yield Hit(address=item.spot.address, values={"value": item.error})
+
+
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
         dt.date(year, month, day)
@@ -192,6 +209,7 @@ RULE = Rule(
         csv("行事,開催日\nA,2024-02-30\nB,2024-03-01\n"),
         csv("行事,開催日\nA,2023/2/29\nB,2024/2/29\n"),
         csv("行事,開催日\nA,20160-3-31\nB,2016-03-31\nC,2016-04-01\nD,2016-04-02\nE,2016-04-03\n"),
+        csv("行事,指定日\nA,2015-03-31、20160-3-31（附）\nB,2016-03-31\nC,2016-04-01\n"),
         csv("行事,開催日\nA,9999-12-31\nB,2024-03-01\n"),
         csv("計画,目標年度\nA,平成32年度\nB,平成30年度\n"),
         csv("計画,開始日\nA,H31.05.01\nB,H31.04.30\n"),
@@ -203,8 +221,24 @@ RULE = Rule(
         ),
         csv("行事,開催日\nA,令和6年6月1日（月）\nB,令和6年6月2日（日）\n"),
         csv("行事,開催日\nA,2024年6月1日(金)\nB,2024/6/2(日)\n"),
+        book(
+            ("帳簿", "作成日"),
+            ("A", 60),
+            ("B", 45383),
+            ("C", 45384),
+            formats={"B2": "yyyy-mm-dd", "B3": "yyyy-mm-dd", "B4": "yyyy-mm-dd"},
+            shows="B2 が1900年2月29日（表計算ソフトだけにある日）",
+            shows_en="B2 shows 1900-02-29, a day that only spreadsheets have",
+        ),
     ),
     good=(
+        book(
+            ("帳簿", "作成日"),
+            ("A", 59),
+            ("B", 61),
+            ("C", 45383),
+            formats={"B2": "yyyy-mm-dd", "B3": "yyyy-mm-dd", "B4": "yyyy-mm-dd"},
+        ),
         csv("行事,開催日\nA,2024-02-29\nB,2024-03-01\nC,1185-04-25\n"),
         csv("行事,開催日\nA,2024年2月29日\nB,2024年12月31日\n"),
         csv("行事,開催日\nA,20240229\nB,20241231\n"),
@@ -214,5 +248,5 @@ RULE = Rule(
         csv("行事,開催日\nA,2024年9月16日（月・祝）\nB,2024年6月2日(日)\nC,2024年6月3日（祝）\n"),
         csv("計画,内容\nA,平成32年度までに整備\nB,平成40年を目標\n"),
     ),
-    check=OfTable(_Watch),
+    check=(OfTable(_Watch), OfSheet(_check)),
 )

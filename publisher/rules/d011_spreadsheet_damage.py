@@ -51,8 +51,8 @@ _NARROW = re.compile("#{3,}")
 _LOST = re.compile(f"{_ERROR.pattern}|{_NARROW.pattern}")
 _SHARE = 0.8
 _SERIAL_SAID = Text(
-    "「{value}」はExcelの中での日付の数です。「{proposal}」に直してください。",
-    "'{value}' is a spreadsheet's number of a day. Write '{proposal}'.",
+    "「{value}」は、Excelが日付を数える番号です。「{proposal}」に直してください。",
+    "'{value}' is the number by which a spreadsheet counts a day. Write '{proposal}'.",
 )
 _ERROR_SAID = Text(
     "「{value}」は数式のエラーです。元の表で正しい値にしてから保存し直すか、値がなければ空にしてください。",

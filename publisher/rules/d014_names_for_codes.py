@@ -71,7 +71,7 @@ RULE = Rule(
         "Take 'code' out of the header, or enter the codes.",
     ),
     message=Text(
-        "「{label}」の列に、コードではなく名前（「{value}」など）が入っています。項目名かコードを直してください。",
+        "「{label}」の列に、コードではなく名前（「{value}」など）が入っています。項目名を直すか、コードを入れてください。",
         "The column '{label}' holds names ('{value}' …), no codes. Mend the header or enter codes.",
     ),
     decides=Text(

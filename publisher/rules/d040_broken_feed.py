@@ -13,11 +13,11 @@ from publisher.rules.rule import Hit, OfFeed, Rule
 from publisher.words import Text
 
 _FIX = Text(
-    "作った道具から書き出し、フォルダーに入れずに1つのzipにまとめ直してください。",
+    "作った道具から書き出し、フォルダに入れずに1つのzipにまとめ直してください。",
     "Export it again, and zip the files without a folder around them.",
 )
 _FIX_FOLDER = Text(
-    "ファイルをフォルダーに入れず、そのまま1つのzipにまとめ直してください。",
+    "ファイルをフォルダに入れず、そのまま1つのzipにまとめ直してください。",
     "Zip the files again, without a folder around them.",
 )
 

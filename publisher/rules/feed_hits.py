@@ -13,7 +13,7 @@ from publisher.rules.examples import CsvExample
 from publisher.rules.rule import Hit
 from publisher.words import Text
 
-WHOLE = Text("{what}。{fix}", "It is so: {what}. {fix}")
+WHOLE = Text("{what}。{fix}", "The timetable: {what}. {fix}")
 NAMED = Text("{what}。{fix}", "{what}. {fix}")
 """Where what is wrong names the file already."""
 FILE = Text("{file}：{what}。{fix}", "{file}: {what}. {fix}")

@@ -42,8 +42,10 @@ RULE = Rule(
         "The cumulative count would change in hindsight.",
     ),
     fix=Text(
-        "公開日を元に戻してください。誤りで登録したものは、履歴に voided と理由を足します。",
-        "Write the old day again; for a registration by error, add a `voided` event with its reason.",
+        "公開日を元に戻してください。"
+        "誤って登録したものだけ、`opendata set 名前 --event voided --reason 理由` で数から外せます。",
+        "Write the old day again. Only a registration by error leaves the count, with "
+        "`opendata set NAME --event voided --reason WHY`.",
     ),
     message=Text(
         "公開日が {before} から {after} に変わっています。元に戻してください。",

@@ -54,8 +54,9 @@ RULE = Rule(
     ),
     fix=Text(
         "公開日を今日にするか、そのとき公開していたページのURLを"
-        "履歴（published）の ref に書いてください。",
-        "Set today, or add a `published` event whose ref is the page that showed it then.",
+        "`opendata set 名前 --event published --date 日付 --ref URL` で書いてください。",
+        "Set today, or state the page that showed it then with "
+        "`opendata set NAME --event published --date DAY --ref URL`.",
     ),
     message=Text(
         "公開日が過去（{date}）ですが、裏づけがありません。今日（{today}）にするか、"

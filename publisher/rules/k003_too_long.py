@@ -46,11 +46,9 @@ RULE = Rule(
         "目録（CKAN）が理由を言わずに失敗します。",
         "CKAN fails without saying why.",
     ),
-    fix=Text(
-        "短くするか、説明の欄に移してください。", "Shorten it, or move it to the description."
-    ),
+    fix=Text("短くするか、説明に移してください。", "Shorten it, or move it to the description."),
     message=Text(
-        "「{key}」が長すぎます（{size}バイト、上限{limit}）。短くするか、説明の欄に移してください。",
+        "「{key}」が長すぎます（{size}バイト、上限{limit}）。短くするか、説明に移してください。",
         "'{key}' is too long ({size} bytes, at most {limit}). "
         "Shorten it or move it to the description.",
     ),

@@ -123,7 +123,7 @@ RULE = Rule(
         "Put each table into its own file or sheet.",
     ),
     decides=Text(
-        "同じ項目名の組や長さの違う表がとなりにある、空の行の下に別の項目名の行がある。これらを疑いとします。"
+        "同じ項目名の組や長さの違う表がとなりにあるとき、空の行の下に別の項目名の行があるときに疑います。"
         "途中の項目名の行は、その上と下で列の中身が数と言葉に変わるときだけ、疑いとします。"
         "その行だけが項目名らしい言葉ばかりのときも、疑いとします。",
         "Likely: the same names once more or a table of another length beside the first, another "

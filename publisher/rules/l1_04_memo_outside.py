@@ -46,8 +46,8 @@ _NOTE_ABOVE = re.compile(
     r"|[（(※]?(?:令和|平成|昭和|[RHSＲＨＳ])?\s*[\d元].{0,10}(?:現在|時点)[)）]?"
 )
 _ABOVE = Text(
-    "表の上に「{value}」があります。この行を消し、説明の欄に移してください。",
-    "'{value}' stands above the table. Delete the row and move it into the description.",
+    "表の上に「{value}」があります。データセットの説明に移し、この行を消してください。",
+    "'{value}' stands above the table. Move it into the description and delete the row.",
 )
 _NUMERALS = Text(
     "項目名の上に、「{value}」などの番号だけの行が{count}行あります。消してください。",
@@ -58,11 +58,11 @@ _RULED = Text(
     "'{value}' is a ruler, not data. Delete the row.",
 )
 _IN_HEADER = Text(
-    "項目名の行に、覚え書き「{value}」が残っています。消すか、説明の欄に移してください。",
+    "項目名の行に、覚え書き「{value}」が残っています。消すか、データセットの説明に移してください。",
     "A remark ('{value}') stands in the header. Delete it or move it into the description.",
 )
 _BESIDE = Text(
-    "表の外に「{value}」があります。消すか、説明の欄に移してください。",
+    "表の外に「{value}」があります。消すか、データセットの説明に移してください。",
     "'{value}' stands beside the table. Delete it or move it into the description.",
 )
 
@@ -254,7 +254,7 @@ RULE = Rule(
         "Move remarks, sources and units into the dataset's description or a column of remarks.",
     ),
     message=Text(
-        "「{value}」は、データではなく注記のようです。この行を消し、説明の欄に移してください。",
+        "「{value}」は、データではなく注記のようです。データセットの説明に移し、この行を消してください。",
         "'{value}' seems to be a remark, not data. Delete the row and move it into the "
         "description.",
     ),

@@ -54,7 +54,7 @@ _SHOWN, _BESIDE = 24, 8
 """Characters of a text that are told whole; of a longer one, those beside what is wrong."""
 _CP932_CODECS = frozenset({"cp932", "shift_jis", "sjis", "shift-jis", "windows-31j", "ms932"})
 _PRIVATE_SAID = Text(
-    "「{value}」の □ は外字です。ほかの機械では表示できません。正しい文字かかなに直してください。",
+    "「{value}」の □ は外字です。ほかの機械では表示できません。ふつうの漢字か、かなに直してください。",
     "The □ in '{value}' is a character of one machine only. Write it with a standard character.",
 )
 _UNSEEN_SAID = Text(

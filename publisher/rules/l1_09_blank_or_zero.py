@@ -48,15 +48,17 @@ _LABEL = 20
 _LEAST = 3
 """Rows whose parts make their total, before a blank in another row proves anything."""
 _ASKED = Text(
-    "「{label}」など{count}列の数に空のセルがあり、0がありません。空は0ですか、不明ですか。"
+    "「{label}」{count:の列|など{count}列の数}に空のセルがあり、0がありません。空は0ですか、不明ですか。"
     "0なら0と書き、不明なら説明に書いてください。",
     "{count:A column|Columns} of counts ('{label}', {count} in all) {count:has|have} blanks and "
     "no zero. Does a blank mean 0 "
     "or unknown? Write the zeros, or say in the description what a blank means.",
 )
 _HIDDEN = Text(
-    "このシートは0を空に見せる設定です。0と空の区別が付きません。設定を外してください。",
-    "This sheet shows zeros as blanks, so that they cannot be told apart. Turn that off.",
+    "このシートは0を空に見せる設定で、0と空の区別が付きません。"
+    "「オプション」の「詳細設定」で「ゼロ値のセルにゼロを表示する」を選んでください。",
+    "This sheet shows zeros as blanks, so that they cannot be told apart. Choose 'Show a zero in "
+    "cells that have zero value' in the advanced options.",
 )
 
 
@@ -126,7 +128,7 @@ class _Watch(Watch):
         open_ = [
             column
             for column in self.counts
-            if column.position not in self.zeros
+            if column.position not in self.zeros | facts.uncalculated
             and 0 < facts.columns[column.position - 1].filled < rows
             and "0" not in (facts.columns[column.position - 1].values or ())
         ]

@@ -21,7 +21,7 @@ _NAMES = {
     ThingKind.THREAD: Text("コメント", "A comment"),
 }
 _WRITTEN = Text(
-    "{thing}「{text}」があります。大事な内容はセルか説明の欄に移し、消してください。",
+    "{thing}「{text}」があります。大事な内容はセルかデータセットの説明に移し、消してください。",
     "{thing} says '{text}'. Move what matters into cells or the description and delete it.",
 )
 _MORE = Text(
@@ -59,11 +59,11 @@ RULE = Rule(
         "Programs read cells only: what objects and comments say is lost.",
     ),
     fix=Text(
-        "大事な内容はセルか説明の欄に移し、図形・画像・グラフ・コメントを消してください。",
+        "大事な内容はセルかデータセットの説明に移し、図形・画像・グラフ・コメントを消してください。",
         "Move what matters into cells or the description and delete objects and comments.",
     ),
     message=Text(
-        "{thing}があります。大事な内容はセルか説明の欄に移し、消してください。",
+        "{thing}があります。大事な内容はセルかデータセットの説明に移し、消してください。",
         "{thing} lies over the cells. Move what matters into cells or the description, "
         "and delete it.",
     ),

@@ -44,7 +44,7 @@ _HUGE = r"[0-9][eE]\+?[3-9][0-9]{2}|[0-9][eE]\+?[0-9]{4}"
 """What may be beyond all bounds, though it is written as a number."""
 _LETTER = re.compile("[A-Za-z]")
 _LOOKALIKE = re.compile("[0-9OoIl]{2,}")
-_LITRES = re.compile("[lLℓＬ㍑]|リットル")
+LITRES = re.compile("[lLℓＬ㍑]|リットル")
 _MEANT = str.maketrans("OoIl", "0011")
 _PLAIN = re.compile(PLAIN_NUMBER)
 
@@ -133,8 +133,8 @@ class _Watch(Watch):
             message = WORDS[Fault.UNIT if is_unit else fault, bool(number)]
             if is_unit and states_unit(column):
                 message = UNIT_TWICE
-            is_no_unit = message is UNIT_TWICE and not _LITRES.search(column.label)
-            if (fault is Fault.WORDS or is_no_unit) and (meant := _digits_meant(cell.text)):
+            is_no_unit = message is UNIT_TWICE and not LITRES.search(column.label)
+            if (fault is Fault.WORDS or is_no_unit) and (meant := digits_meant(cell.text)):
                 message, number = LETTERS, meant
             values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)
@@ -156,7 +156,7 @@ def _is_name(column: Column, number: str, unit: str) -> bool:
     return is_open or is_letter or normal(column.label) == unit
 
 
-def _digits_meant(text: str) -> str:
+def digits_meant(text: str) -> str:
     """Return 100 for 1O0: letters among digits that look like them; else nothing."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if not _LOOKALIKE.fullmatch(plain) or sum(map(str.isdigit, plain)) * 2 < len(plain):
@@ -208,7 +208,7 @@ RULE = Rule(
         "header, notes into a column of remarks.",
     ),
     decides=Text(
-        "説明の欄で数値と決めた列では確実な違反、そのほかは8割以上が数字の列で違反の疑いとします。",
+        "項目の定義で数値と決めた列では確実な違反、そのほかは8割以上が数字の列で違反の疑いとします。",
         "Certain in columns declared as numbers; likely where at least 80% of the cells are numbers.",
     ),
     supersedes=frozenset({"type-error"}),

@@ -33,8 +33,13 @@ _GROUP_LABEL = re.compile(
 )
 _FULL = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR])?(?P<number>[0-9]{1,4})(?:年度?|月|日)?")
 _BARE = re.compile(r"元|[0-9]{1,2}")
+BARE_YEAR = r"(?P<year>元|[0-9]{1,2})(?P<word>年度?)?"
+"""A year without its era, after NFKC: 31, 2年, 元."""
+_BARE_YEAR = re.compile(BARE_YEAR)
 _YEARS = re.compile(r"(?:^|[^学少青周])年(?:度|次)?(?:$|[_(])|年号|和暦")
-_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?P<year>元|[0-9]{1,2})(?:年度?)?")
+ERA_YEAR = re.compile(
+    r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR]) ?(?P<year>元|[0-9]{1,2})(?P<word>年度?)?"
+)
 _LONGEST_ERA = 64
 _ERA = Text(
     "「{value}」は、元号が省略されています。「{before}」のように、どの行も元号か西暦から書いてください。",
@@ -47,10 +52,8 @@ _HEADER = Text(
     "The header '{label}' leaves out what '{before}' beside it says. Write the full name.",
 )
 _BLANKS = Text(
-    "「{label}」の列で、上と同じ値が空欄にされているようです（{count}か所）。"
-    "すべての行に値を書いてください。",
-    "In '{label}' values that repeat seem to be left blank ({count} {count:cell|cells}). Fill "
-    "every row.",
+    "上と同じ値が空欄にされているようです（{count}か所）。すべての行に値を書いてください。",
+    "Values that repeat seem to be left blank ({count} {count:cell|cells}). Fill every row.",
 )
 
 
@@ -70,7 +73,7 @@ class _Watch(Watch):
         self.eras = {
             column.position: era
             for column in table.columns
-            if table.has_header and (era := _era_left_out(rows, column))
+            if table.has_header and (era := era_left_out(rows, column))
         }
         for column in table.columns:
             blank = _blank_repeats(rows, column)
@@ -86,12 +89,12 @@ class _Watch(Watch):
     def interests(self) -> Iterator[Interest]:
         yield Interest(finds=DITTO)
         if self.eras:
-            bare = r"^[ \u3000]*(?:元|[0-9０-９]{1,2})[ \u3000]*$"
+            bare = r"^[ \u3000]*(?:元|[0-9０-９]{1,2})(?:年度?)?[ \u3000]*$"
             yield Interest(columns=frozenset(self.eras), finds=bare)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
         value = cell.text.strip()
-        if _BARE.fullmatch(unicodedata.normalize("NFKC", value)):
+        if _BARE_YEAR.fullmatch(unicodedata.normalize("NFKC", value)):
             values = {"value": value, "before": self.eras[cell.position]}
             yield Hit(cell=cell, message=_ERA, values=values, certainty=Certainty.LIKELY)
             return
@@ -123,7 +126,7 @@ def _left_out_labels(header: Record, columns: Sequence[Column]) -> Iterator[Hit]
             before = None
 
 
-def _era_left_out(rows: Sequence[Record], column: Column) -> str:
+def era_left_out(rows: Sequence[Record], column: Column) -> str:
     """Return a year with its era in a column of years where bare ones go on from it; else nothing.
 
     They count on, go back by one, or are the same: 平成29年, 30, 31.
@@ -133,11 +136,12 @@ def _era_left_out(rows: Sequence[Record], column: Column) -> str:
     before, number = "", 0
     for row in rows:
         text = unicodedata.normalize("NFKC", _text(row, column.position))
-        if found := _ERA_YEAR.fullmatch(text):
+        bare = _BARE_YEAR.fullmatch(text)
+        if found := ERA_YEAR.fullmatch(text):
             before, number = text, 1 if found["year"] == "元" else int(found["year"])
-        elif text == "元" or not _BARE.fullmatch(text):
-            before = before if text == "元" else ""
-        elif before and number - 1 <= int(text) <= _LONGEST_ERA:
+        elif bare is None or bare["year"] == "元":
+            before, number = (before, 1) if bare else ("", 0)
+        elif before and number - 1 <= int(bare["year"]) <= _LONGEST_ERA:
             return before
     return ""
 
@@ -210,6 +214,8 @@ RULE = Rule(
         csv("地区,平成29年,30,31\n北,1,2,3\n南,4,5,6\n"),
         csv("年度,件数（件）\n平成30年度,12\n31,9\n令和元,3\n2,11\n"),
         csv("調査年,件数（件）\nH26,12\n27,9\n28,9\n"),
+        csv("年次,件数（件）\n平成30年,12\n令和元年,9\n2年,9\n3年,8\n"),
+        csv("年次,件数（件）\n平成30年,12\n元年,9\n2年,9\n3年,8\n"),
         book(
             ("地区", "区分", "人数"),
             ("北", "男", 1),

@@ -66,9 +66,8 @@ _AREA = re.compile("地区|区域|地域|校区|学区")
 _OFFICE = re.compile("(?:担当|所管|主管|所属)(?:部?[課局係室署]名?|部署?名?)$")
 """Names that come again like choices: a body has only so many offices."""
 _SYSTEM = Text(
-    "「{label}」の列で、答え方が混ざっています（{values}）。"
-    "1つの書き方にそろえてください（例：「有」と「無」）。",
-    "The column '{label}' mixes ways to answer ({values}). Keep to one, such as 有 and 無.",
+    "答え方が混ざっています（{values}）。1つの書き方にそろえてください（例：「有」と「無」）。",
+    "The column mixes ways to answer ({values}). Keep to one, such as 有 and 無.",
 )
 
 
@@ -186,10 +185,9 @@ RULE = Rule(
         "Write each answer in one way only, such as 有 and 無.",
     ),
     message=Text(
-        "「{label}」の列で、「{usual}」が「{others}」とも書かれています（{count}か所）。"
+        "「{usual}」が「{others}」とも書かれています（{count}か所）。"
         "「{usual}」にそろえてください。",
-        "In '{label}', '{usual}' is also written '{others}' ({count} {count:cell|cells}). Write "
-        "'{usual}'.",
+        "'{usual}' is also written '{others}' ({count} {count:cell|cells}). Write '{usual}'.",
     ),
     decides=Text(
         "値が30種類以下で、1つの値が平均3回以上出る列（「有」「無」などの決まった答えなら3行から）で、"

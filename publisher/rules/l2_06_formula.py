@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from publisher.books.book import UNSHOWN, Area, Places, Sheet, Spot
+from publisher.books.book import NO_LEAP_DAY, UNSHOWN, Area, Places, Sheet, Spot
 from publisher.findings import Severity
 from publisher.rules.examples import book, csv
 from publisher.rules.rule import Hit, OfSheet, Rule, TableHead
@@ -34,7 +34,8 @@ _MORE = Text(
 
 def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit]:  # noqa: ARG001  formulas are formulas
     empty = set(sheet.formulas_without_value.first)
-    errors = {item.spot: item.error for item in sheet.errors.first}
+    # Of a day that never was D008 tells.
+    errors = {item.spot: item.error for item in sheet.errors.first if item.error != NO_LEAP_DAY}
     plain = [spot for spot in sheet.formulas.first if spot not in empty and spot not in errors]
     for area in _areas(plain):
         yield Hit(address=area.address, values={"area": area.address})

@@ -182,7 +182,7 @@ RULE = Rule(
     ),
     message=Text(
         "表の上に{count}行あります（「{quoted}」）。項目名は{header}行目のようです。"
-        "上の行を消し、項目名から始めてください。題名や注記は説明の欄に書けます。",
+        "上の行を消し、項目名から始めてください。題名や注記はデータセットの説明に書けます。",
         "{count} {count:row stands|rows stand} above the table ('{quoted}'); its header seems to "
         "be "
         "row {header}. Delete {count:it|them}; titles and notes belong into the description.",

@@ -106,8 +106,8 @@ _QUESTIONS = Text(
 
 
 _SIGNS = Text(
-    "表の中の記号や英字が何を表すか、一緒に公開していますか。",
-    "Is it published what the signs and letters in the table stand for?",
+    "表の中の記号や英字の意味も、一緒に公開しますか。",
+    "Will it be published, too, what the signs and letters in the table stand for?",
 )
 
 

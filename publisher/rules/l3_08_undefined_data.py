@@ -24,8 +24,10 @@ TEXT_FORMS = frozenset({"csv", "tsv"})
 SHOWN = 5
 """Columns that a message names."""
 _ASK = Text(
-    "項目の意味と更新の履歴は、一緒に公開されますか。",
-    "Will the meaning of the columns and the history of changes be published with it?",
+    "項目の意味と更新の履歴も、一緒に公開しますか。"
+    "意味は `opendata add` か `opendata set` の --dictionary で書けます。",
+    "Will the meaning of the columns and the history of changes be published too? "
+    "`opendata add` or `opendata set` takes the meanings with --dictionary.",
 )
 _NO_FIELDS = Text(
     "項目の一覧がありません。項目の名前と意味を登録してください。",

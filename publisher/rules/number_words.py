@@ -6,20 +6,20 @@ from publisher.rules.number_faults import Fault
 from publisher.words import Text
 
 AS_TEXT = Text(
-    "「{value}」が数値ではなく文字として入っています。集計に入りません。"
+    "「{value}」が文字として入っていて、合計に入りません。"
     "セルの表示形式を「標準」にし、入れ直してください。",
     "'{value}' is stored as text, so sums leave it out. Set the cell's format to General and "
     "enter it again.",
 )
 ALL_AS_TEXT = Text(
-    "「{label}」の列の数字が、すべて文字として入っています（「{value}」など）。集計に入りません。"
-    "列を選び、「数値に変換する」を使ってください。",
-    "All numbers of '{label}' are stored as text ('{value}' …), so sums leave them out. Select the "
+    "列の数字がすべて文字として入っていて（「{value}」など）、合計に入りません。"
+    "列を選び、「!」の印から「数値に変換する」を選んでください。",
+    "All numbers of the column are stored as text ('{value}' …), so sums leave them out. Select the "
     "column and convert it to numbers.",
 )
 AS_DATE = Text(
-    "数字の列「{label}」に日付「{value}」が入っています。元の資料を見て、数字に直してください。",
-    "The column of numbers '{label}' holds the date '{value}'. Look up the number and enter it.",
+    "数字の列に、日付「{value}」が入っています。元の資料を見て、数字に直してください。",
+    "A column of numbers holds the date '{value}'. Look up the number and enter it.",
 )
 UNIT_TWICE = Text(
     "数字に「{unit}」が付いています。単位は項目名にあるので、「{value}」は「{number}」だけにしてください。",
@@ -44,9 +44,9 @@ _UNPROVEN = {
         "The commas in '{value}' do not part thousands. Look the number up.",
     ),
     Fault.WORDS: Text(
-        "数字の列「{label}」に「{value}」と書かれています。数字にするか、空のままにしてください。"
+        "数字の列に「{value}」と書かれています。数字にするか、空のままにしてください。"
         "事情は備考の列に書けます。",
-        "The column of numbers '{label}' holds '{value}'. Write a number or leave it empty; "
+        "A column of numbers holds '{value}'. Write a number or leave it empty; "
         "a column of remarks can say why.",
     ),
     Fault.ERROR: Text(

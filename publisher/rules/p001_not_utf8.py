@@ -75,21 +75,21 @@ RULE = Rule(
     id="P001",
     name="not-utf8",
     severity=Severity.ERROR,
-    title=Text("文字コードがUTF-8ではない", "The file is not UTF-8"),
+    title=Text("文字コードが公開の形ではない", "Not in the encoding for publication"),
     why=Text(
         "Excel以外の道具では文字化けして読めません。",
         "Anything but Excel shows it garbled.",
     ),
     fix=Text(
-        "文字コードが1つに決まれば、`opendata add` が自動で直します。"
-        "決まらなければ、元のファイルを「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-        "`opendata add` converts it where the encoding is beyond doubt. Otherwise save the "
-        "original as 'CSV UTF-8 (comma delimited)'.",
+        "`opendata add` が自動で直します。"
+        "直せないときは、元のファイルを「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+        "`opendata add` converts it. Where it cannot, save the original as "
+        "'CSV UTF-8 (comma delimited)'.",
     ),
     message=Text(
-        "文字コードが{encoding}です（{line}行目から）。`opendata add` に渡すと自動で直ります。"
+        "文字コードが{encoding}です。`opendata add` に渡すと自動で直ります。"
         "Excelなら「CSV UTF-8（コンマ区切り）」で保存し直してください。",
-        "The encoding is {encoding} (from line {line}). `opendata add` converts it; "
+        "The encoding is {encoding}. `opendata add` converts it; "
         "in Excel, save it as 'CSV UTF-8 (comma delimited)'.",
     ),
     supersedes=frozenset({"encoding-error"}),

@@ -29,7 +29,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text("公開を終えたのにファイルが残っている", "Files left after withdrawal"),
     why=Text(
-        "目録からは消えますが、置き場が公開なら誰でも見られます。",
+        "目録からは消えますが、置き場が公開されていれば、だれでも見られます。",
         "The catalog lets them go, but a public repository still shows them.",
     ),
     fix=Text(

@@ -24,7 +24,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     title=Text("公開日が先の日付", "A first day in the future"),
     why=Text(
-        "目録に載るのはその日の夜ですが、置き場が公開なら、ファイルは今すぐ誰でも見られます。",
+        "目録に載るのはその日の夜ですが、置き場が公開されていれば、ファイルは今すぐだれでも見られます。",
         "The catalog waits for that night, but a public repository shows the files at once.",
     ),
     fix=Text(

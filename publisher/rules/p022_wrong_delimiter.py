@@ -30,7 +30,7 @@ FEWEST = 3
 ROWS = 2
 """Columns and records from which soft signs are taken for delimiters."""
 _BY_HAND = Text(
-    "区切りがコンマではなく{delimiter}のようです。Excelで開き、「データ」の「区切り位置」で列に分けて、"
+    "区切りがコンマではなく{delimiter}のようです。Excelで開き、「データ」→「区切り位置」で列に分けて、"
     "CSV（コンマ区切り）で保存し直してください。",
     "The cells seem to be parted by {delimiter}, not commas. Open it in Excel, use Data > Text to "
     "Columns, and save it as CSV (comma delimited).",
@@ -45,6 +45,14 @@ _IN_HEADER = Text(
 )
 
 
+_UNDECIDED = Text(
+    "区切りがコンマではありません。「;」「|」「，」のうち2つがどの行にも同じ数だけあり、どちらで分けるか決まりません。"
+    "Excelの「区切り位置」で分けて、CSV（コンマ区切り）で保存し直してください。",
+    "The cells are not parted by commas. Two of ; | ， stand equally often in every row, so nobody "
+    "can tell which parts them. Use Data > Text to Columns and save it as CSV (comma delimited).",
+)
+
+
 class _Watch(Watch):
     """Certain only where every record has as many of them as the header, which is one cell."""
 
@@ -53,6 +61,8 @@ class _Watch(Watch):
         self.form = ""
         self.delimiter = ""
         self.rows = 0
+        self.rivals: dict[str, int] = {}
+        """Other signs that part every record as the header, with how many it has; tabs have none."""
         self.is_in_header = True
         """Whether every record has as many cells as the header has names between its signs."""
 
@@ -67,6 +77,9 @@ class _Watch(Watch):
             if not self.delimiter and self.form == "csv":
                 self.delimiter = next((sign for sign in _SOFT if _names(label, sign)), "")
             self.wants_rows = bool(self.delimiter)
+            if self.form == "csv" and self.delimiter not in {"", "\t", *_SOFT}:
+                others = set(DELIMITERS) - {self.delimiter, "\t"}
+                self.rivals = {sign: label.count(sign) for sign in others if sign in label}
         yield from ()
 
     def row(self, record: Record) -> Iterator[Hit]:
@@ -78,6 +91,9 @@ class _Watch(Watch):
             is_parted = self._count(record) == signs and not (cells > 1 and self._is_soft)
             if not self.is_in_header and not is_parted:
                 self.delimiter = ""
+            if self.rivals:
+                text = "".join(map(str, record.cells))
+                self.rivals = {s: n for s, n in self.rivals.items() if text.count(s) == n}
         yield from ()
 
     @property
@@ -96,7 +112,7 @@ class _Watch(Watch):
         if self.header is None or not self.delimiter or self.rows < (ROWS if is_soft else 1):
             return
         by_hand = _BY_HAND if is_soft else None
-        of_all = _IN_TSV if self.form == "tsv" else by_hand
+        of_all = _IN_TSV if self.form == "tsv" else _UNDECIDED if self.rivals else by_hand
         yield Hit(
             record=self.header,
             message=_IN_HEADER if self.is_in_header and self.form == "csv" else of_all,
@@ -124,9 +140,9 @@ RULE = Rule(
     ),
     fix=Text(
         "表計算ソフトで列に分け、CSV（コンマ区切り）で保存し直してください。"
-        "タブ、「;」「|」、全角の「，」は `opendata fix` が自動で直します。",
+        "タブ、「;」「|」、全角の「，」は、1つに決まれば `opendata fix` が自動で直します。",
         "Part it into columns in a spreadsheet and save it as CSV (comma delimited). "
-        "`opendata fix` does so for tabs, ';', '|' and fullwidth commas.",
+        "`opendata fix` does so for tabs, ';', '|' and fullwidth commas where one alone fits.",
     ),
     message=Text(
         "区切りがコンマではなく{delimiter}です。`opendata fix` に渡すと自動で直ります。",
@@ -137,6 +153,7 @@ RULE = Rule(
         csv("名称\t住所\t電話\n市役所\t東新町\t0743\n公民館\t北新町\t0742\n"),
         csv("名称;住所\n市役所;東新町\n"),
         csv("名称|住所\n市役所|東新町\n"),
+        csv("名称;対象|回\n市役所;高齢者|1\n公民館;子ども|2\n"),
         csv("名称，住所\n市役所，東新町\n公民館，北新町\n"),
         csv("名称 住所 電話番号\n市役所 東新町8-38 0743-74-1111\n公民館　北新町1　0743-74-1112\n"),
         csv(

@@ -18,7 +18,7 @@ _ALIKE = (
     frozenset({"iso2022_jp", "iso2022_jp_ext"}),
 )
 _NO_SUCH = Text(
-    "登録された文字コード「{declared}」というものはありません。ファイルは{encoding}です。登録し直してください。",
+    "登録された「{declared}」という文字コードはありません。ファイルは{encoding}です。登録し直してください。",
     "There is no encoding '{declared}', which is registered. The file is {encoding}: register it again.",
 )
 

@@ -19,7 +19,7 @@ RULE = Rule(
         "It was mended or has moved; left behind, it hides the next mistake.",
     ),
     fix=Text(
-        "`opendata accept データセット 規則 --remove` で消してください。",
+        "`opendata accept データセット名 番号 --remove` で消してください。",
         "Take it away with `opendata accept DATASET RULE --remove`.",
     ),
     message=Text(

@@ -32,8 +32,8 @@ RULE = Rule(
         "The other file is not published, so values break, and names of your folders show.",
     ),
     fix=Text(
-        "「データ」の「リンクの編集」でリンクを解除し、値にしてから保存してください。",
-        "Break the links (Data, Edit Links), so that values stay, and save it again.",
+        "「データ」→「リンクの編集」（または「ブックのリンク」）で解除し、値にして保存してください。",
+        "Break the links (Data > Edit Links or Workbook Links), so that values stay, and save it again.",
     ),
     message=Text(
         "ほかのブック「{name}」など{count}件を参照しています。リンクを解除し、値にしてください。",

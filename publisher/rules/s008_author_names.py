@@ -1,4 +1,4 @@
-"""S008: names of persons in the properties of a workbook. Which ones, never what they say."""
+"""S008: names of persons in the properties of a workbook and on its comments, never shown."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ _NAMES = {
     "Manager": Text("管理者", "manager"),
     "Company": Text("会社名", "company"),
     "printed-by": Text("印刷した人", "printed by"),
+    "comments": Text("コメントを書いた人", "author of comments"),
 }
 
 
 def _check(workbook: Workbook) -> Iterator[Hit]:
-    if workbook.personal_properties:
-        names = [_NAMES.get(name, Text(name, name)) for name in workbook.personal_properties]
+    things = (thing for sheet in workbook.sheets for thing in sheet.comments.first)
+    told = (*workbook.personal_properties, *["comments" for thing in things if thing.has_author])
+    if told:
+        names = [_NAMES.get(name, Text(name, name)) for name in told]
         yield Hit(
             values={
                 "names": Text(
@@ -46,16 +49,16 @@ RULE = Rule(
         "Whoever takes the file can see who made it.",
     ),
     fix=Text(
-        "Excelの「ファイル」「情報」「ドキュメント検査」で、個人情報を消してください。",
-        "Remove them in Excel: File, Info, Inspect Document.",
+        "Excelの「ファイル」→「情報」→「問題のチェック」→「ドキュメント検査」で消してください。",
+        "Remove personal data in Excel: File > Info > Check for Issues > Inspect Document.",
     ),
     message=Text(
         "ファイルの情報に{names}が残っています（値は表示しません）。「ドキュメント検査」で消せます。",
         "The file's properties hold: {names} (not shown). Inspect Document removes them.",
     ),
     decides=Text(
-        "作成者などの欄に何か入っていれば知らせます。課の名前かもしれないので、確認とします。",
-        "Says when these properties hold anything; it may be the name of a division, so it is likely.",
+        "作成者などの欄やコメントに書いた人の名前があれば知らせます。課の名前かもしれないので、確認とします。",
+        "Says when these properties or a comment name anybody; it may be a division, so it is likely.",
     ),
     bad=(
         BookExample(

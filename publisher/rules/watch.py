@@ -90,6 +90,8 @@ class TableFacts:
     records: int
     """Records below the header, blank ones included."""
     columns: tuple[ColumnFacts, ...]
+    uncalculated: frozenset[int] = frozenset()
+    """Positions of columns with formulas that have no value: their blanks are no blanks."""
 
 
 class Watch:

@@ -16,12 +16,12 @@ RULE = Rule(
         "The check did not get to its end, so publication waits to be safe.",
     ),
     fix=Text(
-        "データの直しは要りません。この行を担当者に知らせてください。",
+        "データの直しは要りません。この行を、運用の担当者に知らせてください。",
         "Nothing in the data needs mending. Send this line to the operator.",
     ),
     message=Text(
         "こちらの不具合です（{rule}、{error}）。データの直しは要りません。"
-        "この行を担当者に知らせてください。",
+        "この行を、運用の担当者に知らせてください。",
         "This is our fault ({rule}, {error}); the data need no mending. "
         "Please send this line to the operator.",
     ),

@@ -179,6 +179,14 @@ def of_records(table: Table) -> Iterator[Rows]:
         size = BATCH_RECORDS
 
 
+def of_few(records: Sequence[Record]) -> Iterator[Rows]:
+    """Yield records as the same batches, of which none can hold BATCH_CELLS cells."""
+    if records:
+        yield Rows(tuple(records[:HEAD_RECORDS]))
+    for start in range(HEAD_RECORDS, len(records), BATCH_RECORDS):
+        yield Rows(_alike(records[start : start + BATCH_RECORDS]))
+
+
 def _alike(records: Sequence[Record]) -> tuple[Record, ...] | Blanks:
     """Return records as a stretch of blank ones, where that is all they are."""
     first, last, count = records[0], records[-1], len(records)

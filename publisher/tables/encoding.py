@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import IO
 
 from publisher.model import File
 from publisher.tables import encoding_words as words
@@ -83,34 +85,35 @@ def decide(file: File, declared: str | None = None) -> Encoding:
     heeds `declared`, the codec of the descriptor. Each must decode the whole file strictly. Reads chunk by chunk; raises OSError.
     """
     with file.open() as stream:
-        head = stream.read(magic.HEAD)
-    if content := magic.content_of(head):
-        return Encoding(codec=None, content=content)
-    if head.startswith(_UTF32) and (wide := _utf16(file, "utf-32")).codec:
-        return wide  # its mark begins with that of UTF-16
-    if head.startswith(_UTF16):
-        return _utf16(file, "utf-16")
-    scan = _Utf8Scan(file)
+        first = stream.read(CHUNK)
+        if content := magic.content_of(first):
+            return Encoding(codec=None, content=content)
+        if first.startswith(_UTF32) and (wide := _utf16(file, "utf-32")).codec:
+            return wide  # its mark begins with that of UTF-16
+        if first.startswith(_UTF16):
+            return _utf16(file, "utf-16")
+        # Not opened again: of a small file, opening is a good part of the work.
+        scan = _Utf8Scan(chain((first,), _rest(stream)), file.size)
     if scan.nul_line is not None and (codec := utf16.codec_of(file)):
         return _utf16(file, codec)
     if scan.bad is None:
-        return _utf8(file, scan, head)
+        return _utf8(file, scan, has_bom=first.startswith(codecs.BOM_UTF8))
     return _not_utf8(file, scan, declared)
 
 
 class _Utf8Scan:
     """One pass over a file: is it UTF-8, and what else do its bytes show."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, chunks: Iterable[bytes], size: int) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")()
-        ends = LineEndScan(file.size)
+        ends = LineEndScan(size)
         self.bad: int | None = None
         """The editor's line of the first byte that is not UTF-8."""
         self.is_cut = self.has_surrogate = False
         self.nul_line: int | None = None
         self.escape_line: int | None = None
         self.is_ascii = True
-        for chunk in _chunks(file):
+        for chunk in chunks:
             if self.bad is None:
                 self._decode(decoder, chunk, ends)
             self.is_ascii = self.is_ascii and chunk.isascii()
@@ -134,7 +137,7 @@ class _Utf8Scan:
             self.has_surrogate = bool(_SURROGATE.match(error.object, error.start))
 
 
-def _utf8(file: File, scan: _Utf8Scan, head: bytes) -> Encoding:
+def _utf8(file: File, scan: _Utf8Scan, *, has_bom: bool) -> Encoding:
     if scan.escape_line is not None and _has_escapes(file):
         is_whole = _is(file, "iso2022_jp_ext")
         return Encoding(
@@ -145,7 +148,6 @@ def _utf8(file: File, scan: _Utf8Scan, head: bytes) -> Encoding:
             nul_line=scan.nul_line,
             line_ends=scan.line_ends,
         )
-    has_bom = head.startswith(codecs.BOM_UTF8)
     return Encoding(
         codec="utf-8-sig" if has_bom else "utf-8",
         reason=words.ASCII if scan.is_ascii else words.BOM if has_bom else words.UTF8,
@@ -237,5 +239,9 @@ def _is(file: File, codec: str, *, errors: str = "strict") -> bool:
 
 def _chunks(file: File) -> Iterator[bytes]:
     with file.open() as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
+        yield from _rest(stream)
+
+
+def _rest(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(CHUNK):
+        yield chunk

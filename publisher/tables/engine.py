@@ -47,6 +47,8 @@ class Fault:
     """The offending cell as text."""
     rows: int = 1
     """Rows one after the other, each on a line of its own, of which the same is said."""
+    also: tuple[Fault, ...] = ()
+    """What is said of each of several rows besides, row by row after this."""
 
     def singly(self, most: int | None = None) -> Iterator[Fault]:
         """Yield one fault per row, as frictionless does; what is below the first `most` as one."""
@@ -55,14 +57,15 @@ class Fault:
             return
         count = self.rows if most is None else min(most, self.rows)
         for below in range(count):
-            yield self._from(below, 1)
+            yield from self._from(below, 1)
         if count < self.rows:
-            yield self._from(count, self.rows - count)
+            yield from self._from(count, self.rows - count)
 
-    def _from(self, below: int, rows: int) -> Fault:
-        row = None if self.row is None else self.row + below
+    def _from(self, below: int, rows: int) -> Iterator[Fault]:
         line = None if self.line is None else self.line + below
-        return replace(self, row=row, line=line, rows=rows)
+        row = None if self.row is None else self.row + below
+        for fault in (self, *self.also):
+            yield replace(fault, row=row, line=line, rows=rows, also=())
 
 
 class Examination(Protocol):

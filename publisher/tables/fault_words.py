@@ -227,8 +227,8 @@ WORDS: dict[str, FaultWords] = {
         title=Text("項目名が定義と違う", "A header that differs from its definition"),
         why=_DEFINED,
         message=Text(
-            "項目名は「{label}」ですが、定義では「{expected}」です。名前と並び順を合わせてください。",
-            "The header says '{label}', the definition '{expected}'. Make names and order agree.",
+            "項目名は「{label}」ですが、定義では「{expected}」です。項目名と並び順を、定義に合わせてください。",
+            "The header says '{label}', the definition '{expected}'. Make names and order those of the definition.",
         ),
         fix=Text(
             "項目名とその並び順を、定義と同じにしてください。",

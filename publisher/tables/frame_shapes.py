@@ -53,11 +53,9 @@ class FrameShapes:
         Digits at the places `kept` (from 0) in a cell stay as they are; None too where these
         cannot be told, which is in columns beyond ASCII.
         """
-        from pyarrow import compute
-
         shapes: list[str] = []
         for cells in self._chunks(position, kept):
-            found = None if cells is None else compute.unique(cells)
+            found = None if cells is None else _called("unique", cells)
             if found is None or len(found) > MOST:
                 return None
             shapes += found.to_pylist()
@@ -70,7 +68,7 @@ class FrameShapes:
         found: list[int] = []
         start = 0
         for cells in self._chunks(position, frozenset()):
-            encoded = cells.dictionary_encode()
+            encoded = _called("dictionary_encode", cells)
             names = encoded.dictionary.to_pylist()
             wanted = [number for number, shape in enumerate(names) if shape in shapes]
             # Not by pyarrow's own conversion: that imports pandas, a quarter of a second.
@@ -99,6 +97,16 @@ class FrameShapes:
                 flat = _with_digits(flat, texts, offsets, kept)
             buffer = pa.py_buffer(flat)
             yield pa.StringArray.from_buffers(len(cells), offsets, buffer, offset=cells.offset)
+
+
+def _called(function: str, cells: Any) -> Any:
+    """Return what a function of pyarrow makes of cells.
+
+    Not by `pyarrow.compute`, which first writes a wrapper for each of its functions: 40 ms.
+    """
+    from pyarrow._compute import call_function
+
+    return call_function(function, [cells])
 
 
 def _with_digits(shapes: bytes, texts: Any, offsets: Any, kept: frozenset[int]) -> bytearray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -25,6 +25,12 @@ SLACK = 2
 """Batches that wait to be looked at, from which on the reading thread has time for more."""
 AHEAD = 5
 """Batches that are read while one is looked at."""
+WEIGHT = 700_000
+"""Cells of a frame from which on the next ones are of fewer bytes: each takes memory of its own."""
+RAGGED = 10
+"""As many cells as a cell weighs of a record that is an object of its own."""
+LEAST = 1 << 18
+"""Bytes of a frame at least, where its cells are many."""
 BLANKS, MOST_BLANKS = 1000, 100_000
 """Blank records one after the other from which on they are a batch of their own, and at most."""
 
@@ -71,6 +77,8 @@ class _Source:
         self.stream = stream
         self.dialect = dialect
         self.chunk = chunk
+        self.size = chunk
+        """Bytes of the next frame."""
         self.number = 0
         self.width = 0
         """Of the first records that are not blank; 0 before these: then only blank ones are seen
@@ -93,7 +101,7 @@ class _Source:
 
         Long stretches of blank records in it are batches of their own.
         """
-        data = room[: self.stream.fill(room)]
+        data = room[: self.stream.fill(room[: self.size])]
         if not data:
             return None
         number, line = self.number, self.stream.line
@@ -114,7 +122,16 @@ class _Source:
         if chunk is None:
             self.number, self.stream.line = number, line
         self.stream.put_back(bytes(data[len(chunk.data) if chunk else 0 :]))
+        self.size = self._size(len(data), pieces) if chunk else self.chunk
         return pieces if chunk else None
+
+    def _size(self, read: int, pieces: Sequence[Rows | Parsed]) -> int:
+        """Return how many bytes to read next, so that it takes no more memory than is its share."""
+        found = [piece for piece in pieces if isinstance(piece, Parsed)]
+        ragged = sum(len(record.cells) + 1 for piece in found for record in piece.ragged)
+        rows = sum(piece.numbers.height for piece in found)
+        cells = rows * self.width + RAGGED * ragged
+        return max(min(self.chunk, LEAST), min(self.chunk, read * WEIGHT // max(cells, 1)))
 
     def _parts(self, chunk: Chunk) -> Iterator[tuple[Chunk, int]]:
         """Yield the parts of a chunk, each with its number of records if they are blank, else 0."""

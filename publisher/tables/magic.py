@@ -27,6 +27,7 @@ _MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"{\\rtf", Text("文書（リッチテキスト）", "a document (rich text)")),
     (b"SQLite format 3\0", Text("データベースのファイル", "a database file")),
 )
+_STARTS = tuple(start for start, _ in _MAGIC)
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta ", b"<head")
 _PAGE = Text("ウェブページ", "a web page")
 _XML = Text("XMLのファイル", "an XML file")
@@ -34,9 +35,8 @@ _XML = Text("XMLのファイル", "an XML file")
 
 def content_of(head: bytes) -> Text | None:
     """Return what the file with these first bytes is; None where it may be text."""
-    for magic, what in _MAGIC:
-        if head.startswith(magic):
-            return what
+    if head.startswith(_STARTS):
+        return next(what for start, what in _MAGIC if head.startswith(start))
     start = head[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").lower()
     if start.startswith(_PAGES):
         return _PAGE

@@ -41,6 +41,8 @@ class Form(enum.StrEnum):
     """3/1/2021: month or day first, nobody knows."""
     TWO_DIGITS = "two_digits"
     """03/04/01: era or century, nobody knows."""
+    SHORT_YEAR = "short_year"
+    """6.4.1, 30-3-31, 6年4月1日: the same, or a section, a version, an address."""
     DOTTED = "dotted"
     DOTTED_MONTH = "dotted_month"
     """2024.4: a decimal number, unless the column says otherwise."""
@@ -60,7 +62,9 @@ ACCEPTED = frozenset(
     }
 )
 """STANDARDS.md §1.2, L3-05."""
-NAMED = frozenset({Form.YEAR, Form.BASIC, Form.NO_YEAR, Form.SHORT_ERA, Form.DOTTED_MONTH})
+NAMED = frozenset(
+    {Form.YEAR, Form.BASIC, Form.NO_YEAR, Form.SHORT_ERA, Form.SHORT_YEAR, Form.DOTTED_MONTH}
+)
 """Forms that are a point in time only where the column's name says so."""
 DAYS = frozenset(Form) - NAMED - {Form.FISCAL}
 """Forms that are a point in time whatever the column's name."""
@@ -82,7 +86,9 @@ EXPRESSIONS: dict[Form, str] = {
     Form.SHORT_ERA: rf"(?:明治|大正|昭和|平成|令和|[MTSHR]) ?(?:元|[0-9]{{1,2}})(?:末|現在)?"
     rf"|[MTSHR](?:元|[0-9]{{1,2}})[./-] ?{_MONTH}",
     Form.AMERICAN: rf"{_DAY}/{_DAY}/[0-9]{{4}}{_CLOCK}",
-    Form.TWO_DIGITS: r"[0-9]{2}[/.][0-9]{1,2}[/.][0-9]{1,2}",
+    Form.TWO_DIGITS: r"[0-9]{2}/[0-9]{1,2}/[0-9]{1,2}",
+    Form.SHORT_YEAR: rf"[0-9]{{1,2}}(?:-{_MONTH}-{_DAY}|年 ?{_MONTH}月 ?{_DAY}日)"
+    r"|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{1,2}|[0-9]/[0-9]{1,2}/[0-9]{1,2}",
     Form.DOTTED: r"[0-9]{4}\. ?[0-9]{1,2}\. ?[0-9]{1,2}",
     Form.DOTTED_MONTH: rf"(?:19|20)[0-9]{{2}}\. ?{_MONTH}",
     Form.NO_YEAR: rf"{_MONTH}/{_DAY}{_WEEKDAY}|{_MONTH}月(?:{_DAY}日)?{_WEEKDAY}",

@@ -21,8 +21,8 @@ TITLE = Text(
     "表計算ソフトで見えているとおりに書く", "Cells are written as the spreadsheet shows them"
 )
 PROOF = Text(
-    "画面で見える言葉、けた、日付のとおりです。ファイルの中の値を使うかどうかは質問に答えられます。",
-    "It is what the officer sees; whether the file's own value is meant can be answered.",
+    "画面で見える言葉、けた、日付のとおりです。ファイルの中の値を使うかは、質問で選べます。",
+    "It is what the officer sees; a question asks whether the file's own value is meant.",
 )
 _VALUE = "見えない値"
 """Stands in the diff for what is not told."""

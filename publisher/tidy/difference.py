@@ -36,6 +36,8 @@ class Cells:
     """Column, value before, value after."""
     beside: Row = ()
     """What else the row held before: where its key is not to be shown, it tells which one it is."""
+    number: int = 0
+    """Where it stands in the new version, its header being 1; that tells it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,9 @@ class RowDifference:
     removed: tuple[Row, ...]
     """Rows in the order of their file, what they were matched by first."""
     changed: tuple[Cells, ...]
+    added_at: tuple[int, ...] = ()
+    removed_at: tuple[int, ...] = ()
+    """Where these rows stand in their version, its header being 1; of whole rows it is not known."""
 
     @property
     def is_same(self) -> bool:
@@ -128,15 +133,26 @@ def _size(found: RowDifference, width: int) -> int:
 
 def _by(key: Row, old: Version, new: Version, numbers: Container[str]) -> RowDifference:
     before, after = (
-        dict(zip(_named(version, key), version.rows, strict=True)) for version in (old, new)
+        {
+            found: (number, row)
+            for number, (found, row) in enumerate(
+                zip(_named(version, key), version.rows, strict=True), 2
+            )
+        }
+        for version in (old, new)
     )
+    dull = _dull(old, new)
+    added = [item for found, item in after.items() if found not in before]
+    removed = [item for found, item in before.items() if found not in after]
     return RowDifference(
         key=key,
         before=len(old.rows),
         after=len(new.rows),
-        added=tuple(_led(new, key, row) for found, row in after.items() if found not in before),
-        removed=tuple(_led(old, key, row) for found, row in before.items() if found not in after),
+        added=tuple(_led(new, key, dull, row) for _, row in added),
+        removed=tuple(_led(old, key, dull, row) for _, row in removed),
         changed=tuple(_changed(old, new, key, before, after, numbers)),
+        added_at=tuple(number for number, _ in added),
+        removed_at=tuple(number for number, _ in removed),
     )
 
 
@@ -161,10 +177,9 @@ def _keys(old: Version, new: Version, schema: Mapping[str, Any]) -> Iterator[Row
     yield from found
     if not found:
         words = _words(old, new, schema)
-        measures = any(item.get("type") in _MEASURES for item in schema.get("fields", ()))
         together = (
             tuple(labels[:width])
-            for labels, least in ((likely, 2), (words, 1 if measures else 2))
+            for labels, least in ((likely, 2), (words, 1))
             for width in range(least, len(labels) + 1)
         )
         yield from itertools.islice((item for item in together if _tells(item, old, new)), 1)
@@ -196,22 +211,60 @@ def _spaced(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", cell).split())
 
 
-def _led(version: Version, key: Row, row: Row) -> Row:
-    """Return a row with the cells first by which it was matched."""
+def leading(version: Version, other: Version, found: RowDifference) -> list[Row]:
+    """Return the rows of a version as its difference to the other has them: the key first."""
+    if not found.key:
+        return version.among(_whole_row(version, other))
+    dull = _dull(version, other)
+    return [_led(version, found.key, dull, row) for row in version.rows]
+
+
+def _dull(one: Version, other: Version) -> frozenset[str]:
+    """Return the columns that say the same of every row of both: they tell none from another."""
+    names = [list(map(folded, version.header)) for version in (one, other)]
+    versions = list(zip((one, other), names, strict=True))
+    return frozenset(
+        name
+        for name in names[0]
+        if name in names[1]
+        and _is_one(_cell(row, own.index(name)) for of, own in versions for row in of.rows)
+    )
+
+
+def _is_one(cells: Iterator[str]) -> bool:
+    first = next(cells, "")
+    return all(cell == first for cell in cells)
+
+
+def _whole_row(one: Version, other: Version) -> list[str]:
+    """Return the columns of both, what tells rows first."""
+    dull = _dull(one, other)
+    return sorted(_both(one, other), key=lambda label: folded(label) in dull)
+
+
+def _led(version: Version, key: Row, dull: Container[str], row: Row) -> Row:
+    """Return a row with the cells first by which it was matched, and last what all rows say."""
     names = list(map(folded, key))
     cells = {folded(label): cell for label, cell in zip(version.header, row, strict=False)}
-    others = (
-        cell for label, cell in zip(version.header, row, strict=False) if folded(label) not in names
+    others = [
+        (folded(label) in dull, cell)
+        for label, cell in zip(version.header, row, strict=False)
+        if folded(label) not in names
+    ]
+    last = [cell for is_dull, cell in others if is_dull]
+    return (
+        *(cells.get(name, "") for name in names),
+        *(cell for is_dull, cell in others if not is_dull),
+        *last,
     )
-    return (*(cells.get(name, "") for name in names), *others)
 
 
 def _changed(
     old: Version,
     new: Version,
     key: Sequence[str],
-    before: Mapping[Row, Row],
-    after: Mapping[Row, Row],
+    before: Mapping[Row, tuple[int, Row]],
+    after: Mapping[Row, tuple[int, Row]],
     numbers: Container[str],
 ) -> Iterable[Cells]:
     places = {folded(label): place for place, label in enumerate(new.header)}
@@ -222,10 +275,10 @@ def _changed(
         for place, label in enumerate(old.header)
         if folded(label) in places
     ]
-    for found, row in before.items():
-        other = after.get(found)
-        if other is None:
+    for found, (_, row) in before.items():
+        if found not in after:
             continue
+        number, other = after[found]
         cells = tuple(
             (label, was, now)
             for label, at, there in both
@@ -234,7 +287,8 @@ def _changed(
         )
         if cells:
             beside = tuple(cell for at, cell in enumerate(row) if at not in own and cell)
-            yield Cells(key=tuple(_cell(row, at) for at in own), cells=cells, beside=beside)
+            key_of = tuple(_cell(row, at) for at in own)
+            yield Cells(key=key_of, cells=cells, beside=beside, number=number)
 
 
 def _cell(row: Row, place: int) -> str:
@@ -252,7 +306,7 @@ def _plain(number: str) -> str:
 
 def _whole(old: Version, new: Version) -> RowDifference:
     """Compare whole rows: a changed row is one that goes and one that comes."""
-    both = _both(old, new)
+    both = _whole_row(old, new)
     before, after = Counter(old.among(both)), Counter(new.among(both))
     return RowDifference(
         key=(),

@@ -30,6 +30,8 @@ _ABOUT = re.compile(
     r"|string|integer|number|date|datetime|time|boolean|text"
 )
 """What some templates say of each column between its name and its values."""
+UNITS = "単位"
+_UNIT = re.compile(units.UNIT)
 _NUMBER = re.compile(r"[(\[]?([0-9]{1,2}|[a-z])[)\].]?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ()./:#-]*")
 
@@ -96,7 +98,7 @@ def _are_open(canvas: Canvas, region: Region, rows: range, names: Sequence[str])
         return False
     if not all(span.start in texts[0] and _are_told(span, texts) for span in spans):
         return False
-    body = _body(canvas, region, rows.stop)
+    body = _body(canvas, region, rows.stop + is_bare_units(canvas, region, rows.stop))
     is_keyed = len(body) >= 2 and all(canvas.shown(row, key).strip() for row in body)
     is_used = all(any(canvas.text(row, at) for row in body) for at in inner)
     if not is_keyed or not is_used or any(_stands_below(canvas, own, body) for own in texts):
@@ -180,6 +182,26 @@ def is_units(canvas: Canvas, region: Region, row: int) -> bool:
             canvas.text(other, column)[:1] in BRACKETS and canvas.text(other, column)
             for other in range(row + 1, min(row + 4, region.bottom))
             for column, _ in texts
+        )
+    )
+
+
+def is_bare_units(canvas: Canvas, region: Region, row: int) -> bool:
+    """Say whether a row below the names holds their units without brackets: 人 | km2.
+
+    No row of data has nothing but units, over columns of numbers, where all others have a name.
+    """
+    texts = dict(canvas.texts(row, region)) if row + 2 < region.bottom else {}
+    key = texts.pop(region.left, "")
+    body = [at for at in range(row + 1, region.bottom) if not canvas.has_at_most(at, region, 1)]
+    return (
+        key.strip(f"{BRACKETS})）]〕") in {"", UNITS}
+        and bool(texts)
+        and len(body) >= 2
+        and all(_UNIT.fullmatch(units.normal(text)) for text in texts.values())
+        and all(canvas.text(at, region.left) for at in body)
+        and all(
+            is_value(text) for at in body for column in texts if (text := canvas.text(at, column))
         )
     )
 

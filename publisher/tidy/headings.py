@@ -12,7 +12,7 @@ from publisher.tables import layout
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import form_lines, header_below, repeats, told
+from publisher.tidy import form_lines, header_below, repeats, told, totals
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
@@ -24,6 +24,9 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _BARE = re.compile(r"\w{1,4}")
 """備考, 資料: a word alone is a name of a column."""
 _SHAPE = re.compile(r"\d+")
+_MONTHS = 12
+_LIKE = 2
+"""Columns, and rows below, of numbers from which on a row of numbers is one more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,11 @@ def of(canvas: Canvas, region: Region) -> Heading:
     head = [canvas.record(row, region) for row in region.rows[: layout.HEAD]]
     found = layout.decide(head)
     start = region.top
-    is_title = found.header is not None and _is_title(region, found.header)
+    is_title = (
+        found.header is not None
+        and _is_title(region, found.header)
+        and not _are_points(canvas, region, region.top + head.index(found.header))
+    )
     if (below := form_lines.header_below(canvas, region)) is not None:
         start, rows = below, range(below, min(below + layout.HEAD, region.bottom))
         head = [canvas.record(row, region) for row in rows]
@@ -123,9 +130,25 @@ def _whole(
     body = max((*rows, *marked)) + 1
     if header_below.is_units(canvas, region, body):
         rows, body = (*rows, body), body + 1
+    own = names(canvas, region, rows)
+    if header_below.is_bare_units(canvas, region, body):
+        own = _with_units(canvas, region, own, body)
+        # 単位 names nothing itself: said with the units it is kept.
+        is_said = bool(canvas.text(body, region.left))
+        rows, marked = (rows, (*marked, body)) if is_said else ((*rows, body), marked)
+        body += 1
     while header_below.is_about(canvas, region, body):
         marked, body = (*marked, body), body + 1
-    return Heading(rows=rows, marked=marked, body=body, names=names(canvas, region, rows))
+    return Heading(rows=rows, marked=marked, body=body, names=own)
+
+
+def _with_units(canvas: Canvas, region: Region, own: Sequence[str], row: int) -> tuple[str, ...]:
+    """Return names with the units that a row below them holds, but for what names the rows."""
+    found = dict(canvas.texts(row, region))
+    return tuple(
+        f"{name}（{found[column]}）" if column in found and column > region.left else name
+        for column, name in zip(region.columns, own, strict=True)
+    )
 
 
 def _twins(canvas: Canvas, region: Region, row: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -227,6 +250,19 @@ def _is_told(text: str) -> bool:
     return bool(told.unit(text) or told.date(text) or is_remark)
 
 
+def _are_points(canvas: Canvas, region: Region, row: int) -> bool:
+    """Say whether a row names columns by years or days, with a blank corner, right over numbers."""
+    texts = canvas.texts(row, region)
+    return (
+        len(texts) > 1
+        and not canvas.text(row, region.left)
+        and len({date for _, text in texts if (date := told.date(text))}) == len(texts)
+        and row + 1 < region.bottom
+        and bool(canvas.text(row + 1, region.left))
+        and all(is_value(canvas.text(row + 1, column)) for column, _ in texts)
+    )
+
+
 def _below_titles(canvas: Canvas, region: Region) -> int | None:
     """Return the first row of a table below its titles; None where they may be its header."""
     rows = [
@@ -236,7 +272,11 @@ def _below_titles(canvas: Canvas, region: Region) -> int | None:
     ]
     usual = Counter(len(texts) for _, texts in rows if len(texts) > 1).most_common(1)
     for row, texts in rows:
-        if len(texts) == 1 or (len(texts) < usual[0][0] and any(map(_is_told, texts))):
+        if len(texts) == 1 or (
+            len(texts) < usual[0][0]
+            and any(map(_is_told, texts))
+            and not _are_points(canvas, region, row)
+        ):
             continue
         later = [len(other) for at, other in rows if at >= row]
         while later and later[-1] == 1:
@@ -272,12 +312,28 @@ def _is_record(header: Record, below: Sequence[Record]) -> bool:
         and sum(1 for cell in cells if header_below.PLAIN.fullmatch(cell)) >= 0.8 * len(cells)
         for label, cells in zip(labels, columns, strict=True)
     )
+    if len(below) >= _LIKE and _are_amounts(labels[1:]) and all(map(_are_plain, columns[1:])):
+        return True
     return is_number and any(
         label
         and not header_below.PLAIN.fullmatch(label)
         and (label in cells or _is_shaped(label, cells))
         for label, cells in zip(labels, columns, strict=True)
     )
+
+
+def _are_amounts(labels: Sequence[str]) -> bool:
+    """Say whether labels are numbers that name no columns: months, years, steps (10, 20, 30) do."""
+    if len(labels) < _LIKE or not _are_plain(labels) or any(map(_YEAR.fullmatch, labels)):
+        return False
+    numbers = [totals.number(label) for label in labels]
+    found = [number for number in numbers if number is not None]
+    is_whole = len(found) == len(labels) and max(found) > _MONTHS
+    return is_whole and found != sorted(set(found)) and len(set(found)) > 1
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    return len(texts) > 0 and all(map(header_below.PLAIN.fullmatch, texts))
 
 
 def _is_shaped(label: str, cells: Sequence[str]) -> bool:
@@ -290,6 +346,8 @@ def _is_shaped(label: str, cells: Sequence[str]) -> bool:
 def _is_data(header: Record, below: Sequence[Record]) -> bool:
     """Say whether the first row below a title is data: a value of the shape of those below it."""
     body = [record for record in below if filled(record)]
+    if _is_record(header, body):
+        return True
     for index, cell in enumerate(header.cells):
         text = text_of(cell)
         shape = _SHAPE.sub("9", text)

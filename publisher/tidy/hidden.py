@@ -13,7 +13,7 @@ from publisher.words import Text, mask, quote
 ID = "hidden-parts"
 TITLE = Text("隠した行・列を除く", "Hidden rows and columns are left out")
 PROOF = Text(
-    "画面に見えない行や列は、公開してよいか人にしか分かりません。載せるかどうかは質問に答えられます。",
+    "画面に見えない行や列は、公開してよいか人にしか分かりません。載せるかどうかは、質問で選べます。",
     "Only a person knows whether what the screen does not show may go out: see the question.",
 )
 TOO_MANY = Text(

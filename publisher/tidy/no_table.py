@@ -31,7 +31,7 @@ _FORM = Text(
     "It seems to be a form or a drawing: at most half of its columns have a name.",
 )
 _LISTING = Text(
-    "表ではなく、項目と説明の書き出しのようです（見出しの行がなく、空の行で区切られています）。",
+    "表ではなく、項目と説明の書き出しのようです（項目名の行がなく、空の行で区切られています）。",
     "It seems to be a listing of labels and words, parted by blank rows, without a header.",
 )
 

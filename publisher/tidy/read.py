@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from publisher.books import refusal
 from publisher.books import words as book_words
-from publisher.books.book import UNSHOWN, ErrorCell, Places, Sheet, SheetState, Span
+from publisher.books.book import NO_LEAP_DAY, UNSHOWN, ErrorCell, Places, Sheet, SheetState, Span
 from publisher.books.cells import EPOCH_1900
 from publisher.books.open import open_book
 from publisher.model import File
@@ -197,16 +197,19 @@ def _of_sheet(facts: Sheet, records: list[Record], *, is_1904: bool) -> Grid:
 
 
 def _without_unshown(errors: Places[ErrorCell], records: list[Record]) -> Iterable[Record]:
-    """Yield records with ######## where a spreadsheet shows it: a negative date is no day of 1899."""
-    spots = {(item.spot.row, item.spot.column) for item in errors.first if item.error == UNSHOWN}
+    """Yield records with what a spreadsheet shows of no day: a negative date is none of 1899."""
+    spots = {
+        (item.spot.row, item.spot.column): item.error
+        for item in errors.first
+        if item.error in {UNSHOWN, NO_LEAP_DAY}
+    }
     has_more = bool(spots) and errors.total > len(errors.first)
     rows = {row for row, _ in spots}
     for record in records:
         if record.number in rows or has_more:
             cells = [
-                UNSHOWN
-                if (record.number, at) in spots or (has_more and _is_too_early(cell))
-                else cell
+                spots.get((record.number, at))
+                or (UNSHOWN if has_more and _is_too_early(cell) else cell)
                 for at, cell in enumerate(record.cells, start=1)
             ]
             yield replace(record, cells=cells)

@@ -23,10 +23,13 @@ _TOLD = re.compile(
 )
 """Who made a table and when, where it ends, or what two of its marks mean: ○…あり　×…なし."""
 
+_MEANT = re.compile(r"[○◯〇●◎△▲▽▼□■◇◆☆★×✕✖✓☑※…－―‐-]{1,2}\s*[:：=＝]\s*[^\W\d]")
+"""What one mark means, in a row of its own: ○：あり. No record is called so."""
+
 
 def is_begun(text: str) -> bool:
     """Say whether a note begins here: what does not may go on with the note in the row above."""
-    return any(form.match(text) for form in (STRICT, LOOSE, _BEGUN, _TOLD))
+    return any(form.match(text) for form in (STRICT, LOOSE, _BEGUN, _TOLD, _MEANT))
 
 
 def is_certain(texts: Sequence[str], columns: int) -> bool:
@@ -45,7 +48,7 @@ def is_note(texts: Sequence[str], columns: int, *, is_apart: bool, goes_on: bool
     """
     match texts:
         case [text]:
-            is_told = bool(_TOLD.match(text) or no_values([text]))
+            is_told = bool(_TOLD.match(text) or _MEANT.match(text) or no_values([text]))
             return columns >= 2 and (goes_on or is_told or is_remark(text, columns))
         case [first, second] if columns >= 3 and _MARK.fullmatch(first):
             return not second[0].isdecimal()

@@ -135,6 +135,9 @@ def _joined(drafts: Sequence[Draft]) -> Joined:
     if len(drafts) == 1 and not changes:
         return Joined(draft=drafts[0], parts=(drafts[0],))
     parts = [_part(draft) for draft in _titled(filled)]
+    months = [told.of_sheet(part.draft.sheet or "") for part in parts]
+    if told.is_over_new_year([part.draft.facts.get("date", "") for part in parts], months):
+        parts = [replace(part, date="") for part in parts]
     if all(part.date for part in parts):
         parts.sort(key=lambda part: part.date)
     sheets = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publisher.tidy import series, totals
+from publisher.tidy import series, totals, unnamed_sums
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mended
@@ -21,6 +21,11 @@ PROOF = Text(
 _ASKED = Text(
     "小計・合計の行があります（{rows}）。{sums}足すと二重に数えられます。除きますか。",
     "Rows are sums of others ({rows}). {sums}Who adds them up counts twice. Leave them out?",
+)
+_UNNAMED = Text(
+    "ほかの行の和とぴったり同じ行があります（{rows}）。小計や合計なら、足すと二重に数えられます。除きますか。",
+    "Rows are the very sums of others ({rows}). If that is what they are, who adds them up counts "
+    "twice. Leave them out?",
 )
 _RIGHT = Text("どれも内訳の和と合います。", "Each is the sum of its rows. ")
 _WRONG = Text("{rows}は内訳の和と合いません。", "Not the sum of their rows: {rows}. ")
@@ -41,27 +46,51 @@ def settled(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(ID, draft, asked)
     found = _sums(draft)
     if not found:
+        unnamed = _unnamed(draft)
+        if unnamed:
+            _ask(edits, _UNNAMED.fill({"rows": _places(draft, unnamed)}), unnamed)
         return edits.mended()
     wrong = [item for item in found if not item.is_right]
-    listed, told = (_places(draft, items) for items in (found, wrong))
+    listed, told = (_places(draft, [item.row for item in items]) for items in (found, wrong))
     sums = _WRONG.fill({"rows": told}) if wrong else _RIGHT
     text = Text(
         _ASKED.ja.format(rows=listed, sums=sums.ja), _ASKED.en.format(rows=listed, sums=sums.en)
     )
-    rows = [item.row for item in found]
-    if edits.choice(ID, None, text, (_DROP,), rows=rows) == _DROP.value:
-        for row in rows:
-            edits.drop_row(row)
+    _ask(edits, text, [item.row for item in found])
     return edits.mended()
 
 
-def _sums(draft: Draft) -> list[Total]:
+def _ask(edits: Edits, text: Text, rows: Sequence[int]) -> None:
+    """Leave out rows where she says so."""
+    if edits.choice(ID, None, text, (_DROP,), rows=rows) == _DROP.value:
+        for row in rows:
+            edits.drop_row(row)
+
+
+def _unnamed(draft: Draft) -> list[int]:
+    """Return sums that only their numbers tell; a lone one called 合計 is known to readers."""
+    if not _may_have(draft):
+        return []
+    found = unnamed_sums.find(draft)
+    is_known = len(found) == 1 and totals.label(draft.rows[found[0]], _GROUP) is not None
+    return [] if is_known else found
+
+
+def _may_have(draft: Draft) -> bool:
+    """Say whether a table is a list of few rows as it stands in its source."""
     names = [column.name for column in draft.columns]
-    if not 3 <= len(draft.rows) <= MOST:
+    return (
+        3 <= len(draft.rows) <= MOST
+        and len(names) > 1
+        and all(column.position is not None for column in draft.columns)
+        and series.MARK not in names
+    )
+
+
+def _sums(draft: Draft) -> list[Total]:
+    if not _may_have(draft):
         return []
-    if len(names) < 2 or any(c.position is None for c in draft.columns) or series.MARK in names:
-        return []
-    found = _of_groups(draft) if len(names) > 2 else []
+    found = _of_groups(draft) if len(draft.columns) > 2 else []
     found = found or _between(draft)
     return found if len(found) < len(draft.rows) else []
 
@@ -105,6 +134,6 @@ def _has_number(draft: Draft, row: int) -> bool:
     return any(totals.number(cell) is not None for cell in draft.rows[row].cells[1:])
 
 
-def _places(draft: Draft, found: Sequence[Total]) -> str:
-    lines = "・".join(str(draft.rows[item.row].line) for item in found[:_SHOWN])
-    return f"{lines}{'…' if len(found) > _SHOWN else ''}行目"
+def _places(draft: Draft, rows: Sequence[int]) -> str:
+    lines = "・".join(str(draft.rows[row].line) for row in rows[:_SHOWN])
+    return f"{lines}{'…' if len(rows) > _SHOWN else ''}行目"

@@ -186,6 +186,7 @@ def notes(canvas: Canvas, used: Region, columns: Sequence[int]) -> list[int]:
         if texts[row] or tail:
             tail.append(row)
     rows = {row for row, found in texts.items() if remarks.is_certain(found, width)}
+    rows.update(form_lines.below(canvas, used, columns))
     is_apart = goes_on = False
     for row in reversed(tail):
         is_note = remarks.is_note(texts[row], width, is_apart=is_apart, goes_on=goes_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from publisher.tables.time_forms import gregorian
 
@@ -19,7 +20,7 @@ _BARE = re.compile(r"(?P<era>[HR]\d{1,2})|(?P<year>(?:19|20)\d\d)")
 """A sheet named R6 or 2024."""
 _MONTH = re.compile(r"(\d{1,2})月(?:分|末|度)?")
 _RANGE = re.compile(r"\d\D{0,4}(?:~|〜|から)")
-_UNIT = re.compile(r"[(（\[【]?\s*単位\s*[:：]?\s*([^)）\]】\s]{1,12})\s*[)）\]】]?")
+_UNIT = re.compile(r"[(（\[【]?\s*単位\s*[:：は]?\s*(?!、)([^)）\]】\s]{1,12})\s*[)）\]】]?")
 _KINDS = {10: "年月日", 7: "年月", 4: "年"}
 
 
@@ -56,6 +57,16 @@ def joined(title: str, sheet: str) -> str:
         month = int(sheet[2:])
         return f"{int(title[:4]) + (month < 4)}-{month:02}"
     return title
+
+
+def is_over_new_year(titles: Sequence[str], sheets: Sequence[str]) -> bool:
+    """Say whether sheets named by months run from one year into the next below one calendar year.
+
+    Then a title of 2024 is the fiscal year's, or not: nobody can tell of which year 1月 is.
+    """
+    is_one = len(set(titles)) == 1 and len(titles[0]) == len("2024")
+    are_months = len(sheets) > 1 and all(sheet.startswith("--") for sheet in sheets)
+    return is_one and are_months and list(sheets) != sorted(sheets)
 
 
 def column(date_text: str) -> str:

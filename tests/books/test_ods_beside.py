@@ -134,7 +134,9 @@ def test_who_wrote_a_comment_and_when_is_no_part_of_it() -> None:
     note = "<office:annotation><dc:creator>山田太郎</dc:creator><dc:date>2026-04-01</dc:date><text:p>確認</text:p><text:p>済</text:p></office:annotation>"
     sheet = sheet_of(ods(table(row(text(note + "北町")))))
 
-    assert ["確認\n済"] == [thing.text for thing in sheet.comments.first]
+    assert [("確認\n済", True)] == [(at.text, at.has_author) for at in sheet.comments.first]
+    nobody = ods(table(row(text(note.replace("山田太郎", "") + "北町"))))
+    assert not sheet_of(nobody).comments.first[0].has_author
 
 
 def test_other_files_are_named_without_their_folders() -> None:

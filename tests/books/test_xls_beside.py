@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
-from publisher.books import ole_properties, refusal
-from publisher.books.book import UNSHOWN, ErrorCell, Sheet, Span, Spot, ThingKind
+from publisher.books import biff, ole_properties, refusal
+from publisher.books.book import NO_LEAP_DAY, UNSHOWN, ErrorCell, Sheet, Span, Spot, ThingKind
 from publisher.books.ole_properties import DOCUMENT, SUMMARY
 from publisher.books.open import open_book
 from publisher.rules.private_contact import texts_of_sheet
@@ -54,6 +54,20 @@ def test_what_is_written_on_a_sheet_outside_of_cells_is_known(records: bytes) ->
     assert [said for said in texts_of_sheet(sheet_of(records)) if SAID in said]
 
 
+def test_what_is_written_on_an_object_of_excel_95_is_known() -> None:
+    """Its text stands in the record of the object itself, not in Unicode."""
+    start = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 1995))
+    end = record(0x0A)
+    at = len(start) + 4 + 9 + len(end)
+    tab = record(0x0085, struct.pack("<IH", at, 0) + b"\x02S1")
+    box = struct.pack("<IHHH", 1, 6, 1, 0) + bytes(60) + SAID.encode("cp932") + bytes(2)
+    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 0x10, 0, 1995)) + record(0x5D, box)
+    (found,) = biff.sheets_of(start + tab + end + sheet + end)
+
+    assert [ThingKind.TEXT_BOX] == [thing.kind for thing in found.objects.first]
+    assert [SAID] == found.texts
+
+
 def test_what_is_written_on_an_object_is_its_text() -> None:
     """Of that object, not of the one before."""
     sheet = sheet_of(text_box("一つめ", kind=0x08) + text_box("二つめ"))
@@ -98,6 +112,16 @@ def test_dates_before_all_dates_are_told_as_in_xlsx() -> None:
     found = [open_book(xls(sheet, is_1904=is_1904)).facts.sheets[0] for is_1904 in (False, True)]
 
     assert [(ErrorCell(spot=Spot(1, 1), error=UNSHOWN),), ()] == [
+        facts.errors.first for facts in found
+    ]
+
+
+def test_day_60_is_told_as_in_xlsx() -> None:
+    """1900-02-29 never was; xlrd, as frictionless, reads the day before."""
+    sheet = XlsSheet(name="表", rows=[[Styled(value=60, style=2)], [Styled(value=59, style=2)]])
+    found = [open_book(xls(sheet, is_1904=is_1904)).facts.sheets[0] for is_1904 in (False, True)]
+
+    assert [(ErrorCell(spot=Spot(1, 1), error=NO_LEAP_DAY),), ()] == [
         facts.errors.first for facts in found
     ]
 

@@ -261,6 +261,17 @@ def test_notes_are_told_without_their_authors() -> None:
     assert "山田" not in str(comments)
 
 
+@pytest.mark.parametrize(
+    ("author", "is_named"), [("山田太郎", True), ("", False), ("Author", False)]
+)
+def test_whether_a_note_names_its_author_is_told(author: str, *, is_named: bool) -> None:
+    """Office writes Author where names were to be removed; that is nobody's."""
+    workbook, sheet = book_of(["a", 1])
+    sheet["B1"].comment = Comment("確認すること", author)
+
+    assert [is_named] == [thing.has_author for thing in sheet_of(workbook).comments.first]
+
+
 def test_a_thread_of_comments_is_one() -> None:
     """The note that stands in for it in old programs is not counted again."""
     more = {
@@ -274,8 +285,8 @@ def test_a_thread_of_comments_is_one() -> None:
     }
     comments = facts_of(zipped(parts(sheet_xml(ROW), more=more))).sheets[0].comments
 
-    assert [(ThingKind.THREAD, "なぜ？"), (ThingKind.NOTE, "別")] == [
-        (thing.kind, thing.text) for thing in comments.first
+    assert [(ThingKind.THREAD, "なぜ？", True), (ThingKind.NOTE, "別", False)] == [
+        (thing.kind, thing.text, thing.has_author) for thing in comments.first
     ]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import IO
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +16,7 @@ from publisher.engine.selection import records_of
 from publisher.files import SmallFile
 from publisher.tables.batch import Batch, Frame, Rows
 from publisher.tables.dialect import Dialect
+from publisher.tables.encoding import decide
 from publisher.tables.frames import batches_of
 from publisher.tables.record import BrokenTable, Record
 from publisher.tables.text_table import FRAMED, OPEN_QUOTE, TextTable
@@ -84,6 +86,7 @@ def test_batches_are_the_records(
     dialect = replace(Dialect(delimiter=delimiter, quote=quote), **options)  # type: ignore[arg-type]  # drawn
     table = TextTable(file=SmallFile(content), codec=codec, dialect=dialect)
     assert told(table.records()) == told(single(framed(content, codec, dialect, chunk)))
+    assert told(table.records()) == told(single(table.batches()))
 
 
 def test_well_made_files_come_in_frames() -> None:
@@ -134,6 +137,39 @@ def test_reading_does_not_load_pandas() -> None:
         "found = list(batches_of(SmallFile(content), 'utf-8', Dialect(), head=1))\n"
         "assert len(found[1].odd) == 1000, found\n"
         "sys.exit('pandas' in sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_small_file_is_opened_once_for_its_encoding_and_once_for_its_records() -> None:
+    """Of ten thousand small files, opening them again is a good part of the work."""
+    opened: list[int] = []
+
+    class Counted(SmallFile):
+        def open(self) -> IO[bytes]:
+            opened.append(self.size)
+            return super().open()
+
+    file = Counted("番号,名\r\n1,あ\r\n".encode())
+    assert decide(file).codec == "utf-8"
+    assert len(opened) == 1
+    table = TextTable(file=file, codec="utf-8", dialect=Dialect())
+    assert told(single(table.batches()))[0] == [(1, 1, ["番号", "名"]), (2, 2, ["1", "あ"])]
+    assert len(opened) == 2
+
+
+def test_shapes_do_not_load_the_wrappers_of_pyarrow() -> None:
+    """Writing three hundred of them takes as long as looking at twenty megabytes."""
+    script = (
+        "import sys\n"
+        "from publisher.files import SmallFile\n"
+        "from publisher.tables.dialect import Dialect\n"
+        "from publisher.tables.frames import batches_of\n"
+        "found = list(batches_of(SmallFile(b'a,b\\n' + b'1,2\\n' * 500), 'utf-8', Dialect(), head=1))\n"
+        "shapes = found[1].shapes\n"
+        "assert shapes.of(1) == ['0'], shapes.of(1)\n"
+        "assert shapes.rows(1, {'0'}) == list(range(500))\n"
+        "sys.exit('pyarrow.compute' in sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 

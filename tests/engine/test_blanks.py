@@ -131,7 +131,28 @@ def test_what_is_said_of_a_stretch_is_said_at_once() -> None:
     told = [item for item in report.findings if item.rule == "blank-row"]
     assert [item.place.row for item in told[:1000]] == list(range(2, 1002))
     # Below a blank header no column counts, so that the last row is blank too.
-    assert [item.rows for item in told[1000:]] == [((1002, 1_000_001),)]
+    assert [[*item.rows] for item in told[1000:]] == [[(1002, 1_000_001)]]
+
+
+def test_a_stretch_without_a_key_is_said_at_once() -> None:
+    """Both of what is said of each row: that it is blank, and that it has no key."""
+    text = HEADER + "1,2,3,4\n" * 1000 + "\n" * 1_000_000
+    schema = {**SCHEMA, "primaryKey": ["番号"]}
+    subject = Subject(name="a", table=table(text), dialect=Dialect(), header_row=1, schema=schema)
+    look = CompiledEngine().begin(subject)
+    for batch in subject.table.batches():
+        look.feed(batch)
+    found = [fault for fault in look.finish() if fault.type == "blank-row"]
+    assert len(found) < 2000
+    assert sum(fault.rows for fault in found) == 1_000_000
+    stretches = [fault for fault in found if fault.rows > 1]
+    assert {one.type for fault in stretches for one in fault.also} == {"primary-key"}
+    first = stretches[0]
+    assert [(one.type, one.row, one.rows) for one in first.singly(1)] == [
+        (kind, (first.row or 0) + below, rows)
+        for below, rows in ((0, 1), (1, first.rows - 1))
+        for kind in ("blank-row", "primary-key")
+    ]
 
 
 def test_the_records_of_other_tables_are_stretches_too() -> None:

@@ -23,7 +23,7 @@ from publisher.findings import Finding, Severity
 from publisher.geo import json_stream
 from publisher.geo.json_stream import KEPT
 from publisher.geo.json_survey import survey
-from publisher.geo.json_table import JsonTable, shape_of
+from publisher.geo.json_table import JsonTable, JsonWay, shape_of
 from publisher.geo.long_text import pieces
 from publisher.rules.examples import CSV_PATH, FOLDER, TreeExample, resources
 from publisher.tables import fault_words
@@ -62,7 +62,7 @@ FIELDS = st.lists(st.sampled_from(TYPES), min_size=3, max_size=3).flatmap(
 
 def table(content: str) -> JsonTable:
     file = SmallFile(content.encode())
-    shape = shape_of(file, "utf-8")
+    shape = shape_of(file, "utf-8", JsonWay())
     assert shape is not None
     return JsonTable(file=file, codec="utf-8", shape=shape)
 
@@ -230,8 +230,8 @@ def test_json_lines_are_the_rows_of_the_list(rows: list[Any], gap: str) -> None:
         "[" + f",{gap}".join(map(json.dumps, rows)) + "]",
         gap.join(map(json.dumps, rows)),
     )
-    seen = [survey(SmallFile(whole.encode()), "utf-8"),
-            survey(SmallFile(apart.encode()), "utf-8", is_lines=True)]  # fmt: skip
+    seen = [survey(SmallFile(whole.encode()), "utf-8", JsonWay()),
+            survey(SmallFile(apart.encode()), "utf-8", JsonWay(is_lines=True))]  # fmt: skip
     assert seen[0].has_rest == seen[1].has_rest
     assert seen[0].late == seen[1].late
     records = []
@@ -333,8 +333,8 @@ def test_members_that_the_first_item_lacks(content: str, line: int | None, words
 def test_columns_that_the_dialect_leaves_out_are_meant_to_be() -> None:
     """Who states the columns knows what else there is."""
     file = SmallFile(b'[{"a": 1}, {"b": 2}]')
-    assert survey(file, "utf-8").late == (("b", 1),)
-    assert survey(file, "utf-8", keys=("a",)).late == ()
+    assert survey(file, "utf-8", JsonWay()).late == (("b", 1),)
+    assert survey(file, "utf-8", JsonWay(keys=("a",))).late == ()
 
 
 def test_names_that_stand_twice_are_counted_beyond_some() -> None:
@@ -397,8 +397,8 @@ def test_the_way_to_a_table_is_that_of_ijson(wanted: str, value: Any) -> None:
 
     expected = rows(value, "") if wanted else []
     file = SmallFile(json.dumps(value).encode())
-    shape = survey(file, "utf-8", member=wanted).shape
-    assert shape == shape_of(file, "utf-8", member=wanted)
+    shape = survey(file, "utf-8", JsonWay(member=wanted)).shape
+    assert shape == shape_of(file, "utf-8", JsonWay(member=wanted))
     assert (shape is not None) == (bool(expected) and isinstance(expected[0], dict | list))
     if shape is None:
         return

@@ -190,6 +190,7 @@ def test_dates_before_any_calendar_of_a_spreadsheet(tmp_path: Path, is_1904: boo
     unshown = {"B10", "B11"} if is_1904 else {"B2", "B3", "B10", "B11"}
 
     assert unshown == {found["cell"] for found in said.of("L2-06")}
+    assert (set() if is_1904 else {"B8"}) == {found["cell"] for found in said.of("D008")}
 
 
 def test_numbers_that_are_none(tmp_path: Path) -> None:

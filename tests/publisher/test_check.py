@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from publisher import contracts, files
 from publisher.check import check_files
-from publisher.checks.ledger import LIMIT, Spans
+from publisher.checks.ledger import LIMIT
 from publisher.cli.check import command
 from publisher.errors import SettingsError, SurroundingsError, UsageError
 from publisher.findings import Report, Severity, joined
@@ -51,6 +52,7 @@ from publisher.tables.batch import Batch
 from publisher.tables.engine import Fault, Subject
 from publisher.tables.record import Record
 from publisher.tables.text_table import TextTable
+from publisher.verdicts import Status
 from publisher.words import Text
 from tests.publisher.examples import (
     loaded,
@@ -162,7 +164,7 @@ def test_a_table_is_checked_by_its_schema() -> None:
         (found.rule, found.place.line, found.place.row, found.place.column)
         for found in report.findings
     ]
-    assert "「緯度」に「北」と書かれています" in report.findings[0].message.ja
+    assert "数字の列に「北」と書かれています" in report.findings[0].message.ja
 
 
 def test_title_rows_do_not_hide_the_other_faults() -> None:
@@ -464,28 +466,8 @@ def test_every_place_beyond_the_limit_is_told_as_rows() -> None:
     of_a = [item for item in found if item.place.column == "a"]
 
     assert LIMIT + 1 == len(of_a)
-    assert ((LIMIT + 5, LIMIT + 8), (LIMIT + 10, LIMIT + 10)) == of_a[-1].rows
+    assert [(LIMIT + 5, LIMIT + 8), (LIMIT + 10, LIMIT + 10)] == [*of_a[-1].rows]
     assert 1 == len([item for item in found if item.place.column == "b"])
-
-
-@given(
-    st.lists(
-        st.tuples(st.integers(1, 60), st.integers(1, 3)),
-        max_size=20,
-        unique_by=lambda of: of[0] // 3,
-    )
-)
-def test_rows_are_told_in_order_however_they_come(stretches: list[tuple[int, int]]) -> None:
-    """Of a large file, rows that are too short come before the others of their stretch."""
-    spans = Spans()
-    rows: set[int] = set()
-    for third, count in stretches:
-        first = third // 3 * 3
-        spans.add(first, count)
-        rows.update(range(first, first + count))
-
-    assert sorted(rows) == [row for low, high in spans.ranges for row in range(low, high + 1)]
-    assert len(rows) == spans.count
 
 
 def test_no_personal_number_anywhere_in_a_report() -> None:
@@ -644,6 +626,49 @@ def test_a_workbook_is_placed_by_sheet_and_cell() -> None:
 
 def test_a_broken_workbook_is_one_finding() -> None:
     assert ["format-error"] == rules_of(report_on_bytes(b"PK\x03\x04", "a.xlsx"))
+
+
+def workbook(*sheets: list[list[str]]) -> bytes:
+    made = openpyxl.Workbook()
+    for number, rows in enumerate(sheets):
+        sheet = made.create_sheet(f"s{number}") if number else made.worksheets[0]
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_no_rule_passes_what_it_could_not_read(rows: int) -> None:
+    """A sheet that breaks, at once or halfway: what was not read is neither fine nor without
+    what a rule looks at, so no level is reached."""
+    whole = workbook([["名称", "数"], *([f"a{row}", "x"] for row in range(rows))])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                at = content.index(b"<row") if rows == 1 else content.index(b"</sheetData>")
+                content = content[:at] + b"<a>" * 300 + content[at:]
+            new.writestr(name, content)
+    report = report_on_bytes(out.getvalue(), "a.xlsx")
+
+    assert ["format-error"] == rules_of(report)
+    assert 0 == report.files[0].level
+    of_the_look = {"L1-10", "L1-11", "L1-12", "L1-13", "L2-06"}
+    assert {Status.NOT_CHECKED} == {report.files[0].rules[rule] for rule in of_the_look}
+    assert (rows == 1) == (report.files[0].rules["L3-05"] is Status.NOT_CHECKED)
+
+
+def test_a_workbook_of_blank_sheets_is_empty() -> None:
+    """One blank sheet beside a table is none of anybody's business; nothing but such is."""
+    rows = [["名称", "種別"], ["北館", "公民館"]]
+
+    assert ["source-error"] == rules_of(report_on_bytes(workbook([]), "a.xlsx"))
+    assert ["source-error"] == rules_of(report_on_bytes(workbook([], [], []), "a.xlsx"))
+    assert [] == rules_of(report_on_bytes(workbook(rows, [], []), "a.xlsx"))
+    assert [] == rules_of(report_on_bytes(workbook([], rows), "a.xlsx"))
 
 
 @pytest.mark.parametrize(

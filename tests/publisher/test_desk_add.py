@@ -80,6 +80,20 @@ def test_adding_twice_is_refused_and_changes_nothing(town: Town) -> None:
     assert town.files() == before
 
 
+def test_a_command_that_runs_twice_makes_no_second_dataset(town: Town) -> None:
+    """A proposed name that is taken would become another one; who names a dataset wants it."""
+    source = town.source(name="011002_AED list.csv")
+    said = [item for item in SAID if not item.startswith("--slug")]
+    town.run("add", source, *said)
+    before = town.files()
+    result = town.run("add", source, *said, "--as-proposed", expect=1)
+
+    assert "もう 011002_aed_list にあります" in result.output
+    assert town.files() == before
+    town.run("add", source, *said, "--slug=aed_copy")
+    assert (town.root / "datasets/011002_sapporo/011002_aed_copy").is_dir()
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

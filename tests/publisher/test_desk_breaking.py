@@ -159,7 +159,7 @@ def test_rows_that_the_key_cannot_tell_apart_are_named(town: Town) -> None:
 
     assert "4行目と8行目の「番号」が、どちらも「003」です" in twice
     assert "4行目と8行目は、まったく同じ行です" in same
-    assert "8行目の「番号」が空です" in blank
+    assert "8行目（第7公園）の「番号」が空です" in blank
     assert "--primary-key" not in twice + same + blank
 
 

@@ -284,19 +284,20 @@ def test_a_terminal_that_cannot_show_the_line_to_paste_is_told(
 
 
 @pytest.mark.parametrize(
-    ("name", "column", "first"),
+    ("name", "months", "column", "first"),
     [
-        ("令和6年度利用状況.xlsx", "年月", "2024-04"),
-        ("利用状況2024年.xlsx", "年月", "2024-04"),
-        ("利用状況.xlsx", "シート", "4月"),
+        ("令和6年度利用状況.xlsx", (4, 5, 1), "年月", "2024-04"),
+        ("利用状況2024年.xlsx", (1, 4, 5), "年月", "2024-04"),
+        ("利用状況2024年.xlsx", (4, 5, 1), "シート", "4月"),
+        ("利用状況.xlsx", (4, 5, 1), "シート", "4月"),
     ],
 )
 def test_sheets_of_months_are_of_the_year_that_the_file_is_named_for(
-    town: Town, name: str, column: str, first: str
+    town: Town, name: str, months: tuple[int, ...], column: str, first: str
 ) -> None:
-    """1月 of a fiscal year is in the next."""
+    """1月 of a fiscal year is in the next; after 12月 of a calendar year nobody can tell."""
     rows: dict[str, list[list[Any]]] = {
-        f"{month}月": [["館", "人"], ["北", month], ["南", 2]] for month in (4, 5, 1)
+        f"{month}月": [["館", "人"], ["北", month], ["南", 2]] for month in months
     }
     town.run("add", book(town.root / name, rows), *SAID)
     lines = text(town, "011002_x/x.csv").split()

@@ -214,7 +214,7 @@ def test_a_dictionary_describes_and_types_columns(tmp_path: Path) -> None:
     assert field["type"] == "string"
     assert field["description"] == "人の数"
     assert field["translations"] == {"en": {"title": "People"}}
-    assert any("説明のない列が 1" in notice.ja for notice in found.notices)
+    assert any("説明のない列が1列" in notice.ja for notice in found.notices)
 
 
 @pytest.mark.parametrize(

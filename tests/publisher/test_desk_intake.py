@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from publisher.desk import adding, ages, folder
 from publisher.desk.answers import Question
@@ -140,6 +141,19 @@ def test_an_original_with_a_name_in_its_properties_stays_and_leaves_its_digest(t
     assert "山田太郎" not in result.output
 
 
+def test_an_original_whose_comment_names_its_author_stays(town: Town) -> None:
+    """Her name goes out with the file, though the screen shows neither."""
+    source = Path(book(town.root / "jinko.xlsx", {"4月": TITLED}))
+    workbook = openpyxl.load_workbook(source)
+    workbook["4月"]["A3"].comment = Comment("日付を確認", "山田太郎")
+    workbook.save(source)
+    result = town.run("add", str(source), *SAID)
+
+    assert [item["path"] for item in document(town, "011002_jinko")["resources"]] == ["jinko.csv"]
+    assert "S008" in result.output
+    assert "山田" not in result.output
+
+
 def test_an_original_with_macros_or_hidden_rows_stays(town: Town) -> None:
     hidden = Path(book(town.root / "rows.xlsx", {"4月": TITLED}))
     workbook = openpyxl.load_workbook(hidden)
@@ -208,7 +222,7 @@ def test_a_sheet_of_examples_is_left_out_and_a_template_is_refused(town: Town) -
         ("番号,名称\n例,記入例\n", "記入例の行が1行"),
         ("番号,名称\n1,中央公園\n2,テスト\n", "試しに入れたような行が1行"),
         ("番号,名称\n1,中央公園\n2,あああ\n", "試しに入れたような行が1行"),
-        ("青垣町1〜3丁目,C,4\n青野町,B,17\n青山1〜9丁目,B,1\n赤膚町,C,9\n", "1行目が見出し"),
+        ("青垣町1〜3丁目,C,4\n青野町,B,17\n青山1〜9丁目,B,1\n赤膚町,C,9\n", "1行目が項目名"),
     ],
 )
 def test_rows_that_are_no_data_are_a_doubt_that_only_a_person_lifts(

@@ -359,3 +359,24 @@ def test_individual_numbers_never_come_into_the_folder(town: Town) -> None:
         assert not any(number in output for number in numbers)
     ids = [[*row, f"10000000000{at}"] for at, row in enumerate(ROWS)]
     assert put(town, text(ids, [*HEADER, "管理番号"]), "--new-columns")
+
+
+def test_individual_numbers_around_the_table_come_into_no_description(town: Town) -> None:
+    """What stands above a table moves into the description: numbers of persons may not. One number
+    alone may be any document's."""
+    numbers = ["123456789018", "398259791905"]
+    above = [f"{number}の担当者,,,,\n" for number in numbers]
+    source = town.source("".join(above) + text(ROWS), "new.csv")
+    before = town.files()
+    shown = town.run("add", source, "--slug=list", "--title=一覧", *SAID[3:], expect=1).output
+
+    assert before == town.files()
+    assert "表の外の文章に、個人番号の疑い" in shown
+    assert not any(number in shown for number in numbers)
+    town.run(
+        "add",
+        town.source(above[0] + text(ROWS), "new.csv"),
+        "--slug=list",
+        "--title=一覧",
+        *SAID[3:],
+    )

@@ -88,3 +88,13 @@ def test_marks_that_became_blanks_are_told_in_the_dictionary(town: Town) -> None
     assert "空欄は、もとの表で「-」です（値なし）" == field["description"]
     assert "南,\r\n".encode() in town.table.read_bytes()
     assert NAME == town.descriptor["name"]
+
+
+def test_what_is_called_a_table_is_called_so_once(town: Town) -> None:
+    """収集日の表 is described as 収集日の表です, not as a table of a table."""
+    path = town.root / "garbage.csv"
+    path.write_text(f"ごみの収集日の表,,,,,\n{ROWS}", encoding="utf-8")
+    said = [item for item in SAID if item not in {"--description", "説明です。"}]
+    town.run("add", str(path), *said, "--licence", "CC BY 4.0")
+
+    assert town.descriptor["description"].startswith("ごみの収集日の表です（3行）")

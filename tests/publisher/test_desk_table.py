@@ -84,7 +84,7 @@ def test_line_breaks_inside_cells_stay_and_records_end_with_crlf() -> None:
         (b"\xff\xff,\x81\n", "文字コードが分かりません"),
         ("名称,場所\n".encode(), "行がありません"),
         ("拝啓\nお元気ですか、\n私は,元気,です\nでは,また,ね\n".encode(), "列の数が違います"),
-        ("名称,,場所\nあ,い,う\n".encode(), "2番目の列に名前がありません"),
+        ("名称,,場所\nあ,い,う\n".encode(), "2番目の列に、項目名がありません"),
         ("名称,場所,名称\nあ,い,う\n".encode(), "2回以上"),
         ('名称,場所\nあ,"い\nう,え\n'.encode(), "引用符"),
     ],

@@ -141,14 +141,14 @@ def test_names_that_we_give_hold_no_number(town: Town) -> None:
     source = book(town.root / f"roster_{NUMBER}.xlsx", sheets)
     said = _said("add", source, "--table=all", *SAID[1:], "--as-proposed")
     said += _said("fix", source, "--to", str(town.root / "out"), "--write")
-    said += _said("add", town.source("番号,taro@gmail.com\n1,北\n", f"b{NUMBER}.csv"), *SAID[1:])
+    said += _said("add", town.source("番号,taro@gmail.com\n2,南\n", f"b{NUMBER}.csv"), *SAID[1:])
     said += _said("add", book(town.root / f"c_{NUMBER}.xlsx", {"一覧": TITLED}), *SAID[1:])
     inside = "".join(path.read_text("utf-8") for path in town.root.rglob("datapackage.json"))
     made = sorted(path.name for path in (town.root / BODY).rglob("*"))
 
     assert {"011002_roster", "roster_1.csv", "011002_b", "b.csv", "011002_c", "c.csv"} <= set(made)
     assert f"roster_{NUMBER}_sheet1.csv" in {path.name for path in (town.root / "out").iterdir()}
-    assert "説明のない列が 2 あります（番号、************" in said
+    assert "説明のない列が2列あります（番号、************" in said
     for text in (said, inside, *made):
         assert not _is_shown(text)
     assert "taro@" not in said
@@ -165,7 +165,7 @@ def test_a_headless_file_is_told_how_its_columns_get_names(town: Town) -> None:
 def _line(said: str) -> str:
     """Return the command line that is to be run again, without the program's own name."""
     lines = said.splitlines()
-    at = next(at for at, line in enumerate(lines) if "Put the values right" in line)
+    at = next(at for at, line in enumerate(lines) if "Fill in what follows" in line)
     return lines[at + 1].split(maxsplit=1)[1]
 
 

@@ -49,7 +49,7 @@ def test_no_question_passes_silently() -> None:
     for question in report.questions:
         assert question.message.ja in text
         assert question.message.en in text
-        assert question.message.ja in comment
+        assert report_markdown.escape(question.message.ja) in comment
 
 
 @pytest.mark.parametrize("label", ["番号", "NO", "年度", "実施年度", "洪水"])

@@ -15,7 +15,7 @@ from publisher.render.report_sections import SHOWN, steps
 from publisher.render.report_verdict import verdict
 from publisher.render.width import folded, width
 from publisher.verdicts import FileVerdict, NamedStandard, Status
-from publisher.words import Text
+from publisher.words import Text, things
 from tests.labels.truth import OFFICIAL
 
 NOTICE = Text("これは実演です。", "A demonstration.")
@@ -372,6 +372,15 @@ def test_annotations_are_escaped() -> None:
     assert lines[-1].startswith("🟥")
 
 
+def test_annotations_say_what_was_accepted_and_why() -> None:
+    """What a person looked at is told apart from what nobody did."""
+    known = replace(finding("L1-07", severity=Severity.INFO), accepted="正式な名称です")
+    lines = list(report_github.lines(report(known, finding("L1-08")), is_bare=False))
+
+    told = ["【確認済み】理由 / reason: 正式な名称です" in line for line in lines]
+    assert [False, True, False] == told
+
+
 @pytest.mark.parametrize(
     ("rules", "expected"),
     [
@@ -379,7 +388,7 @@ def test_annotations_are_escaped() -> None:
         ({"L3-08": Status.NEEDS_PERSON}, "レベル3までに、人が答える質問が1つ（L3-08）あります。"),
         (
             {"L1-06": Status.VIOLATED, "L1-09": Status.NEEDS_PERSON},
-            "直すか確かめるルールが1つ（L1-06）、人が答える質問が1つ（L1-09）あります。",
+            "直すか確かめることが1つ（L1-06）、人が答える質問が1つ（L1-09）あります。",
         ),
         ({"L2-03": Status.VIOLATED}, "レベル1（全3段階）。レベル2までに、直すか"),
         ({"L1-02": Status.NOT_CHECKED}, "最後まで読めなかったので、まだ決められません。"),
@@ -434,3 +443,9 @@ def test_standards_of_many_files_are_counted() -> None:
         "標準データセット：AED設置箇所一覧（2026年8月版） 2件、AED設置箇所一覧（2026年8月版）に似た表 1件。"
         in text(subject)
     )
+
+
+@pytest.mark.parametrize(("count", "ja"), [(1, "1つ"), (9, "9つ"), (10, "10個"), (1200, "1,200個")])
+def test_the_counter_of_japanese_ends_at_nine(count: int, ja: str) -> None:
+    """No officer says 17つ."""
+    assert things(count) == ja

@@ -19,6 +19,7 @@ from publisher.books.book import (
     ThingKind,
 )
 from publisher.rules.colour_names import name_of
+from publisher.rules.examples import book
 from publisher.rules.hit import Ask, Certainty, Hit, Outcome
 from publisher.rules.l1_09_blank_or_zero import RULE as BLANKS
 from publisher.rules.l1_10_objects import RULE as OBJECTS
@@ -29,6 +30,7 @@ from publisher.rules.rule import OfSheet, Rule, TableHead
 from publisher.tables import columns
 from publisher.tables.layout import Layout
 from publisher.tables.record import Record
+from tests.publisher.examples import report_on
 
 PLAIN = Look()
 YELLOW = Look(fill="FFFF00")
@@ -206,3 +208,11 @@ def test_a_sheet_that_hides_zeros_is_told_where_it_has_numbers() -> None:
 def test_colours_have_names(colour: str, expected: str) -> None:
     """The palette that spreadsheets offer is named as people name it."""
     assert expected == name_of(colour).ja
+
+
+@pytest.mark.parametrize("count", ["=1+1", ""])
+def test_a_formula_that_was_never_calculated_is_no_blank(count: str) -> None:
+    """L2-06 tells of it; whether its cell means 0 is not to be asked, of a blank it is."""
+    report = report_on(book(("名称", "台数"), ("北館", 10), ("南館", count or None), ("東館", 7)))
+
+    assert ["L2-06" if count else "L1-09"] == [item.rule for item in report.findings]

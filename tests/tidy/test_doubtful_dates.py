@@ -169,6 +169,47 @@ def test_years_of_two_digits_are_asked_about(answer: str, expected: str) -> None
     assert (expected if answer != "reiwa" else "2042-04-01") == after
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("by-year", ["2024-04-01", "2018-03-31", "1980-10-01"]),
+        ("century", ["2006-04-01", "2030-03-31", "2055-10-01"]),
+        ("keep", ["6.4.1", "30.3.31", "55年10月1日"]),
+    ],
+)
+def test_years_without_an_era_may_be_of_several(answer: str, expected: list[str]) -> None:
+    subject = of("年月日", "6.4.1", "30.3.31", "55年10月1日")
+
+    assert ["two-digit-year::年月日"] == [item.id for item in mended(subject).questions]
+    assert expected == column(mended(subject, two_digit_year=answer).drafts[0], 1)
+
+
+@pytest.mark.parametrize("days", [("4/1/24", "4/15/24"), ("4/1/24", "12/31/99")])
+def test_years_that_must_be_last_are_no_eras(days: tuple[str, str]) -> None:
+    """4/15/24 is of no fifteenth month: then 4/1/24 is not 令和4年 either."""
+    subject = of("開催日", *days)
+    (question,) = mended(subject).questions
+
+    assert ["year-last", "keep"] == [choice.value for choice in question.choices]
+    first, other = column(mended(subject, two_digit_year="year-last").drafts[0], 1)
+    assert "2024-04-01" == first
+    assert other in {"2024-04-15", "1999-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("label", "values"),
+    [
+        ("バージョン", ("10.2.1", "11.3.13", "12.1.1")),
+        ("節番号", ("10.1.1", "10.1.2", "10.2.13")),
+        ("収集日", ("1.3.5", "2.3.4", "1.3.5")),
+        ("番地", ("6-4-1", "3-3-31", "5-10-1")),
+        ("IPアドレス", ("10.0.0.1", "10.0.0.2", "10.0.0.13")),
+    ],
+)
+def test_numberings_are_no_days(label: str, values: tuple[str, ...]) -> None:
+    assert not mended(of(label, *values)).questions
+
+
 def test_days_before_their_era_are_asked_about() -> None:
     """令和元年4月1日 was 平成31年4月1日, if it was that year."""
     subject = of("開催日", "令和元年4月1日", "令和2年4月1日")
@@ -197,3 +238,13 @@ def test_a_column_of_eras_alone_may_get_one_of_gregorian_dates() -> None:
     assert ("行事0", "令和3年4月1日", "2021-04-01") == table.rows[0].cells
     assert not findings(table, DATES)
     assert cells(table) == cells(tidy([table], ASKED).drafts[0])
+
+
+def test_letters_beside_days_are_days_whatever_the_column_is_called() -> None:
+    """開始 says nothing of days, but all its other cells do; a lone R1.2.3 may be a version."""
+    sure = draft(("名称", "開始"), ("A", "2024/4/1"), ("B", "R6.4.1"), ("C", "令和6年5月1日"))
+    open_ = draft(("名称", "開始"), ("A", "2024/4/1"), ("B", "R6.4.1"), ("C", "R2版"))
+
+    assert ["2024-04-01", "2024-04-01", "2024-05-01"] == column(mended(sure).drafts[0], 1)
+    assert not mended(sure).questions
+    assert "R6.4.1" in column(mended(open_).drafts[0], 1)

@@ -73,3 +73,86 @@ def test_no_text_of_a_form_is_lost(pairs: list[tuple[str, str]], has_gap: bool) 
     assert [f"{label}：{said}" for label, said in pairs] == list(found.drafts[0].titles)
     assert not lost(of, found)
     assert all(form_lines.is_line(pair) for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (("作成日|2026-04-01",), ("作成日：2026-04-01",)),
+        (("担当課|市民課",), ("担当課：市民課",)),
+        (
+            ("調査名|人口調査", "基準日|令和6年4月1日"),
+            ("調査名：人口調査", "基準日：令和6年4月1日"),
+        ),
+        (("令和6年度|公園一覧",), ("令和6年度", "公園一覧")),
+        (("公園一覧|令和6年4月1日現在",), ("公園一覧", "令和6年4月1日現在")),
+    ],
+)
+def test_lines_above_names_of_two_columns_are_titles(
+    lines: tuple[str, ...], titles: tuple[str, ...]
+) -> None:
+    of = grid(*lines, "地区|人口", "北|100", "南|200")
+    (found,) = blocks.drafts(of)
+
+    assert ["地区|人口", "北|100", "南|200"] == shown(found)
+    assert titles == found.titles
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("担当課|施設", "土木課|東館", "企画課|西館"),
+        ("担当課|市民課", "施設名|中央公民館", "定員|100", "面積|200"),
+        ("作成日|2026-04-01", "施設名|住所", "定員|100", "面積|200"),
+        ("年度|人口", "2024年度|3", "2025年度|4"),
+    ],
+)
+def test_one_line_may_be_the_table(rows: tuple[str, ...]) -> None:
+    """A form of pairs, or columns that are called so."""
+    (found,) = blocks.drafts(grid(*rows))
+
+    assert list(rows) == shown(found)
+
+
+@pytest.mark.parametrize("gap", [(), ("",)])
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("問い合わせ先|市民課|0742-34-1111", "問い合わせ先 市民課 0742-34-1111"),
+        ("出典|住民基本台帳|", "出典 住民基本台帳"),
+        ("作成日|令和6年4月1日|", "作成日 令和6年4月1日"),
+        ("注1|速報値である|", "注1 速報値である"),
+    ],
+)
+def test_lines_below_numbers_are_notes(gap: tuple[str, ...], line: str, note: str) -> None:
+    rows = ("地区|人口|世帯", "北|100|50", "南|200|80")
+    of = grid(*rows, *gap, line)
+    found = blocks.find(of)
+
+    assert list(rows) == shown(found.drafts[0])
+    assert (note,) == found.drafts[0].notes
+    assert [] == lost(of, found)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("地区|人口|世帯", "北|100|50", "南|200|80", "備考|非公表|90"),
+        ("項目|値", "面積|100", "人口|200", "備考|市制"),
+        ("担当課|内容|電話", "土木課|道路|0742-34-1111", "担当|公園|0742-34-1112"),
+    ],
+)
+def test_last_rows_that_may_be_records_stay(rows: tuple[str, ...]) -> None:
+    (found,) = blocks.drafts(grid(*rows))
+
+    assert list(rows) == shown(found)
+
+
+@pytest.mark.parametrize("gap", [(), ("",)])
+def test_what_marks_mean_is_a_note(gap: tuple[str, ...]) -> None:
+    rows = ("名称|状態", "A|○", "B|△", "C|×")
+    of = grid(*rows, *gap, "○：良好|", "△：注意|", "×：不可|")
+    found = blocks.find(of)
+
+    assert list(rows) == shown(found.drafts[0])
+    assert ("○：良好", "△：注意", "×：不可") == found.drafts[0].notes

@@ -397,3 +397,82 @@ def test_the_names_of_a_header_are_its_paths_however_it_is_written(data: st.Data
     assert tree.names == [item.name for item in found.columns]
     assert body == [list(row.cells) for row in found.rows]
     assert tuple(text for row in title for text in row if text) == found.titles
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("地区|人口|面積", "|人|km2"), "地区|人口（人）|面積（km2）"),
+        (("地区|人口|面積", "単位|人|km2"), "地区|人口（人）|面積（km2）"),
+        (
+            ("年|人口||世帯", "|男|女|", "|人|人|世帯"),
+            "年|人口_男（人）|人口_女（人）|世帯（世帯）",
+        ),
+    ],
+)
+def test_units_without_brackets_below_the_names_are_no_row(
+    rows: tuple[str, ...], names: str
+) -> None:
+    body = [
+        f"{key}|100|1.5{'|3' * (names.count('|') - 2)}" for key in ("2020年", "2021年", "2022年")
+    ]
+    of = grid(*rows, *body)
+    found = blocks.find(of)
+
+    assert [names, *body] == shown(found.drafts[0])
+    assert [] == lost(of, found)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("品目|種別|数量", "|枚|3", "B|本|4", "C|箱|5"),
+        ("品目|数え方|束ね方", "|枚|箱", "紙|枚|束", "筆|本|箱"),
+        ("人|台|数", "|本|", "甲|3|4"),
+    ],
+)
+def test_a_row_of_words_that_are_units_too_stays(rows: tuple[str, ...]) -> None:
+    (found,) = blocks.drafts(grid(*rows))
+
+    assert list(rows) == shown(found)
+
+
+@pytest.mark.parametrize("above", [(), ("人口の推移",), ("人口の推移", "（令和6年4月1日現在）")])
+@pytest.mark.parametrize(
+    "header", ["|令和4年度|令和5年度", "|2022年|2023年", "|令和4年4月1日|令和5年4月1日"]
+)
+def test_years_beside_a_blank_corner_are_names(above: tuple[str, ...], header: str) -> None:
+    """Not titles: the first row of numbers would become the names."""
+    rows = (header, "北|1|2", "南|4|5", "東|4|6")
+    (found,) = blocks.drafts(grid(*above, *rows))
+
+    assert list(rows) == shown(found)
+    assert above == found.titles
+
+
+def test_a_day_above_names_is_a_title_though_a_corner_is_blank() -> None:
+    rows = ("地区|人口|世帯", "北|1|2", "南|4|5")
+    (found,) = blocks.drafts(grid("|令和6年4月1日現在|", *rows))
+
+    assert list(rows) == shown(found)
+    assert ("令和6年4月1日現在",) == found.titles
+
+
+@pytest.mark.parametrize("above", [(), ("一覧",)])
+def test_a_row_of_amounts_is_no_header(above: tuple[str, ...]) -> None:
+    """Without names the columns want some; its numbers stay data."""
+    rows = ("北|100|50", "南|200|80", "東|300|90")
+    (found,) = blocks.drafts(grid(*above, *rows))
+
+    assert ["||", *rows] == shown(found)
+
+
+@pytest.mark.parametrize(
+    "names", ["年齢|10|20|30", "地区|2022|2023|2021", "地区|12|1|2", "地区|4|3|2", "地区|100|x|50"]
+)
+def test_numbers_that_may_name_columns_are_a_header(names: str) -> None:
+    """Steps, years, months."""
+    rows = (names, "北|100|50|40", "南|200|80|60", "東|300|90|70")
+    (found,) = blocks.drafts(grid(*rows))
+
+    assert list(rows) == shown(found)

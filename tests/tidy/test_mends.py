@@ -533,6 +533,19 @@ def test_numbers_to_dial_keep_their_digits(numbers: list[int], how: str) -> None
     assert not findings(result.drafts[0], rules("contact-numbers"))
 
 
+def test_brackets_around_an_exchange_stay_and_become_narrow() -> None:
+    """What D006 surely proposes is written: ０７４３（７４）１１１１ as 0743(74)1111, words never."""
+    subject = draft(
+        ["名称", "電話番号"],
+        ("A", "０７４３（７４）１１１１"),
+        ("B", "０７４３（７４）１１１２（内線３）"),
+        ("C", "0743-74-1113"),
+    )
+    after = column(mended(subject).drafts[0], 1)
+
+    assert ["0743(74)1111", "０７４３（７４）１１１２（内線３）", "0743-74-1113"] == after
+
+
 def test_words_beside_a_number_are_never_lost() -> None:
     """０７４３…（代表） keeps its word; a zero that only some have lost is asked about."""
     subject = draft(

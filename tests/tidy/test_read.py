@@ -108,6 +108,13 @@ def test_a_day_before_the_calendar_of_a_spreadsheet_is_none() -> None:
     assert [["開設日"], ["########"], ["2024-04-01"]] == texts(formatted(rows), "xlsx")
 
 
+def test_day_60_is_written_as_it_is_shown() -> None:
+    """1900-02-29 is no day, and nobody knows which is meant: 1900-02-28 would be invented."""
+    rows: list[tuple[Any, str]] = [("開設日", "General"), (60, "yyyy/mm/dd"), (59, "yyyy/mm/dd")]
+
+    assert [["開設日"], ["1900-02-29"], ["1900-02-28"]] == texts(formatted(rows), "xlsx")
+
+
 def formatted(rows: list[tuple[Any, str]], column: int = 1) -> SmallFile:
     workbook = openpyxl.Workbook()
     sheet = workbook.active

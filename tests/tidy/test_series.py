@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.tidy import blocks, groups, series, told, totals
+from publisher.tidy import blocks, groups, series, told, totals, yearless
 from publisher.tidy.draft import Draft
 from publisher.tidy.grid import Grid
 from publisher.tidy.series import Joined
@@ -207,6 +208,7 @@ def test_grouped_totals_of_each_kind_are_proven() -> None:
 @pytest.mark.parametrize(
     ("text", "is_total"),
     [("計", True), ("合　計", True), ("小計", True), ("総数", True), ("北部小計", True), ("全市", True),
+     ("北部地区計", True), ("年度計", True), ("奈良市計", True), ("一般会計", False), ("温度計", False), ("年度会計", False),
      ("会計", False), ("統計課", False), ("時計台", False), ("鯖江", False), ("設計", False)],
 )  # fmt: skip
 def test_words_for_sums_are_known_and_words_that_end_alike_are_not(
@@ -526,3 +528,39 @@ def test_parts_without_dates_keep_their_order() -> None:
     draft = only(grid("令和5年度", "北", *PART, "", "南の館", *PART))
 
     assert ["令和5年度 北", "南の館"] == list(dict.fromkeys(row.cells[0] for row in draft.rows))
+
+
+FISCAL = (*range(4, 13), 1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "months", "january", "said"),
+    [
+        ("人口", FISCAL, "1月", "年がどこにもありません"),
+        ("人口", range(1, 13), "1月", "年がどこにもありません"),
+        ("令和6年 人口", FISCAL, "1月", "1月がどの年か決まりません"),
+        ("令和6年 人口", range(1, 13), "2024-01", ""),
+        ("令和6年度 人口", FISCAL, "2025-01", ""),
+    ],
+)
+def test_no_month_gets_a_year_that_nobody_wrote(
+    title: str, months: Sequence[int], january: str, said: str
+) -> None:
+    """A calendar year above sheets from April to March may be a fiscal year: it is told."""
+    sheets = [grid(title, "地区|人口|世帯", f"北|{at}|4", sheet=f"{at}月") for at in months]
+    (found,) = joined(*sheets)
+    own = [row.cells[0] for row in found.draft.rows if row.cells[-2] == "1"]
+
+    assert own == [january]
+    assert [said in notice.ja for notice in yearless.notices(found)] == [True] * bool(said)
+
+
+def test_other_sheets_say_nothing_of_years() -> None:
+    (found,) = joined(
+        *(
+            grid("地区|人口|世帯", "北|1|4", f"南|{at}|5", sheet=name)
+            for at, name in enumerate("東西")
+        )
+    )
+
+    assert not list(yearless.notices(found))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.tables.units import said, same
 from publisher.tidy.fix import Result, tidy
 from publisher.tidy.mend import Asked
+from publisher.tidy.mends import scales
+from tests.settings import EXAMPLES
 from tests.tidy.drafts import cells, column, draft, findings, mended
 from tests.tidy.test_mends import SOME
 
@@ -296,3 +301,75 @@ def test_plus_minus_zero_alone_keeps_its_unit_and_sign() -> None:
     """Where no other number has the unit, nothing says that the column is one of numbers."""
     assert ["開設年月日", *["±0.0%"] * 3] == of("開設年月日", *["±0.0%"] * 3)
     assert ["増減", "±0%", "5", "6"] == of("増減", "±0%", "5", "6")
+
+
+SCALES = ("円", "千円", "百万円", "億円")
+
+
+def test_units_of_one_kind_may_become_the_smallest() -> None:
+    subject = draft(("事業", "予算額"), ("A", "1,200千円"), ("B", "0.5千円"), ("C", "350円"))
+    (question,) = mended(subject).questions
+    done = mended(subject, several_units="one").drafts[0]
+
+    assert ["one", "split", "keep"] == [choice.value for choice in question.choices]
+    assert ["1200000", "500", "350"] == column(done, 1)
+    assert "予算額（円）" == done.columns[1].name
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("重さ", ("1.5t", "12人", "3t")),
+        ("予算額", ("1,200千円", "350円", "20")),
+        ("予算額（千円）", ("1,200千円", "350円", "20千円")),
+    ],
+)
+def test_units_that_do_not_measure_one_thing_are_not_turned(
+    name: str, texts: tuple[str, ...]
+) -> None:
+    """Of two kinds, beside a number of which nobody knows the unit, or against the name."""
+    subject = draft(("事業", name), *(("x", text) for text in texts))
+
+    for question in mended(subject).questions:
+        assert "one" not in {choice.value for choice in question.choices}
+    assert list(texts) == column(mended(subject, several_units="one").drafts[0], 1)
+
+
+@settings(max_examples=EXAMPLES)
+@given(
+    numbers=st.lists(
+        st.tuples(st.decimals(0, 10**9, places=4), st.sampled_from(SCALES)), min_size=1, max_size=20
+    )
+)
+def test_no_amount_changes_with_its_unit(numbers: list[tuple[Decimal, str]]) -> None:
+    """Law: number times unit is the same before and after, to the last digit."""
+    for number, unit in numbers:
+        kept = scales.turned(str(number), unit, "円")
+        size = {"円": 1, "千円": 10**3, "百万円": 10**6, "億円": 10**8}[unit]
+
+        assert Fraction(kept) == Fraction(number) * size
+        assert "E" not in kept
+
+
+@pytest.mark.parametrize(
+    ("texts", "meant"),
+    [
+        (("1O", "20", "30", "l2", "13", "11", "15", "16"), ("10", "12")),
+        (("3l", "4", "5", "6", "7", "8", "9", "11"), ("31",)),
+    ],
+)
+def test_no_letter_among_digits_is_left_out(texts: tuple[str, ...], meant: tuple[str, ...]) -> None:
+    subject = draft(("施設", "台数"), *((chr(65 + at), text) for at, text in enumerate(texts)))
+    result = mended(subject)
+    done = mended(subject, numbers_letters="digits").drafts[0]
+
+    assert list(texts) == column(result.drafts[0], 1)
+    assert "numbers-letters::台数" in [question.id for question in result.questions]
+    assert [text for text in column(done, 1) if text not in texts] == list(meant)
+    assert "台数" == done.columns[1].name
+
+
+def test_litres_are_no_digits() -> None:
+    subject = draft(("池", "水量"), ("A", "3l"), ("B", "20l"), ("C", "30l"), ("D", "12"))
+
+    assert ["missing-unit::水量"] == [question.id for question in mended(subject).questions]

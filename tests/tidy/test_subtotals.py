@@ -138,3 +138,91 @@ def test_only_sums_go_and_what_is_no_sum_is_named(
     assert data == shown(done.draft)[1:]
     assert ("合いません" in done.questions[0].text.ja) == bool(off)
     assert subtotals.settled(done.draft, DROP).draft is done.draft
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        (
+            ("A町|10|1100", "B町|20|2100", "北部|30|3200", "C町|30|31", "D町|5|6", "南部|35|37"),
+            "4・7",
+        ),
+        (("市|250|110", "A町|100|50", "B町|150|60"), ""),
+        (("市全域|600|240", "A町|100|50", "B町|200|80", "C町|300|110"), "2"),
+        (("A町|100|50", "B町|200|80", "C町|300|110", "|600|240"), "5"),
+        (
+            (
+                "全域|600|240",
+                "北部|250|110",
+                "A町|100|50",
+                "B町|150|60",
+                "南部|350|130",
+                "C町|200|80",
+                "D町|150|50",
+            ),
+            "2・3・6",
+        ),
+        (
+            (
+                "北|A町|1100",
+                "北|B町|1150",
+                "北部地区計|北部地区計|2250",
+                "南|C町|60",
+                "南|D町|20",
+                "南部地区計|南部地区計|80",
+            ),
+            "4・7",
+        ),
+    ],
+)
+def test_sums_without_a_word_are_told_by_their_numbers(rows: tuple[str, ...], sums: str) -> None:
+    found = asked("地区|人口|世帯", *rows).questions
+
+    assert [f"（{sums}行目）" in question.text.ja for question in found] == [True] * bool(sums)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("A町|1|1", "B町|2|2", "C町|3|3", "D町|6|6"),
+        ("A町|100|50", "B町|150|60", "北部|250|111", "C町|200|80", "D町|60|20", "南部|260|100"),
+        ("A町|100|50", "B町|150|60", "北部|250|110", "C町|200|80", "D町|60|20"),
+        ("A町|100|50", "B町|200|80", "C町|300|110", "合計|600|240"),
+        ("A町|0|0", "B町|0|0", "C町|0|0", "D町|0|0"),
+        ("A町|010|100", "B町|020|200", "C町|030|300"),
+    ],
+)
+def test_rows_that_chance_may_make_a_sum_are_not_asked_about(rows: tuple[str, ...]) -> None:
+    """Few digits, one number that is none, a group without its sum; and 合計 is known to readers."""
+    assert not asked("地区|人口|世帯", *rows).questions
+
+
+@settings(max_examples=EXAMPLES)
+@given(
+    groups=st.lists(
+        st.lists(st.integers(100, 99999), min_size=2, max_size=6), min_size=2, max_size=5
+    ),
+    is_first=st.booleans(),
+)
+def test_what_is_left_without_unnamed_sums_is_what_they_sum_up(
+    groups: list[list[int]], is_first: bool
+) -> None:
+    """Law: leaving out what is asked about leaves each part, in its place, and no sum.
+
+    Where a part is by chance the sum of those before it nothing is asked.
+    """
+    rows: list[list[str]] = []
+    for index, parts in enumerate(groups):
+        own = [[f"{index}の{at}町", str(part)] for at, part in enumerate(parts)]
+        whole = [f"{index}部", str(sum(parts))]
+        rows += [whole, *own] if is_first else [*own, whole]
+    of = draft("地区|人口", *map("|".join, rows))
+    done = subtotals.settled(of, DROP)
+    kept = [row.cells[1] for row in done.draft.rows]
+    is_by_chance = any(
+        part in {sum(own[:at]), sum(own[at + 1 :])} for own in groups for at, part in enumerate(own)
+    )
+
+    assert kept == [str(part) for parts in groups for part in parts] or (
+        is_by_chance and done.draft is of
+    )

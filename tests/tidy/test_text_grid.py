@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.check import BareFile, check_files
+from publisher.engine.engine import CompiledEngine
 from publisher.files import SmallFile
+from publisher.rules.p022_wrong_delimiter import RULE as P022
 from publisher.tidy.grid import Grid
 from publisher.tidy.read import Unread, grids
 from tests.settings import EXAMPLES
+from tests.tidy.drafts import ASKED
 
 EXCEL = '地区\t人口\t備考\r\n東\t"1,000"\t"改行\nあり"\r\n西\t2\t"「""引用""」"\r\n'
 """As a spreadsheet writes "Unicode text": tabs, and quotes where a cell holds a comma."""
@@ -124,3 +128,28 @@ def test_what_stands_before_the_table_for_spreadsheets_is_no_row() -> None:
     assert [("地区", "人口"), ("東", "1,5")] == [row.cells for row in stated.rows]
     assert ([2, 3], "sep=;") == ([row.line for row in stated.rows], stated.preamble)
     assert [("地区", "人口"), ("東", "1")] == [row.cells for row in marked.rows]
+
+
+@settings(max_examples=EXAMPLES)
+@given(
+    rows=st.lists(
+        st.lists(st.sampled_from(["北", "南", "甲", "乙"]), min_size=3, max_size=3),
+        min_size=2,
+        max_size=5,
+    ),
+    signs=st.lists(st.sampled_from(";|，\t"), min_size=2, max_size=2),
+)
+def test_what_a_rule_says_fix_parts_it_parts(rows: list[list[str]], signs: list[str]) -> None:
+    """Law: where P022 promises that fix mends it, one sign is found; else none is promised."""
+    content = "".join(f"{a}{signs[0]}{b}{signs[1]}{c}\n" for a, b, c in [["名", "区", "数"], *rows])
+    found = check_files(
+        [BareFile("a.csv", SmallFile(content.encode()))],
+        engine=CompiledEngine(),
+        rules=(P022,),
+        standards=ASKED.standards,
+        municipalities=ASKED.municipalities,
+    ).findings
+    said = [item.message.en for item in found if item.rule == "P022"]
+
+    assert len(said) == 1
+    assert ("opendata fix" in said[0]) == isinstance(read(content), Grid)

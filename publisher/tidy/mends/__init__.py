@@ -11,6 +11,7 @@ from publisher.tidy.mends.ditto import DITTO
 from publisher.tidy.mends.group_names import GROUP_NAMES
 from publisher.tidy.mends.header_rows import FIRST_NAMES, LIKE_HEADER
 from publisher.tidy.mends.last_rows import LAST_NOTES, LIST_TOTALS
+from publisher.tidy.mends.left_out_eras import LEFT_OUT_ERAS
 from publisher.tidy.mends.machine_characters import CHARACTERS
 from publisher.tidy.mends.marks import MARKS
 from publisher.tidy.mends.numbered import NUMBERED
@@ -40,6 +41,7 @@ MENDS: tuple[Mend, ...] = (
     WIDTH,
     CHARACTERS,
     DITTO,
+    LEFT_OUT_ERAS,
     NUMBERS,
     UNITS,
     DATES,

@@ -34,7 +34,7 @@ def _run(draft: Draft, asked: Asked) -> Mended:
         for row, column, hit in look.each(rule):
             text, proposal = draft.rows[row].cells[column], str(hit.values.get("proposal", ""))
             is_sure = (hit.certainty or rule.certainty) is Certainty.CERTAIN
-            digits, proposed = _digits(text), proposal.replace("-", "")
+            digits, proposed = _digits(text), _digits(proposal)
             if is_sure and digits == proposed:
                 edits.put(row, column, proposal)
             if f"0{digits}" == proposed:

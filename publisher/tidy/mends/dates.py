@@ -10,9 +10,18 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from publisher.rules import era_pairs
 from publisher.rules.d008_impossible_date import RULE as IMPOSSIBLE_DATE
 from publisher.rules.d110_date_not_iso import RULE as DATE_NOT_ISO
+from publisher.rules.l2_02_left_out import era_left_out
 from publisher.rules.l3_05_uneven_dates import RULE as UNEVEN_DATES
 from publisher.tables.columns import Column, Kind
-from publisher.tables.time_forms import Form, form_of, gregorian, is_before_era, is_lunar, iso_day
+from publisher.tables.time_forms import (
+    DAYS,
+    Form,
+    form_of,
+    gregorian,
+    is_before_era,
+    is_lunar,
+    iso_day,
+)
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked, Mend, Mended
@@ -65,8 +74,10 @@ def _run(draft: Draft, asked: Asked) -> Mended:
             _beside_eras(edits, column, uneven.get(index, ()))
         if not is_axis or ERA_COLUMN.search(column.key):
             continue
-        if era_pairs.has_gregorian(column, look.head):
-            continue  # the same in two columns: nothing is to be written anew
+        # The same in two columns is not written anew; and below 2018年 nobody would know what a
+        # 2年 is of that stood below 平成30年.
+        if era_pairs.has_gregorian(column, look.head) or era_left_out(look.head.sample, column):
+            continue
         if not _NAMED.search(column.key):
             texts = _without_letters(edits, column, texts)
         odd = {row: hit for (row, at), hit in wrong.items() if at == index and row in texts}
@@ -125,6 +136,9 @@ def _has_eras(column: Column, columns: Sequence[Column]) -> bool:
 def _without_letters(edits: Edits, column: Column, texts: Mapping[int, str]) -> dict[int, str]:
     """Return what is a date for certain though the column is not named so: R1.2.3 may be a version."""
     letters = {text for text in set(texts.values()) if gregorian(text) and _is_plain(text)}
+    others = set(texts.values()) - letters
+    if others and all(form_of(text) in DAYS for text in others):
+        return dict(texts)  # all others are days: so are these
     doubtful = {row: text for row, text in texts.items() if text in letters}
     kept = dict(texts)
     if doubtful:

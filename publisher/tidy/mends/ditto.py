@@ -12,6 +12,7 @@ from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
 from publisher.tidy.mends.edits import Edits
+from publisher.tidy.mends.left_out_eras import is_bare
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
 
@@ -38,7 +39,11 @@ _FILL = Choice("fill", Text("上と同じ値を書く", "Write the value above")
 def _run(draft: Draft, asked: Asked) -> Mended:
     edits = Edits(DITTO.id, draft, asked)
     look = Look(draft, asked)
-    found = look.cells(LEFT_OUT)
+    found = {
+        (row, column): hit
+        for (row, column), hit in look.cells(LEFT_OUT).items()
+        if not is_bare(draft.rows[row].cells[column])
+    }
     unsure: dict[int, list[int]] = defaultdict(list)
     for (row, column), hit in found.items():
         if hit.certainty is not Certainty.CERTAIN and not _BESIDE.fullmatch(

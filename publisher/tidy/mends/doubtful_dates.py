@@ -22,7 +22,9 @@ from publisher.tidy.mends.edits import Edits
 from publisher.words import Text
 
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_TWO_DIGITS = re.compile(r"([0-9]{2})[/.]([0-9]{1,2})[/.]([0-9]{1,2})")
+_TWO_DIGITS = re.compile(
+    r"([0-9]{1,2})(?:[-/]|\. ?|年 ?)([0-9]{1,2})(?:[-/]|\. ?|月 ?)([0-9]{1,2})日?"
+)
 _ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR]) ?(?:元|[0-9]{1,2})")
 _MONTHS = 12
 _WHICH = Text(
@@ -34,8 +36,8 @@ _ORDERS = (
     Choice("day-first", Text("日/月/年", "day/month/year")),
 )
 _CALENDAR = Text(
-    "「{label}」の列の日付の年（2けた）は、どの暦ですか。",
-    "Of which calendar are the years of two digits in '{label}'?",
+    "「{label}」の列の日付の年（1けたか2けた）は、どの暦ですか。",
+    "Of which calendar are the years of one or two digits in '{label}'?",
 )
 _CALENDARS = (
     Choice("century", Text("西暦（24は2024年）", "Gregorian: 24 is 2024")),
@@ -43,6 +45,18 @@ _CALENDARS = (
     Choice("heisei", Text("平成", "平成 (Heisei)")),
     Choice("showa", Text("昭和", "昭和 (Showa)")),
 )
+_YEAR_LAST = Choice(
+    "year-last",
+    Text("月/日/年（24は2024年、99は1999年）", "month/day/year: 24 is 2024, 99 is 1999"),
+)
+_PIVOT = 69
+"""Years of two digits from here on are of the last century (POSIX, strptime)."""
+_BY_YEAR = Choice(
+    "by-year",
+    Text("1〜12は令和、13〜31は平成、32〜64は昭和", "1 to 12 令和, 13 to 31 平成, 32 to 64 昭和"),
+)
+"""Of a column whose years no one era explains: 6.4.1 beside 30.3.31."""
+_LAST_OF_REIWA, _LAST_OF_HEISEI = 12, 31
 _ERAS = {"reiwa": "令和", "heisei": "平成", "showa": "昭和"}
 _ENDED = Text(
     "「{label}」の列に、元号が終わったあとの年（平成32年など）があります。続けて数えて西暦にしますか。",
@@ -155,16 +169,35 @@ def _two_digits(edits: Edits, column: Column, texts: Mapping[int, str]) -> None:
     if not found:
         return
     index = column.position - 1
-    answer = edits.choice("two-digit-year", index, _CALENDAR, _CALENDARS, rows=found, shown=column)
+    years = [int(parts[1]) for parts in found.values()]
+    is_split = min(years) <= _LAST_OF_REIWA < max(years)
+    choices: tuple[Choice, ...] = (*_CALENDARS, _BY_YEAR) if is_split else _CALENDARS
+    if not all(map(_is_year_first, found.values())) and all(map(_year_last, found.values())):
+        choices = (_YEAR_LAST,)  # 4/15/24 has no month 15
+    answer = edits.choice("two-digit-year", index, _CALENDAR, choices, rows=found, shown=column)
     for row, parts in found.items():
-        if day := _of_calendar(parts, answer or ""):
+        if day := _day_of(parts, answer or ""):
             edits.put(row, index, day)
 
 
-def _of_calendar(parts: re.Match[str], calendar: str) -> str | None:
+def _is_year_first(parts: re.Match[str]) -> bool:
+    return bool(iso_day(f"2000-{parts[2]}-{parts[3]}"))
+
+
+def _year_last(parts: re.Match[str]) -> str | None:
+    month, day, year = parts.groups()
+    return iso_day(f"{19 if int(year) >= _PIVOT else 20}{year:0>2}-{month}-{day}")
+
+
+def _day_of(parts: re.Match[str], calendar: str) -> str | None:
     year, month, day = parts.groups()
+    if calendar == _YEAR_LAST.value:
+        return _year_last(parts)
     if calendar == _CALENDARS[0].value:
-        return iso_day(f"20{year}-{month}-{day}")
+        return iso_day(f"20{year:0>2}-{month}-{day}")
+    if calendar == _BY_YEAR.value:
+        is_reiwa, is_showa = int(year) <= _LAST_OF_REIWA, int(year) > _LAST_OF_HEISEI
+        calendar = "reiwa" if is_reiwa else "showa" if is_showa else "heisei"
     era = _ERAS.get(calendar)
     return gregorian(f"{era}{year}年{month}月{day}日") if era else None
 
@@ -173,6 +206,6 @@ def _parts(texts: Mapping[int, str], form: re.Pattern[str]) -> dict[int, re.Matc
     return {
         row: parts
         for row, text in texts.items()
-        if form_of(text) in {Form.AMERICAN, Form.TWO_DIGITS}
+        if form_of(text) in {Form.AMERICAN, Form.TWO_DIGITS, Form.SHORT_YEAR}
         and (parts := form.fullmatch(unicodedata.normalize("NFKC", text).strip()))
     }

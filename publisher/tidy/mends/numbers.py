@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from publisher.rules.l2_01_text_in_numbers import RULE as TEXT_IN_NUMBERS
+from publisher.rules.l2_01_text_in_numbers import digits_meant
 from publisher.rules.number_faults import SIGNS, Fault, fault_of
+from publisher.rules.number_words import LETTERS
 from publisher.tables.columns import Kind
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import letters
 from publisher.tidy.mends.edits import Edits
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
@@ -101,7 +104,8 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(NUMBERS.id, draft, asked), Look(draft, asked)
     open_: dict[tuple[int, Fault], dict[int, str]] = defaultdict(dict)
     one_sign: dict[int, bool] = {}
-    for row, column, _ in look.each(TEXT_IN_NUMBERS):
+    meant: dict[int, dict[int, str]] = defaultdict(dict)
+    for row, column, hit in look.each(TEXT_IN_NUMBERS):
         text = draft.rows[row].cells[column]
         fault, number, unit = fault_of(text)
         if fault is Fault.TRIANGLE and number:
@@ -116,8 +120,12 @@ def _run(draft: Draft, asked: Asked) -> Mended:
                 open_[column, fault][row] = right
         elif fault in _CERTAIN and number and _is_width_only(text):
             edits.put(row, column, number)
+        elif fault is Fault.WORDS and hit.message is LETTERS:
+            meant[column][row] = digits_meant(text)
         elif fault in _WORDS:
             open_[column, fault][row] = number or _without_words(text)
+    for column, cells in meant.items():
+        letters.ask(edits, look.head.columns[column], cells)
     _nils(edits, look)
     _ask(edits, look, open_)
     return edits.mended()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from publisher.tables.columns import Column, is_day_name
-from publisher.tables.time_forms import DAYS, form_of
+from publisher.tables.time_forms import DAYS, Form, form_of
 from publisher.tidy.change import Choice
 from publisher.tidy.mends.edits import Edits
 from publisher.words import Text
@@ -42,7 +42,7 @@ def ask(edits: Edits, column: Column, texts: Mapping[int, str]) -> None:
         return
     found = {row: day for row, text in texts.items() if (day := _day(text))}
     others = [text for row, text in texts.items() if row not in found]
-    has_days = any(form_of(text) in DAYS for text in others)
+    has_days = any(form_of(text) in DAYS | {Form.SHORT_YEAR} for text in others)
     if not found or not (has_days or (not others and _OF_DAYS.search(column.key))):
         return
     index = column.position - 1

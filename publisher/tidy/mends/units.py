@@ -6,9 +6,10 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from publisher.rules.l2_01_text_in_numbers import LITRES, digits_meant
 from publisher.rules.number_columns import number_columns
 from publisher.rules.number_faults import Fault, fault_of
 from publisher.rules.quantity_labels import states_unit
@@ -18,6 +19,7 @@ from publisher.tables.units import is_round_the_clock, normal, parted, said, sam
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import Asked, Mend, Mended
+from publisher.tidy.mends import letters, scales
 from publisher.tidy.mends.edits import Edits
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
@@ -37,8 +39,15 @@ _OTHER = Text(
     "The numbers of '{label}' have another unit than its name says. Keep the numbers only?",
 )
 _SEVERAL = Text(
-    "「{label}」の列の数字に、2種類以上の単位が付いています。単位を隣の列に分けますか。",
-    "The numbers of '{label}' have several units. Put the unit into a column beside?",
+    "「{label}」の列の数字に、2種類以上の単位が付いています。どうしますか。",
+    "The numbers of '{label}' have several units. What shall become of them?",
+)
+_ONE = Choice(
+    "one",
+    Text(
+        "大きさを変えずに、小さいほうの単位にそろえる（千円と円なら円）",
+        "Turn all into the smallest of them, in full: 千円 into 円",
+    ),
 )
 _SPLIT = Choice("split", Text("数字と単位を2つの列に分ける", "Part number and unit"))
 _SAME = Choice("same", Text("同じ単位なので、数字だけにする", "The same: numbers only"))
@@ -106,17 +115,25 @@ def _run(draft: Draft, asked: Asked) -> Mended:
             continue
         if not found.numbers or found.is_in_doubt or normal(column.label) == unit:
             continue  # 1組 below 組 is a name, and 組（組） would be no better
-        if not unit:
-            _part(edits, column, found)
-            continue
         is_known = standard is not None and standard.fields[index] is not None
+        if not unit:
+            _part(edits, column, found, is_known=is_known)
+            continue
+        if unit == "l" and _may_be_digits(draft, column, found):
+            cells = {row: draft.rows[row].cells[index] for row in found.numbers}
+            letters.ask(edits, column, {row: digits_meant(text) for row, text in cells.items()})
+            continue
         if not _agreed(edits, column, unit, found):
             continue
         name = draft.columns[index].name
         # A standard's column keeps the standard's name: it says the unit itself.
-        is_said = is_known or states_unit(column)
-        _put(edits, index, found, name if is_said else f"{name}（{shown(unit)}）", unit)
+        _put(edits, index, found, name if is_known else _with(column, name, unit), unit)
     return edits.mended()
+
+
+def _with(column: Column, name: str, unit: str) -> str:
+    """Return a name with a unit, unless it states one."""
+    return name if states_unit(column) else f"{name}（{shown(unit)}）"
 
 
 def _put(edits: Edits, index: int, found: _Found, name: str, unit: str) -> None:
@@ -139,20 +156,34 @@ def _declared(schema: Mapping[str, Any] | None) -> Iterator[tuple[str, tuple[str
             yield name, (str(item["name"]), unit)
 
 
+def _may_be_digits(draft: Draft, column: Column, found: _Found) -> bool:
+    """Say whether an l behind few of a column's numbers may be a 1: most have none."""
+    filled = sum(map(bool, map(str.strip, draft.texts(column.position - 1).cells)))
+    return len(found.numbers) * 2 < filled and not LITRES.search(column.label)
+
+
 def _is_of_the_clock(column: Column, found: _Found) -> bool:
     return any(is_round_the_clock(column.label, *number) for number in found.numbers.values())
 
 
-def _part(edits: Edits, column: Column, found: _Found) -> None:
-    """Put several units into a column of their own, where she says so."""
+def _part(edits: Edits, column: Column, found: _Found, *, is_known: bool) -> None:
+    """Put several units into a column of their own, or turn all into one, where she says so."""
     index = column.position - 1
+    own = edits.draft.columns[index].name
     taken = {other.name for other in edits.draft.columns}
-    name = f"{edits.draft.columns[index].name}_単位"
+    name = f"{own}_単位"
     if name in taken:
         return
+    one = scales.finest(unit for _, unit in found.numbers.values())
+    is_one = one and found.beside is not _Beside.NUMBERS and same(said(column.label)) in {"", one}
+    choices = (_ONE, _SPLIT) if is_one else (_SPLIT,)
     answer = edits.choice(
-        "several-units", index, _SEVERAL, (_SPLIT,), rows=found.numbers, shown=column
+        "several-units", index, _SEVERAL, choices, rows=found.numbers, shown=column
     )
+    if answer == _ONE.value:
+        turned = {row: (scales.turned(*it, one), one) for row, it in found.numbers.items()}
+        name = own if is_known else _with(column, own, one)
+        _put(edits, index, replace(found, numbers=turned), name, one)
     if answer != _SPLIT.value:
         return
     for row, (number, _) in found.numbers.items():
@@ -211,9 +242,9 @@ UNITS = Mend(
     title=Text("セルの単位を項目名に移す", "Units move from the cells into the header"),
     proof=Text(
         "その列のすべての数字に同じ単位が付いています（または項目名に同じ単位があります）。"
-        "¥は円です。人と名、か月とヶ月のような書き方の違いは、同じ単位です。",
+        "¥は円です。人と名、か月とヶ月のような書き方の違いは、同じ単位です。答えで円にそろえた千円は、ちょうど1000倍です。",
         "Every number of the column has the same unit, or the header states that very unit. ¥ is "
-        "円 (yen); 人 and 名, か月 and ヶ月 are spellings of one unit.",
+        "円 (yen); 人 and 名, か月 and ヶ月 are spellings of one unit. Turned into 円 by an answer, 千円 is 1000 times as many.",
     ),
     run=_run,
 )
