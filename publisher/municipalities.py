@@ -95,6 +95,10 @@ class Municipalities:
         found = _by_code(self).get(code)
         return found.name if found else self.prefectures.get(code)
 
+    def has_name(self, text: str) -> bool:
+        """Say whether a text is the name of a municipality or prefecture, as a whole."""
+        return text in _by_name(self) or text in self.prefectures.values()
+
     def is_short_code(self, five: str) -> bool:
         """Say whether five digits are a code in use without its check digit (標準地域コード)."""
         return five in _short_codes(self)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate, chain, repeat, zip_longest
+from typing import TypeVar
 
+Value = TypeVar("Value")
 LENGTH = 12
 """Digits of an individual number."""
 DIGITS = r"\d²³¹⁰⁴-⁹₀-₉①-⑳⑴-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉🄀-🄌〇零一二三四五六七八九"
@@ -28,8 +31,11 @@ _SOLID = re.compile(f"[{DIGITS}](?:[{INVISIBLE}]*+[{DIGITS}])*+")
 _RUN = re.compile(f"[{DIGITS}](?:{_JOINT}*+[{DIGITS}])*+")
 _HIDDEN = re.compile(f"[{INVISIBLE}]+")
 _IS_WEAK = re.compile(f"[{WEAK}]*+")
+_EXPONENT = re.compile("[EeＥｅ]")
 _POWER = re.compile(r"(?<![\d.．])(\d{1,12})(?:[.．,，](\d{1,12}))?[EeＥｅ][+＋]?(\d{1,2})(?!\d)")
 _SUM = (3, 3, 3, 3)
+_LISTED = re.compile(b"|".join(b"%c{%d}" % (size, LENGTH // size) for size in (12, 6, 4, 3, 2, 1)))
+"""Groups of one size, as many as make a number: for their sizes as bytes."""
 _OTHER = "A-Za-zＡ-Ｚａ-ｚぁ-ゖァ-ヺｦ-ｯｱ-ﾝ㐀-鿿"
 
 
@@ -79,47 +85,71 @@ class Number:
     """Parted by thousands: a large sum is, too, or four counts are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """Groups of digits without a letter between them."""
+    """Groups of digits without a letter between them, as columns: a text may hold millions."""
 
-    groups: tuple[Group, ...]
-    parts: tuple[str, ...]
-    """What parts each group from the next: without what cannot be seen, all white space alike."""
-    is_weak: tuple[bool, ...]
-    """Whether that is but dashes and blanks."""
+    start: int
+    """Where in the text it begins."""
+    written: Sequence[str]
+    """The groups as they stand there."""
+    between: Sequence[str]
+    """What stands between each group and the next."""
+
+    digits: Sequence[str]
+    """The digits of each group."""
+    sizes: Sequence[int]
+    """How many these are."""
+
+    @cached_property
+    def parts(self) -> Sequence[str]:
+        """What parts each group from the next: without what cannot be seen, all white space alike."""
+        return _each(_joint, self.between)
+
+    @cached_property
+    def is_weak(self) -> Sequence[bool]:
+        """Whether that is but dashes and blanks."""
+        return _each(lambda part: bool(_IS_WEAK.fullmatch(part)), self.between)
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The groups one by one."""
+        return [Group(*group) for group in zip(self.digits, *self._spans, strict=True)]
+
+    @cached_property
+    def _spans(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where each group begins, and where it ends."""
+        pairs = zip_longest(self.written, self.between, fillvalue="")
+        ends = [*accumulate(map(len, chain.from_iterable(pairs)), initial=self.start)]
+        return ends[:-1:2], ends[1::2]
 
     @property
     def total(self) -> int:
         """The digits of all groups together."""
-        return sum(len(group.digits) for group in self.groups)
+        return sum(self.sizes)
 
     def number(self, first: int, last: int) -> Number:
         """Return groups as one number; `last` is behind them."""
-        some = self.groups[first:last]
-        return Number(
-            "".join(group.digits for group in some),
-            some[0].start,
-            some[-1].end,
-            tuple(len(group.digits) for group in some) == _SUM,
-        )
+        starts, ends = self._spans
+        is_amount = tuple(self.sizes[first:last]) == _SUM
+        return Number("".join(self.digits[first:last]), starts[first], ends[last - 1], is_amount)
 
 
 def runs(text: str) -> Iterator[Run]:
     """Yield every run of digits that may hold a number."""
     for found in _RUN.finditer(text):
-        if found.end() - found.start() < LENGTH - 1:
-            continue
-        groups = tuple(
-            Group(_value(solid.group()), solid.start(), solid.end())
-            for solid in _SOLID.finditer(text, found.start(), found.end())
-        )
-        between = [text[one.end : two.start] for one, two in pairwise(groups)]
-        yield Run(
-            groups,
-            tuple(map(_joint, between)),
-            tuple(bool(_IS_WEAK.fullmatch(part)) for part in between),
-        )
+        if found.end() - found.start() >= LENGTH - 1:
+            run = found.group()
+            written = _SOLID.findall(run)
+            digits = written if run.isascii() else [*map(_value, written)]
+            between = _SOLID.split(run)[1:-1]
+            yield Run(found.start(), written, between, digits, [*map(len, digits)])
+
+
+def _each(asked: Callable[[str], Value], parts: Sequence[str]) -> Sequence[Value]:
+    """Return what is asked of each: of millions of parts but a few differ."""
+    known = {part: asked(part) for part in set(parts)}
+    return [*map(known.__getitem__, parts)]
 
 
 def _joint(part: str) -> str:
@@ -138,7 +168,7 @@ def numbers(text: str) -> Iterator[Number]:
 
 def powers(text: str) -> Iterator[Number]:
     """Yield each number in the writing of a spreadsheet: 1.23456789018E+11."""
-    for found in _POWER.finditer(text):
+    for found in _POWER.finditer(text) if _EXPONENT.search(text) else ():
         whole, fraction, exponent = found[1], found[2] or "", int(found[3])
         digits = _value(whole + fraction).rstrip("0")
         size = len(whole) + exponent
@@ -154,41 +184,41 @@ def _is_alone(found: re.Match[str]) -> bool:
 
 def windows(run: Run) -> Iterator[Number]:
     """Yield all groups side by side that may be a number: for hiding, `numbers` are among them."""
-    sizes = [len(group.digits) for group in run.groups]
+    sizes = run.sizes
     for first, size in enumerate(sizes):
         total, last = size, first + 1
         while total < LENGTH and last < len(sizes):
             total += sizes[last]
             last += 1
-        some = sizes[first:last]
-        if total == LENGTH and _is_even(some, run.parts[first : last - 1]):
+        if total == LENGTH and _is_even(run, first, last):
             yield run.number(first, last)
 
 
 def is_regular(run: Run) -> bool:
     """Say whether twelve digits are parted as those of one number are."""
-    return _is_even([len(group.digits) for group in run.groups], run.parts)
+    return _is_even(run, 0, len(run.sizes))
 
 
-def _is_even(sizes: Sequence[int], parts: Sequence[str]) -> bool:
+def _is_even(run: Run, first: int, last: int) -> bool:
     """Say whether groups are of one size (4, 3, 6) or end where those of four do.
 
     Pairs and single digits only where the same parts them: 24-04-01 10:00:00 is a time.
     """
+    sizes = run.sizes[first:last]
     if set(accumulate(sizes)) <= {4, 8, LENGTH}:
         return True
-    return len(set(sizes)) == 1 and (sizes[0] >= 3 or len(set(parts)) == 1)
+    return len(set(sizes)) == 1 and (sizes[0] >= 3 or len(set(run.parts[first : last - 1])) == 1)
 
 
 def _among_others(run: Run) -> Iterator[Number]:
     """Yield numbers out of a list: the same parts the groups of one, and no further group."""
-    sizes = [len(group.digits) for group in run.groups]
+    sizes = run.sizes
+    listed = bytes(map(min, sizes, repeat(LENGTH + 1)))
     first = 0
-    while first < len(sizes):
+    # Until so many of one size stand there, nothing is yielded, whatever parts them.
+    while found := _LISTED.search(listed, first):
+        first = found.start()
         size, last = sizes[first], first + 1
-        if LENGTH % size:
-            first += 1
-            continue
         while (
             size < LENGTH
             and last < len(sizes)

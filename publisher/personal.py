@@ -53,6 +53,12 @@ _TELEPHONE = (
 _TELEPHONES = re.compile(
     rf"(?<!\d)(?<!\d[{DASHES}]){_TELEPHONE}(?:{_APART}++{_TELEPHONE})*+(?![{DASHES}]?\d)"
 )
+_NO_NUMBERS = (
+    (re.compile("[.．]"), _DECIMALS),
+    (re.compile("[-/.．／]"), _DAYS),
+    (re.compile(_MARK), _TELEPHONES),
+)
+"""What is no person's number, each behind a sign without which it cannot stand in a text."""
 _PLACES = frozenset({0, *range(20, 47), *range(122, 155)})
 """What stands before the point of a share, a latitude or a longitude of Japan."""
 
@@ -166,14 +172,14 @@ def _weak(run: Run) -> Iterator[Span]:
     for last in range(1, len(groups) + 1):
         if last < len(groups) and run.is_weak[last - 1]:
             continue
-        if sum(len(group.digits) for group in groups[first:last]) >= LENGTH:
+        if sum(run.sizes[first:last]) >= LENGTH:
             yield groups[first].start, groups[last - 1].end
         first = last
 
 
 def _shortened(run: Run) -> Iterator[Span]:
     """Yield numbers whose leading zero a spreadsheet took: eleven digits, also in thousands."""
-    sizes = [len(group.digits) for group in run.groups]
+    sizes = run.sizes
     for index, size in enumerate(sizes):
         sides = run.parts[max(0, index - 1) : index + 1]
         if size == LENGTH - 1 and not any(map(_DASHED.search, sides)):
@@ -195,8 +201,9 @@ def _shielded(text: str) -> str:
 
     Those of decimal numbers, days and telephone numbers.
     """
-    for pattern in (_DECIMALS, _DAYS, _TELEPHONES):
-        text = pattern.sub(_unless_touched, text)
+    for sign, pattern in _NO_NUMBERS:
+        if sign.search(text):
+            text = pattern.sub(_unless_touched, text)
     return text
 
 

@@ -51,8 +51,8 @@ def of(broken: Violation) -> Text:
     if lacking:
         name = quote(lacking[1])
         return Text(
-            f"{where.ja}項目「{name}」がありません。`opendata set` で書けます。",
-            f"{where.en}the key '{name}' is missing. `opendata set` can add it.",
+            f"{where.ja}項目「{name}」がありません。書き足してください。",
+            f"{where.en}the key '{name}' is missing. Add it.",
         )
     found = said(broken)
     return Text(f"{where.ja}{found.ja}", f"{where.en}{found.en}")
@@ -76,15 +76,15 @@ def said(broken: Violation) -> Text:
         return Text("同じものが2度あります。1つにしてください。", "one stands twice. Keep one.")
     if broken.keyword in _FORMED:
         form = _FORMS.get(
-            str(broken.expected), Text("`opendata set` で直せます。", "`opendata set` can mend it.")
+            str(broken.expected), Text("ほかの例にならってください。", "Follow other examples.")
         )
         return Text(
             f"「{value}」は、書き方が決まりと違います。{form.ja}",
             f"'{value}' is not written as it should be. {form.en}",
         )
     return Text(
-        f"書き方が決まりと違います（{cut(quote(broken.message, 80))}）。`opendata set` で直せます。",
-        f"it breaks the profile ({cut(quote(broken.message, 80))}). `opendata set` can mend it.",
+        f"書き方が決まりと違います（{cut(quote(broken.message, 80))}）。ほかの例にならってください。",
+        f"it breaks the profile ({cut(quote(broken.message, 80))}). Follow other examples.",
     )
 
 

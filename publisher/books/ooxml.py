@@ -30,6 +30,8 @@ NO_PERSON = frozenset(
         "", "openpyxl", "xlsxwriter", "apache poi", "epplus", "phpspreadsheet", "phpexcel", "sheetjs",
         "microsoft office user", "microsoft", "user", "users", "owner", "admin", "administrator",
         "pc", "unknown", "unknown creator", "untitled", "creator", "author", "作成者",
+        "windows user", "windows ユーザー", "microsoft office ユーザー", "ユーザー", "excel",
+        "microsoft excel", "libreoffice",
     }
 )  # fmt: skip
 """Names that programs write where a person's would stand."""

@@ -23,6 +23,11 @@ _NOT_LOOKED_INTO = Text(
     "この形式（{form}）の中身は確かめていません。CSVかxlsxで保存すると確かめられます。",
     "The content of this format ({form}) was not checked; CSV or xlsx would be.",
 )
+_FEATURES = Text(
+    "この形式（{form}）の中身は確かめていません。地図の道具で1つのGeoJSONにまとめると確かめられます。",
+    "The content of this format ({form}) was not checked; one FeatureCollection would be.",
+)
+"""Of one feature a line (RFC 8142 and the like)."""
 
 
 def look(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
@@ -75,7 +80,9 @@ def _unread(source: Source, ledger: Ledger) -> Iterator[Finding]:
             rule="format-error",
             severity=Severity.INFO,
             place=source.place,
-            message=_NOT_LOOKED_INTO.fill({"form": source.form}),
+            message=(_FEATURES if source.form.startswith("geojson") else _NOT_LOOKED_INTO).fill(
+                {"form": source.form}
+            ),
         )
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from publisher.books.book import Sheet
 from publisher.checks import search
 from publisher.checks.shapes import places_of, widened
 from publisher.rules.fence import Crash, fenced
@@ -107,8 +108,8 @@ class Sieve:
             # All its records have more or fewer cells than the header: each is an odd one.
             yield from self._odd(batch.filled(), batch.blanks)
 
-    def finish(self, uncalculated: frozenset[int] = frozenset()) -> Iterator[Said]:
-        """Yield what the rules say at the end of the table; for `uncalculated` see TableFacts."""
+    def finish(self, sheet: Sheet | None = None) -> Iterator[Said]:
+        """Yield what the rules say at the end of the table; for `sheet` see TableFacts."""
         facts = TableFacts(
             records=self.records,
             columns=tuple(
@@ -117,7 +118,7 @@ class Sieve:
                     zip(self._filled, self._values, strict=True), start=1
                 )
             ),
-            uncalculated=uncalculated,
+            sheet=sheet,
         )
         for rule, watch in tuple(self.watches.items()):
             yield from self._step(rule, partial(watch.finish, facts))
@@ -269,10 +270,7 @@ class Sieve:
     def _frame(self, batch: Frame) -> Iterator[Said]:
         yield from self._odd(batch.ragged, batch.blanks)
         self.records += batch.columns.height
-        places = range(1, batch.columns.width + 1)
-        shapes = {at: batch.shapes.of(at) if batch.shapes else None for at in places}
-        full = {at for at, some in shapes.items() if some is not None and "" not in some}
-        shown = self._search(batch, shapes)
+        shown, full = self._search(batch)
         if len(full) < _SPARSE:
             shown = {0: self._sparse(batch), **shown}
         yield from self._together(batch.columns, shown)
@@ -295,15 +293,17 @@ class Sieve:
             for index in range(batch.columns.height):
                 yield from self._every(batch.record(index))
 
-    def _search(
-        self, frame: Frame, shapes: Mapping[int, Sequence[str] | None]
-    ) -> dict[int, list[int]]:
-        """Return the rows to show, by column."""
+    def _search(self, frame: Frame) -> tuple[dict[int, list[int]], set[int]]:
+        """Return the rows to show, by column, and the columns that have no empty cell for sure."""
         wanted: dict[int, list[Interest]] = {}
         shown: dict[int, list[int]] = {}
-        for position, some in shapes.items():
+        full: set[int] = set()
+        for position in range(1, frame.columns.width + 1):
             asked: Iterable[_Asked] = self._of(position)
+            some = frame.shapes.of(position) if frame.shapes else None
             if frame.shapes and some is not None:
+                if "" not in some:
+                    full.add(position)
                 asked, sure = self._by_shape(frame.shapes, position, some)
                 if sure:
                     shown[position] = frame.shapes.rows(position, sure)
@@ -313,7 +313,7 @@ class Sieve:
         few = {index for index, values in enumerate(self._values, start=1) if values is not None}
         for position, rows in search.rows(frame.columns, wanted, few).items():
             shown[position] = sorted({*rows, *shown.get(position, ())})
-        return shown
+        return shown, full
 
     def _sparse(self, frame: Frame) -> list[int]:
         """Return the rows with at most one filled cell, if any rule looks at them."""

@@ -18,6 +18,7 @@ from publisher.row_set import RowSets
 from publisher.rules import known
 from publisher.rules.fence import Crash, fenced
 from publisher.rules.rule import (
+    Cell,
     Hit,
     NotApplicable,
     OfSheet,
@@ -25,6 +26,7 @@ from publisher.rules.rule import (
     Outcome,
     Rule,
     TableHead,
+    Told,
     Watch,
 )
 from publisher.tables import columns, labels, layout, versions
@@ -189,14 +191,8 @@ class TableLook:
                 for rule, outcome in sieve.feed(_below(self._counted(batch), first)):
                     yield from self._said(rule, outcome)
                 yield from fed.result() if fed is not None else ()
-        for rule, outcome in sieve.finish(self._uncalculated()):
+        for rule, outcome in sieve.finish(self.facts() if self.broken is None else None):
             yield from self._said(rule, outcome)
-
-    def _uncalculated(self) -> frozenset[int]:
-        """Return the positions of columns with formulas that have no value."""
-        sheet = self.facts() if self.broken is None else None
-        spots = sheet.formulas_without_value.first if sheet else ()
-        return frozenset(spot.column for spot in spots)
 
     def _counted(self, batch: Batch) -> Batch:
         """Return a batch without the comments that the dialect declares."""
@@ -225,10 +221,11 @@ class TableLook:
             if cell is None:
                 self.said_types |= supersedes
             else:
-                for name in supersedes:
-                    self.said_cells.add(cell.number, name, cell.position)
+                self._supersede(cell, supersedes)
             if not self.tally.takes(rule.id, column, row):
                 return
+        if isinstance(outcome, Told) and outcome.cell and not self.lowered & {rule.id, outcome.by}:
+            self._supersede(outcome.cell, rule.supersedes)
         if isinstance(outcome, NotApplicable):
             # Of columns that were never read nobody can say that there are none.
             self.inapplicable.add(rule)
@@ -239,6 +236,10 @@ class TableLook:
             if is_crash(finding):
                 self.crashed.add(rule)
             yield self.tally.told(column, finding)
+
+    def _supersede(self, cell: Cell, types: Iterable[str]) -> None:
+        for name in types:
+            self.said_cells.add(cell.number, name, cell.position)
 
     # --- the engine -----------------------------------------------------------------------
 

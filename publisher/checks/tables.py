@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from publisher.books.book import Sheet, Workbook
-from publisher.books.open import open_book, sheet_of
-from publisher.books.sheet_table import Book
 from publisher.checks import file_rules, json_file
 from publisher.checks.ledger import Ledger
 from publisher.checks.source import Looking, Source, of_fault
@@ -25,6 +24,9 @@ from publisher.tables.fault_words import EMPTY
 from publisher.tables.record import BrokenTable, Record, Table
 from publisher.tables.text_table import TextTable
 
+if TYPE_CHECKING:
+    from publisher.books.sheet_table import Book
+
 TEXT_FORMS = frozenset({"csv", "tsv"})
 BOOK_FORMS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 
@@ -39,6 +41,8 @@ def look_at_text(source: Source, looking: Looking, ledger: Ledger, codec: str) -
 
 def look_at_book(source: Source, looking: Looking, ledger: Ledger) -> Iterator[Finding]:
     """Yield the findings of a workbook: of the sheet that is declared, of every one in a bare file."""
+    from publisher.books.open import open_book
+
     dialect = yield from _dialect(source, ledger)
     if dialect is None:
         return
@@ -140,6 +144,8 @@ def _readable(source: Source) -> Iterator[tuple[str, Subject]]:
 def _open(source: Source) -> tuple[Dialect, Table | None]:
     dialect = dialects.of(source.properties, source.form)
     if source.form in BOOK_FORMS:
+        from publisher.books.open import sheet_of  # a CSV needs no reader of workbooks
+
         return dialect, sheet_of(source.file, dialect, ending=source.form)
     if source.form not in TEXT_FORMS | json_file.FORMS:
         return dialect, None

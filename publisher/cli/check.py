@@ -133,7 +133,7 @@ def _choose(paths: tuple[Path, ...], here: Instance | None) -> _Chosen:
         if folder is not None:
             folders.append(folder)
         elif path.is_file():
-            bare.append(BareFile(path.as_posix(), files.look(path)))
+            bare.append(BareFile(path.as_posix(), files.glance(path)))
         else:
             raise _unknown(
                 path, Text("データセットのフォルダではありません", "It holds no dataset")

@@ -107,10 +107,15 @@ def command(dataset: str, pairs: tuple[str, ...], **said: Any) -> None:
         is_restoring=said["restore"],
         may_loosen=said["loosen"],
     )
+    was_withdrawn = here.dataset(dataset).withdrawal is not None
     shown = _shown(request, here)
     changed = changing.change(request, here)
     _tell(changed, shown)
-    if changed.is_changed and (code := verdict(changed.folder, changed.name)):
+    if was_withdrawn:
+        _tell_of_withdrawal(changed.name, is_restored=request.is_restoring)
+    stays = was_withdrawn and not request.is_restoring
+    code = verdict(changed.folder, changed.name, is_withdrawn=stays) if changed.is_changed else 0
+    if code:
         raise click.exceptions.Exit(code)
 
 
@@ -203,6 +208,20 @@ def _statement(said: dict[str, Any], today: dt.date) -> Statement | None:
             ),
         )
     return Statement(kind=EventKind(event), date=day, reason=reason, ref=ref)
+
+
+def _tell_of_withdrawal(name: str, *, is_restored: bool) -> None:
+    say(
+        Text(
+            f"{name} は公開にもどります。番号（ID）とアドレスは前と同じです。",
+            f"{name} will be public again, under its former ids and addresses.",
+        )
+        if is_restored
+        else Text(
+            f"{name} の公開は終わったままです。もどすときは `opendata set {name} --restore --file ファイル` です。",
+            f"{name} stays withdrawn; to bring it back: `opendata set {name} --restore --file FILE`.",
+        )
+    )
 
 
 def _tell(changed: Changed, shown: tuple[Text, ...]) -> None:

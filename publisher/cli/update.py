@@ -75,10 +75,10 @@ def command(dataset: str, sources: tuple[Path, ...], **said: Any) -> None:
     before you agree: on a terminal you are asked, elsewhere add --write. A file that looks like
     another's (other columns, another municipality, another dataset's rows, an older version by its
     rows, names or days, a new year with the old year's counts, half the rows gone, columns
-    exchanged, numbers of another unit or without their decimals) is refused. What a spreadsheet did
-    to codes, days, times and decimals is undone where the present table proves it, and told so that
-    the original can be mended, too. What we only write otherwise than before is told apart from
-    your changes; values that break what is declared of their column are
+    exchanged or one sorted alone, numbers of another unit or without their decimals) is refused.
+    What a spreadsheet did to codes, days, times and decimals is undone where the present table
+    proves it, and told so that the original can be mended, too. What we only write otherwise than
+    before is told apart from your changes; values that break what is declared of their column are
     shown and refused, or taken with --loosen. Columns in another order or under other names are
     recognised, told, and put as the dataset has them; what is not certain is asked, or said with
     --same. What was answered before is not asked again; what was left open is, once its cells

@@ -266,6 +266,7 @@ def _new(
     )
     if is_division_asked and not text(answers, "division"):
         left = replace(left, unknown=(*left.unknown, questions.KEYS["division"]))
+    beside = [*handin.alike(group, bench, organization), *questions.unlisted(answers, organization)]
     staged = desk.aside / f"dataset-{len(taken)}"
     staged.mkdir()
     kept = made.sorted_out(desk.municipalities, body=organization.code)
@@ -278,7 +279,7 @@ def _new(
         paths=tuple(item["path"] for item in document["resources"][: len(group)]),
         shared={key: answers[key] for key in _SHARED & answers.keys() - unasked},
         unsaid=left,
-        notices=(*_notices(group, made, kept.notices), *handin.alike(group, bench, organization)),
+        notices=(*_notices(group, made, kept.notices), *beside),
         staged=staged,
         files=files,
     )

@@ -35,6 +35,8 @@ _IN_NAME = re.compile(
 """Points in time as files and sheets are named: toilets2026, R6年度 aside, 20240401."""
 _IN_TITLE = re.compile(r"[（(【]((?:19|20)[0-9]{2})[）)】]|(?<![0-9])((?:19|20)[0-9]{2})\Z")
 """A year in a title, as `add` proposes them for a series: ごみ排出量（2024）."""
+_TO_COME = re.compile("計画|目標|まで|見込|見通し|推計|予測|予定|将来")
+"""In a title whose year is none of the table's."""
 _STATED = re.compile("基準日|時点|更新日|調査日|作成日|年度")
 """Columns that tell of which day their table is."""
 _TIME = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|年度?)?")
@@ -78,7 +80,7 @@ def found(
         former(document, entry, table.conversion.source_sha256, new),
         former_rows.returned(remembering.of(entry).gone, old, new),
         _earlier(document, table),
-        _earlier_told(entry, table),
+        _earlier_told(document, entry, table),
         _earlier_days(old, new),
     )
     older = list(filter(None, doubts))
@@ -161,8 +163,16 @@ def _earlier(document: Mapping[str, Any], table: Table) -> Text | None:
     )
 
 
-def _earlier_told(entry: Mapping[str, Any], table: Table) -> Text | None:
+def _earlier_told(
+    document: Mapping[str, Any], entry: Mapping[str, Any], table: Table
+) -> Text | None:
     time, known = time_of(table), _known(entry)
+    if not known:
+        titles = [str(whole.get("title", "")) for whole in (entry, document)]
+        stated = (told.date(title) for title in titles if not _TO_COME.search(title))
+        known = next(filter(None, stated), "")
+        # A file of a day in March may hold what a title calls the year that begins in April.
+        time = time if time.endswith("年度") else time[:4]
     if not time or not known or not is_before(time, known):
         return None
     return Text(
@@ -200,8 +210,9 @@ def _another_year(
 ) -> Iterator[Text]:
     titles = [str(entry.get("title", "")), str(document.get("title", ""))]
     for title in titles:
-        was = told.date(title) or _year_in(title)
-        if are_most_kept and _OF_A_DAY.search(title):
+        stated = told.date(title)
+        was = stated or bare_year(title)
+        if are_most_kept and (not stated or _OF_A_DAY.search(title)):
             continue  # a list as it is on a day: that day moves on
         if was and is_before(was, time):
             name = cut(title, 40)
@@ -214,7 +225,8 @@ def _another_year(
             return
 
 
-def _year_in(title: str) -> str:
+def bare_year(title: str) -> str:
+    """Return the year in a title without a word for it: 公共施設（2024）, ごみ 2024; "" for none."""
     found = _IN_TITLE.search(title.strip())
     return (found[1] or found[2]) if found else ""
 

@@ -10,7 +10,16 @@ from typing import Any
 
 from publisher import contracts, files
 from publisher.checks.dataset import originals
-from publisher.desk import ages, descriptor, folder, licensing, plausible, remembering, terms
+from publisher.desk import (
+    ages,
+    descriptor,
+    folder,
+    licensing,
+    plausible,
+    questions,
+    remembering,
+    terms,
+)
 from publisher.desk import bench as benches
 from publisher.desk.adopting import Columns
 from publisher.desk.answers import Answers, text, texts
@@ -107,7 +116,7 @@ def change(request: Request, bench: Bench) -> Changed:
         )
         _whole(replacements)
         staged = {item.path: item.staged for item in replacements}
-        notices += _retell(after, replacements, request)
+        notices += [*_retell(after, replacements, request), *_unlisted(answers, dataset, bench)]
         beside = renewed(
             after,
             [New(resource=i.resource, table=i.table, source=i.source) for i in replacements],
@@ -175,6 +184,11 @@ def _retell(
         notices += described_anew(after, item, is_appended=request.is_appending)
         notices += [] if request.is_appending else stale(entry, item.table)
     return notices
+
+
+def _unlisted(answers: Answers, dataset: Dataset, bench: Bench) -> list[Text]:
+    bodies = (item for item in bench.tree.organizations if item.name == dataset.organization)
+    return [text for body in bodies for text in questions.unlisted(answers, body)]
 
 
 def _sheet(request: Request, item: Replacement) -> str:

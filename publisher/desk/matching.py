@@ -28,6 +28,7 @@ SEEN = 20_000
 """Rows whose values are compared."""
 _KNOWN = Text("同じ意味の列名です", "the names mean the same")
 _UNIT = Text("セルに同じ単位があります", "its cells have that unit")
+_BARE = Text("単位のほかは同じ名前です", "the names are the same but for the unit")
 _SAID = Text("そう決めてあります", "as it was decided")
 
 Rows = Sequence[Sequence[str]]
@@ -169,6 +170,7 @@ def match(
         _by_word(names, header, said),
         _by_meaning(names, header, standards),
         _by_unit(names, header, rows.new),
+        _by_bare_name(names, header),
     ):
         for name, place, why in how:
             if name in places or place in places.values():
@@ -234,6 +236,14 @@ def _by_unit(names: Sequence[str], header: Sequence[str], rows: Rows) -> Iterato
         units = {same(found) for row in rows if (found := fault_of(_cell(row, place))[2])}
         if units == {same(unit)}:
             yield name, place, _UNIT
+
+
+def _by_bare_name(names: Sequence[str], header: Sequence[str]) -> Iterator[_Pair]:
+    """Yield what is called 人口 where the new version has 人口（人）, as reports advise to write it."""
+    there = [parted(label)[0] for label in header]
+    for name in names:
+        if there.count(normal(name)) == 1:
+            yield name, there.index(normal(name)), _BARE
 
 
 def _by_values(

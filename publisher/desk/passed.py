@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from publisher.tidy.difference import Version
 
@@ -14,10 +15,11 @@ _RECORD = re.compile("参加者|来場|入場者|観客|実績|結果")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 
 
-def rows(old: Version, new: Version) -> int:
+def rows(old: Version, new: Version, removed_at: Collection[int] = ()) -> int:
     """Return how many rows are of days before all those of a new version that goes on later.
 
-    0 where the new version holds nothing later than the old one, where a row tells no day, or where
+    Only those that go are counted, where it is known which ones these are: what was put off to
+    another day stays. 0 where the new version holds nothing later than the old one, where a row tells no day, or where
     the table is a record.
     """
     if any(map(_RECORD.search, old.header)):
@@ -29,7 +31,8 @@ def rows(old: Version, new: Version) -> int:
             continue
         before, after = _days(old, label), _days(new, label)
         if before and after and max(after) > max(before):
-            return sum(day < min(after) for day in before)
+            gone = [day for at, day in enumerate(before, 2) if not removed_at or at in removed_at]
+            return sum(day < min(after) for day in gone)
     return 0
 
 

@@ -49,6 +49,22 @@ def of_division(organization: Organization) -> list[Question]:
     ]
 
 
+def unlisted(answers: Answers, organization: Organization) -> list[Text]:
+    """Return what to say of a division that the body does not list: a new one, or misspelt."""
+    said, listed = text(answers, "division"), tuple(organization.divisions)
+    if not said or not listed or said in listed:
+        return []
+    names = cut("、".join(listed), 200)
+    return [
+        Text(
+            f"担当課「{cut(said, 40)}」は、organization.json の課（{names}）にありません。"
+            "そのまま書きました。",
+            f"Division '{cut(said, 40)}' is none of those in organization.json ({names}). "
+            "It was taken as it is.",
+        )
+    ]
+
+
 def defaults(answers: Answers, organization: Organization) -> dict[str, Answer]:
     """Return the answers with what body and division have laid down for all their datasets."""
     of_division = organization.divisions.get(text(answers, "division"), {})

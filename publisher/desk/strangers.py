@@ -48,6 +48,7 @@ _OF_MANY = re.compile(
 )
 """Numbers that several rows may share."""
 _MEASURES = frozenset({"integer", "number", "date", "datetime", "time", "year", "boolean"})
+_DAYS = frozenset({"date", "datetime", "time"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ def found(
         _times_gone(old, new) or _gone(old, new, difference),
         None if is_appended else _other_things(old, difference, schema),
         None if is_appended else _doubled(old, new, schema),
+        _sorted_alone(old, difference, schema),
     ]
     yield from filter(None, doubts)
 
@@ -174,6 +176,47 @@ def _share(cells: Sequence[str], known: set[str]) -> float:
     return sum(cell in known for cell in cells) / len(cells) if cells else 0.0
 
 
+def _sorted_alone(
+    old: Version, difference: RowDifference, schema: Mapping[str, Any]
+) -> Text | None:
+    """Say which column has its own values in other rows, where all else stayed: a sort of it alone."""
+    days = {item["name"] for item in schema.get("fields", ()) if item.get("type") in _DAYS}
+    if days & set(difference.key):
+        return None  # who is on duty when is changed so
+    alone: dict[str, list[tuple[str, str]]] = {}
+    for row in difference.changed:
+        for label, was, now in row.cells if len(row.cells) == 1 else ():
+            alone.setdefault(label, []).append((was, now))
+    for label, cells in alone.items():
+        before, after = (Counter(column) for column in zip(*cells, strict=True))
+        is_most = len(cells) >= MOST * difference.kept and len(before) >= _ENOUGH
+        # Numbers of rows and ranks are given anew.
+        is_counted = all(map(str.isdecimal, before))
+        if (
+            is_most
+            and before == after
+            and not is_counted
+            and _is_told_besides(old, (*difference.key, label))
+        ):
+            name = cut(label, 30)
+            return Text(
+                f"「{name}」の値だけが、{len(cells):,}行で別の行の値と入れかわっています。"
+                "この列だけを並べかえていませんか。",
+                f"In {len(cells):,} rows '{name}' alone has another row's value. "
+                "Was only this column sorted?",
+            )
+    return None
+
+
+def _is_told_besides(version: Version, columns: Sequence[str]) -> bool:
+    """Say whether another column tells most rows apart, too: an address that stays with its number."""
+    return any(
+        len(set(_cells(version, label))) >= ALIKE * len(version.rows)
+        for label in version.header
+        if label not in columns
+    )
+
+
 def _times_gone(old: Version, new: Version) -> Text | None:
     """Say which months or years have no row any more: perhaps the new ones were to be added."""
     for label in old.header:
@@ -193,7 +236,8 @@ def _times_gone(old: Version, new: Version) -> Text | None:
 
 def _gone(old: Version, new: Version, difference: RowDifference) -> Text | None:
     count = len(difference.removed)
-    if count and count - passed.rows(old, new) >= MOST * difference.before:
+    over = passed.rows(old, new, frozenset(difference.removed_at))
+    if count and count - over >= MOST * difference.before:
         return Text(
             f"{difference.before}行のうち{len(difference.removed)}行がなくなります。"
             "別のファイルか、一部だけのファイルではありませんか。",

@@ -64,6 +64,11 @@ class Conversion:
                 "文字コードと改行はそのままです（Excelで文字化けしません）。",
                 "Encoding and line ends stay as they are (Excel opens it rightly).",
             )
+        if self.codec == "utf-8-sig":
+            return Text(
+                "表を、決まった形（改行など）のCSVで書き直しました。値は変えていません。",
+                "The table was written anew in our form of CSV (line ends); no value changed.",
+            )
         name = sources.READABLE[self.codec]
         return Text(
             f"文字コードを、{name.ja}からExcelで文字化けしない形に直しました。値は変えていません。",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publisher.desk.ages import days, is_before, time_of
+from publisher.desk.ages import bare_year, days, is_before, time_of
 from publisher.desk.intake import Table
 from publisher.tidy import told
 from publisher.words import Text, cut
@@ -26,10 +26,11 @@ def retitled(document: dict[str, Any], entry: dict[str, Any], table: Table) -> I
     said: set[str] = set()
     for whole in _titled(document, entry):
         title = str(whole.get("title", ""))
-        was = told.date(title)
+        stated = told.date(title)
+        was = stated or bare_year(title)
         if not time or not was or not is_before(was, time):
             continue
-        now = _with_year(title, time)
+        now = _with_year(title, time) if stated else title.replace(was, time[:4])
         if now == title:
             continue
         whole["title"] = now

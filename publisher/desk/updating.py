@@ -235,6 +235,8 @@ def _seen(dataset: Dataset, item: Replacement, bench: Bench, how: How) -> Previe
         *filter(None, [strangers.outside(old, new, known.near(dataset.name[:6]))]),
         *wrong(table, known, dataset.name[:6]),
     ]
+    if not doubts and not how.is_appending:
+        notes += measures.anew(difference, schema, document)
     known_of = remembering.of(entry)
     asked: list[Question] = []
     left: list[Question] = []

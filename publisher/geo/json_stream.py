@@ -164,10 +164,15 @@ class _Walk:
             line = stream.line
             if line == ended:
                 raise BrokenJson("Value beside another", line)
-            value = stream.value()
+            try:
+                value = stream.value()
+            except BrokenJson as broken:
+                raise BrokenJson(broken.note, line) from broken  # on it the value should have ended
             ended = stream.line
             if ended > line:
                 raise BrokenJson("Value of several lines", line)
+            if not index and _is_whole(value) and not stream.peek():
+                raise BrokenJson("Value of several rows", line)
             yield Part(key=None, index=index, line=line, value=value, size=stream.size)
 
     def members(self, key: str | None, depth: int) -> Iterator[Part]:
@@ -231,6 +236,13 @@ class _Walk:
                 stream.take("]")
                 return
             stream.take(",")
+
+
+def _is_whole(value: object) -> bool:
+    """Say whether an only line holds a list of rows, and is none itself."""
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(of, dict) and of for of in value)
+    )
 
 
 def _joined(key: str | None, name: str) -> str:

@@ -14,6 +14,7 @@ _WORDS: tuple[tuple[str, Text], ...] = (
     ("Expecting value", Text("値がないか、途中で終わっています", "a value is missing, or the file ends too early")),
     ("Extra data", Text("終わりのあとに余分な文字があります。1行に1件の形なら、名前の終わりを .jsonl にします", "something follows after the end; of one item a line, let the name end in .jsonl")),
     ("Value of several lines", Text("1件が1行に収まっていません。全体で1つの[ ]なら、名前の終わりを .json にします", "a value takes several lines; if all is one [ ], let the name end in .json")),
+    ("Value of several rows", Text("全体が1つの[ ]です。名前の終わりを .json にします", "all is one [ ]: let the name end in .json")),
     ("Value beside another", Text("1行に2件以上あります", "a line holds more than one value")),
     ("Feature after feature", Text("1行に1件の形のGeoJSONです。地図の道具で1つにまとめます", "it is GeoJSON of one feature a line; put them into one FeatureCollection")),
     ("Nothing", Text("中身が空です", "it is empty")),

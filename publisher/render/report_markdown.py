@@ -66,7 +66,7 @@ def _rows(path: str, section: Section) -> Iterator[str]:
 def _row(path: str, group: Group, place: Text, message: Text, *, is_first: bool) -> str:
     label, why = group.kind, ""
     if group.first.accepted:
-        why = f"（理由：{escape(group.first.accepted)}）"
+        why = f"（理由：{escape(' '.join(group.first.accepted.split()))}）"
     elif group.why and is_first:
         why = f"<br>なぜ：{escape(group.why.ja)}"
     cells = (

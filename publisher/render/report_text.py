@@ -86,7 +86,7 @@ def _section(section: Section) -> Iterator[_Line]:
         yield f"    ・{_after(group.place.ja, '：')}{group.message.ja}", "      "
         yield f"      {_after(group.place.en, ': ')}{group.message.en}", "      "
         if group.first.accepted:
-            yield f"      理由 / reason: {group.first.accepted}", "      "
+            yield f"      理由 / reason: {' '.join(group.first.accepted.split())}", "      "
     if section.rest.ja:
         yield f"    ・{section.rest.ja}", "      "
         yield f"      {section.rest.en}", "      "

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publisher.late_pattern import late
 from publisher.municipalities import Municipalities
 from publisher.rules.watch import TableHead
 from publisher.tables.columns import Column, Kind
@@ -22,15 +23,13 @@ MOSTLY = 0.8
 _ADDRESS = re.compile(r"(?:住所|所在地|所在)(?:\(.*\))?$|^(?:full)?address$")
 _WARD = re.compile(r"^(?:.*_)?(?:行政区名?|区名?)(?:コ.ド)?$")
 _KANA_KANJI = "\u3041-\u30ff\u3400-\u9fff々〇"
-_LOOKS = re.compile(
+_LOOKS = late(
     rf"[{_KANA_KANJI}]{{2,15}}?(?:[一二三四五六七八九十]+丁目"
     r"|[0-9]{1,5}(?:丁目|番地?|号|条|線|の|[-‐‑–—−ー]|$)).*",
     re.DOTALL,
 )
-_JAPANESE = re.compile(f"[{_KANA_KANJI}]")
-_UNNAMED = re.compile(
-    rf"(?P<street>[{_KANA_KANJI}]{{1,8}})[0-9]{{1,2}}-[0-9]{{1,3}}-[0-9]{{1,3}}.*"
-)
+_JAPANESE = late(f"[{_KANA_KANJI}]")
+_UNNAMED = late(rf"(?P<street>[{_KANA_KANJI}]{{1,8}})[0-9]{{1,2}}-[0-9]{{1,3}}-[0-9]{{1,3}}.*")
 """What is an address whatever the column is called: 野毛1-25-2."""
 _CITY = re.compile(r"[^0-9]{1,6}?[市郡]")
 """How an address begins that names a city or a county, spelled otherwise perhaps: 髙松市."""

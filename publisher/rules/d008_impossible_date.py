@@ -91,6 +91,13 @@ _WEEKDAY = Text(
     "In '{value}' day and weekday disagree; it may be another year's. Mend one of them.",
 )
 
+_ZERO = Text(
+    "日付の列に、日ではない0があります。表計算ソフトでは1900/1/0などと見えます。"
+    "元の資料で確かめ、日がなければ空にしてください。",
+    "A column of days holds the number 0, which spreadsheets show as 1900/1/0. Look the date up; leave "
+    "the cell empty where there is none.",
+)
+
 
 class _Watch(Watch):
     def start(self, table: TableHead) -> Iterator[Outcome]:
@@ -98,6 +105,7 @@ class _Watch(Watch):
         self.columns = frozenset(
             item.position for item in table.columns if is_time_axis(table, item)
         )
+        self.days = frozenset(at for at in self.columns if _are_days(table, at))
         if not self.columns:
             yield NotApplicable()
 
@@ -106,12 +114,14 @@ class _Watch(Watch):
             yield Interest(columns=self.columns, unless=_FINE)
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
+        if cell.position in self.days and cell.value == dt.time():
+            yield self._likely(cell, _ZERO, {})
         if not isinstance(cell.value, str):
             return
         plain = unicodedata.normalize("NFKC", cell.text).strip()
         first, *others = _SEVERAL.split(plain)
         for text in others if _GREGORIAN.fullmatch(first) else ():
-            if (found := _GREGORIAN.fullmatch(text)) and len(found["year"]) > 3:
+            if (found := _GREGORIAN.fullmatch(text)) and int(found["year"]) >= _EARLY:
                 day = (int(found[at] or found[f"{at}2"]) for at in ("month", "day"))
                 if not _is_day(int(found["year"]), *day):
                     yield Hit(cell=cell, values={"value": text.strip()})
@@ -164,6 +174,13 @@ class _Watch(Watch):
             severity=Severity.WARNING,
             values={"value": cell.text.strip(), **values},
         )
+
+
+def _are_days(table: TableHead, position: int) -> bool:
+    """Say whether a workbook's column holds days, and no time but 0:00: that is the number 0."""
+    values = [row.cells[position - 1] for row in table.sample if position <= len(row.cells)]
+    times = {value for value in values if isinstance(value, dt.time)}
+    return times <= {dt.time()} and any(isinstance(value, dt.date) for value in values)
 
 
 def _check(sheet: Sheet, table: TableHead) -> Iterator[Hit]:  # noqa: ARG001  cells are cells
@@ -230,8 +247,32 @@ RULE = Rule(
             shows="B2 が1900年2月29日（表計算ソフトだけにある日）",
             shows_en="B2 shows 1900-02-29, a day that only spreadsheets have",
         ),
+        book(
+            ("帳簿", "作成日"),
+            ("A", 45383),
+            ("B", 0),
+            ("C", 45384),
+            formats={"B2": "yyyy-mm-dd", "B3": "yyyy-mm-dd", "B4": "yyyy-mm-dd"},
+            shows="B3 が0（1900年1月0日と見える）",
+            shows_en="B3 holds 0, which shows as 1900-01-00",
+        ),
     ),
     good=(
+        book(
+            ("行事", "開始日"),
+            ("A", 0.375),
+            ("B", 0),
+            ("C", 45383),
+            ("D", 45384),
+            ("E", 45385),
+            formats={
+                "B2": "h:mm",
+                "B3": "h:mm",
+                "B4": "yyyy-mm-dd",
+                "B5": "yyyy-mm-dd",
+                "B6": "yyyy-mm-dd",
+            },
+        ),
         book(
             ("帳簿", "作成日"),
             ("A", 59),

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.examples import csv
 from publisher.rules.named_columns import NamedColumns
 from publisher.rules.rule import Cell, Certainty, Hit, OfTable, Rule
@@ -15,7 +16,7 @@ from publisher.words import Text
 _KATAKANA = "ァ-ヺヽヾ"
 _FINE = rf"[{_KATAKANA}ー・･ \u3000（）()「」『』【】〔〕、。，．,.・＆&＋+/／!！?？:：0-9０-９A-Za-zＡ-Ｚａ-ｚ'’]*"
 _HALF = re.compile("[\uff66-\uff9f]")
-_KANJI = re.compile("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_KANJI = late("[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _HYPHEN = re.compile(f"(?<=[{_KATAKANA}])[-‐‑–—―−－─](?=[{_KATAKANA}]|$)")
 _MOSTLY = re.compile(rf"[{_KATAKANA}ぁ-ゖ\uff66-\uff9f]")
 _TO_KATAKANA = str.maketrans({chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
     Certainty,
@@ -25,9 +26,7 @@ _LABEL = re.compile(r"コ[ー―]ド(?:[_(].*)?$")
 _OTHER_CODES = re.compile(
     r"(?:バー|qr|二次元|文字|ソース|ドレス|カラー|電源|レ|スコアレ)コ[ー―]ド|コ[ー―]ド(?:名|の|体系|種別|有無)"
 )
-_NAME = re.compile(
-    "[^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]*[\u3041-\u30ff\u4e00-\u9fff][^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]*"
-)
+_NAME = late("[^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]*[\u3041-\u30ff\u4e00-\u9fff][^0-9A-Za-z０-９Ａ-Ｚａ-ｚ]*")
 _SHARE = 0.9
 
 

@@ -44,13 +44,14 @@ RULE = Rule(
         "Nobody can find the same data of other bodies and use them together.",
     ),
     fix=Text(
-        "説明の「標準」に、種類と版を書いてください。",
-        "State the type and the edition as the dataset's standard.",
+        "データセットの datapackage.json に、示された standard を書き足してください。",
+        "Add the `standard` named to the dataset's datapackage.json.",
     ),
     message=Text(
         "この表は標準の「{title}」に沿っています。"
-        "説明の「標準」に {slug}、{edition} と書いてください。",
-        "This table follows the standard {title}. State its standard: {slug}, {edition}.",
+        'datapackage.json に "standard": {{"slug": "{slug}", "edition": "{edition}"}} と書き足してください。',
+        "This table follows the standard {title}. Add "
+        '"standard": {{"slug": "{slug}", "edition": "{edition}"}} to datapackage.json.',
     ),
     decides=Text(
         "項目名が標準のものと合うことは確かです。版は、その版だけにある項目名で決めます。",

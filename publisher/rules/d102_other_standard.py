@@ -18,9 +18,9 @@ _TABLE = {CSV_PATH: b"\xef\xbb\xbf" + table("fire_hydrant").content}
 _RESOURCES = resources(schema={"fields": _FIELDS, "missingValues": [""]})
 _NOTHING = Text(
     "説明では標準の「{stated}」ですが、この表の列はそのとおりではありません。"
-    "列をそろえるか、説明の「標準」を消してください。",
+    "列をそろえるか、datapackage.json の standard を消してください。",
     "The dataset names the standard '{stated}', but the columns are not that standard's. "
-    "Make them so, or take the statement away.",
+    "Make them so, or take `standard` out of datapackage.json.",
 )
 
 
@@ -73,14 +73,14 @@ RULE = Rule(
         "Whoever trusts the statement reads the columns wrongly.",
     ),
     fix=Text(
-        "説明の「標準」を表に合わせるか、表の列を標準に合わせてください。",
-        "Make the statement fit the table, or the table fit the standard.",
+        "datapackage.json の standard を表に合わせるか、表の列を標準に合わせてください。",
+        "Make `standard` in datapackage.json fit the table, or the table fit the standard.",
     ),
     message=Text(
         "説明では標準の「{stated}」ですが、この表は「{title}」の列です。"
-        "説明の「標準」を {slug}、{edition} に直してください。",
+        "datapackage.json の standard を {slug}、{edition} に直してください。",
         "The dataset names the standard '{stated}', but the columns are those of {title}. "
-        "State {slug}, {edition} instead.",
+        "Change `standard` in datapackage.json to {slug}, {edition}.",
     ),
     decides=Text(
         "書かれた種類と版を、表の列から分かる種類と版に比べます。",

@@ -111,6 +111,8 @@ class Told:
 
     by: str
     """The id of that rule."""
+    cell: Cell | None = None
+    """In a table: the cell of which that rule tells; the engine need not say so again."""
 
 
 Outcome = Hit | Ask | NotApplicable | Told

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.blocks import ALIKE, OBJECTS, likeness, second_table, uneven_table
 from publisher.rules.column_runs import letters
 from publisher.rules.examples import book, csv
@@ -85,7 +86,7 @@ _NUMBER_NAME = re.compile(
 )
 """Names of columns that count the rows, after NFKC, in lower case and without spaces."""
 _WHOLE = re.compile(r"[0-9]+(?:\.0)?")
-_PAGE_MARK = re.compile(
+_PAGE_MARK = late(
     r"[(（【\[]?\s*(?:つづき|続き|次(?:の)?(?:ページ|頁)(?:へ|に続く)?|前(?:の)?(?:ページ|頁)(?:から|より))\s*[)）】\]]?"
     r"|[-－‐―–]\s*\d{1,4}\s*[-－‐―–]|(?:page|ページ|頁|p\.?)\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}\s*(?:ページ|頁)|\d{1,4}\s*(?:ページ|頁)",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
+from publisher.municipalities import Municipalities
 from publisher.rules.blocks import is_undivided
 from publisher.rules.examples import CsvExample, book, csv
 from publisher.rules.rule import (
@@ -31,12 +33,13 @@ LONGEST = 200
 """Characters of a title."""
 _EDGES = r"^\s|\s$"
 _RUN = "\\S[ \\t\u00a0　]{2,}\\S"
+_GAP = "\\S[ \\t\u00a0　]\\S"
+_TOWN = re.compile(r"(?:市区?町村|自治体|市町|団体)(?:名称?)?")
+"""Whole keys of columns that name municipalities: 大和 郡山市 is one name there."""
 _LETTER = r"[ぁ-んァ-ヶー一-龥々]"
 _SPACED = rf"^\s*{_LETTER}(?:[ \t　]+{_LETTER})+\s*$"
-_SPACED_LABEL = re.compile(rf"{_LETTER}(?:[ \t　]+{_LETTER})+(?=$|[\s　]*[(（])")
-_SPACED_TITLE = re.compile(
-    rf"(?:^|[^ぁ-んァ-ヶー一-龥々\s])\s*({_LETTER}(?:[ \t　]+{_LETTER}){{3,}})"
-)
+_SPACED_LABEL = late(rf"{_LETTER}(?:[ \t　]+{_LETTER})+(?=$|[\s　]*[(（])")
+_SPACED_TITLE = late(rf"(?:^|[^ぁ-んァ-ヶー一-龥々\s])\s*({_LETTER}(?:[ \t　]+{_LETTER}){{3,}})")
 _WEEK = frozenset("月火水木金土日祝")
 _SENTENCE_SPACES = re.compile(r"[.!?:;]  ")
 """Two spaces between sentences, as typewriters have it: no arrangement."""
@@ -81,6 +84,8 @@ class _Watch(Watch):
         self.is_text = False
         self.is_undivided = False
         self.has_table = False
+        self.known: Municipalities | None = None
+        self.towns: frozenset[int] = frozenset()
         self.whole: dict[int, frozenset[str]] = {}
         """Short values without spaces, by column: beside them 麻 布 is 麻布."""
         self.last = (0, 0)
@@ -97,6 +102,9 @@ class _Watch(Watch):
         for column in table.columns:
             if column.kind is Kind.TEXT:
                 self.whole[column.position] = _short_words(table.sample, column.position)
+        self.known = table.municipalities
+        named = (item.position for item in table.columns if _TOWN.fullmatch(item.key))
+        self.towns = frozenset(named) if self.known else frozenset()
         yield from self._above(table.layout.above)
         for position, cell in enumerate(header.cells if header else (), start=1):
             if self.is_text and re.search(BREAK, str(cell)):
@@ -111,6 +119,8 @@ class _Watch(Watch):
         elif self.has_table:
             yield Interest(finds=f"{_EDGES}|{_RUN}|{_SPACED}")
             yield Interest(finds=BREAK)
+        if self.towns and not self.is_undivided:
+            yield Interest(columns=self.towns, finds=_GAP)
 
     def cell(self, cell: Cell) -> Iterator[Hit | Told]:
         if not isinstance(cell.value, str) or self.last == (cell.number, cell.position):
@@ -162,11 +172,22 @@ class _Watch(Watch):
             and not _WEEK.issuperset(letters)
         ):
             return _LETTERS, {"value": stripped, "joined": joined}
+        if cell.position in self.towns and self._is_town(letters):
+            return _LETTERS, {"value": stripped, "joined": joined}
         if outer := _outer(text):
             return outer
         if "\n" in stripped or "\r" in stripped:
             return _BROKEN, {"value": stripped}
         return _inner(stripped)
+
+    def _is_town(self, parts: Sequence[str]) -> bool:
+        """Say whether parts are one municipality's name; 札幌市 中央区 are two."""
+        return (
+            self.known is not None
+            and len(parts) > 1
+            and self.known.has_name("".join(parts))
+            and not self.known.has_name(parts[0])
+        )
 
     def _without_breaks(self, text: str) -> str:
         """Return a cell without what L1-14 says of text files."""
@@ -231,6 +252,7 @@ RULE = Rule(
     bad=(
         csv("市町村,人口\n奈　良　市,10\n生駒市,20\n"),
         csv("区分,人口\n総数,30\n　うち男,10\n"),
+        csv("市町村名,人口\n大和 郡山市,10\n川西　町,20\n生駒市,30\n"),
         csv("名称,住所\n市役所 ,東新町\n公民館,北新町\n"),
         csv("名称,住所\n　,東新町\n公民館,北新町\n"),
         csv("名称,会場\n体操,北館    2階\n囲碁,南館    1階\n"),
@@ -249,6 +271,8 @@ RULE = Rule(
         csv("名称,休み\n体操,年末 年始\n囲碁,なし\n"),
         csv("地区,氏名\n麻布,林 豊\n赤坂,林 正\n"),
         csv("名称,曜日\n体操,第2 火曜\n"),
+        csv("市町村名,人口（人）\n札幌市 中央区,10\n奈良県 生駒市,20\n山添村 ほか,30\n"),
+        csv("地区名,人口（人）\n川西 町,10\n奈良 市街地,20\n"),
     ),
     check=OfTable(_Watch),
 )

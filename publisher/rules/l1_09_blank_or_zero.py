@@ -125,10 +125,13 @@ class _Watch(Watch):
         if self.is_proven:
             return
         rows = facts.records - self.blanked
+        # The blanks of formulas without a value are no blanks: L2-06 tells of them.
+        formulas = facts.sheet.formulas_without_value.first if facts.sheet else ()
+        uncalculated = {spot.column for spot in formulas}
         open_ = [
             column
             for column in self.counts
-            if column.position not in self.zeros | facts.uncalculated
+            if column.position not in self.zeros | uncalculated
             and 0 < facts.columns[column.position - 1].filled < rows
             and "0" not in (facts.columns[column.position - 1].values or ())
         ]

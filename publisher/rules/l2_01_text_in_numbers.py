@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import astuple
 
+from publisher.books.book import PLACES_KEPT, Spot
 from publisher.findings import Severity
 from publisher.geo.table import Digits
 from publisher.rules.blocks import OBJECTS
@@ -26,7 +27,9 @@ from publisher.rules.rule import (
     OfTable,
     Outcome,
     Rule,
+    TableFacts,
     TableHead,
+    Told,
     Watch,
 )
 from publisher.rules.second_row import second_row
@@ -59,6 +62,9 @@ class _Watch(Watch):
         self.with_words: set[int] = set()
         self.with_text: dict[int, bool] = {}
         """In a workbook, columns with numbers stored as text; True where all of them are."""
+        self.errors: list[Hit] = []
+        """In a workbook, cells that may be formulas that fail, of which L2-06 tells."""
+        self.is_book = table.sheet is not None
         for column in number_columns(table):
             if _OWN_FORMAT & set(column.field or ()):
                 continue
@@ -105,7 +111,12 @@ class _Watch(Watch):
 
     def cell(self, cell: Cell) -> Iterator[Hit]:
         # Of a second row with units or other names L3-01 tells.
-        return iter(()) if cell.number == self.second else self._judged(cell)
+        for hit in self._judged(cell) if cell.number != self.second else ():
+            is_error = self.is_book and fault_of(cell.text)[0] is Fault.ERROR
+            if is_error and len(self.errors) < PLACES_KEPT:
+                self.errors.append(hit)
+            else:
+                yield hit
 
     def _judged(self, cell: Cell) -> Iterator[Hit]:
         column = self.columns[cell.position]
@@ -138,6 +149,12 @@ class _Watch(Watch):
                 message, number = LETTERS, meant
             values |= {"number": number, "unit": shown(unit)}
             yield Hit(cell=cell, message=message, values=values, certainty=certainty)
+
+    def finish(self, facts: TableFacts) -> Iterator[Hit | Told]:
+        spots = {error.spot for error in facts.sheet.errors.first} if facts.sheet else set()
+        for hit in self.errors:
+            is_told = hit.cell and Spot(hit.cell.number, hit.cell.position) in spots
+            yield Told(by="L2-06", cell=hit.cell) if is_told else hit
 
     def _counts(self, cell: Cell) -> bool:
         """Say whether words in this cell stand where a number is due."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.municipalities import Municipalities
 from publisher.rules.address_columns import Places, head_of, is_nameless, places
 from publisher.rules.examples import csv
@@ -85,7 +86,7 @@ _TOWN = re.compile(
 _CODE = re.compile(
     r"団体コ.ド|市区?町村コ.ド|地域コ.ド|都道府県コ.ド|lgcode|prefcode|citycode|municipality_?code|area_?code"
 )
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]+")
+_JAPANESE = late(r"[\u3041-\u30ff\u4e00-\u9fff]+")
 _TOTAL = re.compile(
     r".*(?:計|総数|全体|全域|合算|平均|その他|不明|不詳|国|外|内|管内|管轄|共通|なし|無し|区分|部|広域|組合|連合|機構|事務所|局)|全.*"
 )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from publisher.late_pattern import late
 from publisher.tables.columns import PLAIN_NUMBER
 from publisher.tables.units import UNIT
 
@@ -47,7 +48,7 @@ _NONE = re.compile(
 """Of IEEE 754, in any case; from 1e309 on a number is infinite there."""
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_SEVERAL = re.compile(
+_SEVERAL = late(
     rf"{_NUMBER}\s*\(.+\)|{_NUMBER}(?:\s*[~〜～、・/:]\s*{_NUMBER}|\s+{_NUMBER}).*"
     rf"|{_NUMBER}\s*[-−–]\s*{_NUMBER}"
 )
@@ -64,7 +65,7 @@ _SYMBOL = r"[¥$\\]"
 SIGNS = "▲△▼−–‐ー―—─"
 """What is written for minus beside the hyphen-minus; the last four are often something else."""
 _ACCOUNT = re.compile(rf"\({_NUMBER}\)|{_NUMBER}\s*[-{SIGNS}]")
-_SIGNED = re.compile(
+_SIGNED = late(
     rf"[{SIGNS}]\s*(?P<one>{_NUMBER})(?:\s*(?P<unit>{UNIT}))?"
     rf"|(?:[{SIGNS}]\s*(?P<money>{_SYMBOL})|(?P<money2>{_SYMBOL})\s*[{SIGNS}])\s*(?P<two>{_NUMBER})"
 )
@@ -72,7 +73,7 @@ _MONEY = re.compile(
     rf"(?P<money>{_SYMBOL})\s*(?P<one>[+-]?{_NUMBER})"
     rf"|-\s*(?P<money2>{_SYMBOL})\s*(?P<two>{_NUMBER})"
 )
-_WITH_UNIT = re.compile(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
+_WITH_UNIT = late(rf"(?P<one>[+-]?{_NUMBER})\s*(?P<unit>{UNIT})")
 _CURRENCIES = {"¥": "円", "\\": "円", "$": "ドル"}
 
 

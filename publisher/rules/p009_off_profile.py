@@ -17,8 +17,8 @@ RULE = Rule(
         "The catalog cannot show it as it is meant.",
     ),
     fix=Text(
-        "`opendata set` で直してください。手で書きかえたなら、元に戻すのが早道です。",
-        "Mend it with `opendata set`; after an edit by hand, undo is the short way.",
+        "手で書きかえたなら、元に戻すのが早道です。戻せなければ、示された所を datapackage.json の中で直してください。",
+        "After an edit by hand, undo is the short way; else mend the place named in datapackage.json.",
     ),
     bad=(
         TreeExample(descriptor={"title": None}),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.blocks import DELIMITERS
 from publisher.rules.examples import CsvExample, csv
 from publisher.rules.rule import Certainty, Hit, OfTable, Rule, TableFacts, TableHead, Watch
@@ -25,7 +26,7 @@ _SIGNS = {"csv": DELIMITERS, "tsv": (",", ";")}
 _SOFT = ("、", " ")
 """Signs that part words, too: only three columns and more of Japanese names are a table."""
 _SPACES = re.compile(r"[ \u3000]+")
-_JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
+_JAPANESE = late(r"[\u3041-\u30ff\u4e00-\u9fff]")
 FEWEST = 3
 ROWS = 2
 """Columns and records from which soft signs are taken for delimiters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.late_pattern import late
 from publisher.rules.blocks import is_memo
 
 LONG = 12
@@ -12,7 +13,7 @@ STRICT = re.compile(
     r"※|[(（【\[]?注\s*\d*\s*[)）】\]:：.．]|(?:出典|出所|資料|問い?合わ?せ先?)\s*[:：]"
 )
 """Begins a remark whatever the table."""
-LOOSE = re.compile(
+LOOSE = late(
     r"[(（【\[]?(?:注|備考|出典|出所|資料|単位|凡例|注意|作成|問い?合わ?せ先?)\d*[)）】\]]?"
     r"(?:[\s:：.．]|$)|[*＊※]\s*\S|[(（]単位|.{0,12}(?:年|月|日)\s*(?:現在|時点|更新)[)）]?$"
 )

@@ -75,6 +75,12 @@ _IN_WORDS = Text(
     "What the dataset says of itself holds a number in the form of an individual number (not "
     "shown). If it is one, delete it.",
 )
+_ABOVE = Text(
+    "表の上の行に、個人番号の疑いが{count}件あります（値は表示しません）。公開を止めました。"
+    "その数字を消してください。",
+    "{count} of what look like individual numbers stand above the table (not shown). Publication "
+    "is stopped; delete them.",
+)
 _ALONE = Text(
     "個人番号と同じ形の数字があります（値は表示しません）。個人番号なら、消してください。",
     "A number has the form of an individual number (not shown). If it is one, delete it.",
@@ -267,7 +273,12 @@ class _Watch(Watch):
     def _certain(self, seen: _Seen) -> Iterator[Hit]:
         for cell in seen.cells:
             is_above = cell.number <= self.header
-            yield Hit(cell=cell, is_above_header=is_above, values={"count": seen.all_passed})
+            yield Hit(
+                cell=cell,
+                is_above_header=is_above,
+                message=_ABOVE if is_above else None,
+                values={"count": seen.all_passed},
+            )
 
     def _asked(self, seen: _Seen) -> Iterator[Hit]:
         for cell in seen.cells:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
     Cell,
@@ -21,7 +22,7 @@ from publisher.words import Text
 
 _SHOWN = r"^[\t\r ]*[=+@-](?:[A-Za-z_(\"'=+@-]|.*[(|])|^[\t\r ]*=[0-9]"
 _OPERAND = r"(?:[0-9.]+%?|\"[^\"]*\"|\$?[A-Z]{1,3}\$?[0-9]+)"
-_CALL = re.compile(
+_CALL = late(
     rf"\s*[=+@-]+\s*(?:\(*{_OPERAND}\)*\s*[-+*/^&=<>]+\s*)*+[-+(]*"
     r"(?:[A-Z_.]+\(|[A-Z]{2,}[0-9]+\(|[A-Z]+\||\"=)",
     re.IGNORECASE,

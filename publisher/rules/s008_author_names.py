@@ -19,7 +19,7 @@ _NAMES = {
     "Manager": Text("管理者", "manager"),
     "Company": Text("会社名", "company"),
     "printed-by": Text("印刷した人", "printed by"),
-    "comments": Text("コメントを書いた人", "author of comments"),
+    "comments": Text("コメントを書いた人の名前", "author of comments"),
 }
 
 

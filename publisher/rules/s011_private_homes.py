@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from publisher.findings import Severity
+from publisher.late_pattern import late
 from publisher.rules.examples import csv
 from publisher.rules.rule import (
     Cell,
@@ -29,7 +30,7 @@ _LABEL = re.compile(
 )
 HOME = re.compile("[自長員氏様]宅")
 """Somebody's home: whatever stands in the cell is not to be shown."""
-_CARE_OF = re.compile(r"([一-龥々]{2,4}[一-龥々ぁ-んァ-ヶ]{0,3})[様]?方(?![面法向針式言々])")
+_CARE_OF = late(r"([一-龥々]{2,4}[一-龥々ぁ-んァ-ヶ]{0,3})[様]?方(?![面法向針式言々])")
 """山田太郎方: the home of who is named."""
 _NUMBER = re.compile(r"(?<![0-9])0[1-9][0-9]{0,3}[-()]?[0-9]{1,4}[-()]?[0-9]{4}(?![0-9])")
 _COLUMN = Text(

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from publisher.late_pattern import late
 from publisher.rules.surnames import is_like_a_person
 from publisher.tables.units import UNIT
 
@@ -84,7 +85,7 @@ SHOWS_BLOCKS = (
 )
 
 _FIRM = re.compile(r"\((?:株|有|合|資|一社|一財)\)|[㈱㈲]|株式会社|有限会社|合同会社|合資会社|JV")
-_PERSON = re.compile(
+_PERSON = late(
     r"[一-龥々ぁ-んァ-ヶー]{1,4}[ 　][一-龥々ぁ-んァ-ヶー]{1,4}(?:[(（][^()（）]*[)）])?"
 )
 _OFFICER = re.compile(
@@ -95,7 +96,7 @@ SHOWS_PERSONS = r"[一-龥々ぁ-んァ-ヶー][ 　][一-龥々ぁ-んァ-ヶ�
 SHOWS_LISTED_PERSONS = r"^[一-龥々ヶぁ-んァ-ヶー 　]{2,12}[、，,・／/&＆][一-龥々ヶぁ-んァ-ヶー 　]"
 _PEOPLE_SIGNS = re.compile("[、，,・／/&＆]")
 SHOWS_RANGE = r"[0-9０-９][^0-9０-９]{0,4}[-~〜～‐–−－ー][ 　]*[0-9０-９]"
-_FROM_TO = re.compile(
+_FROM_TO = late(
     rf"(?P<low>\d[\d,]*(?:\.\d+)?)\s*(?:{UNIT})?\s*[-~〜～‐–−ー]\s*(?P<high>\d[\d,]*(?:\.\d+)?)\s*(?:{UNIT})?"
 )
 SHOWS_OFFICER = r"[\s　](?:代表)?(?:理事長?|取締役(?:社長)?|会長|社長|代表者?|園長|院長|所長|組合長|管理者)[\s　]"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from publisher.late_pattern import late
 from publisher.rules import column_roles
 from publisher.rules import several_kinds as kinds
 from publisher.rules import several_words as said
@@ -31,13 +32,13 @@ _PLACE = re.compile(r"[町村区市丁条地第年月号棟階]$|平成|令和|�
 _PLACE_NUMBER = re.compile(r"\d\s*(?:階|棟|号|室|番|丁目|条|区|F\b)|徒歩|バス|下車|乗車")
 """Numbers of houses, and ways: バス10分、徒歩3分."""
 _PHONE = r"\d{2,5}[-－‐―(（]\d{1,4}[-－‐―)）]\d{3,4}"
-_PHONES = re.compile(
+_PHONES = late(
     rf"{_PHONE}\D{{0,12}}(?:[、,，/／・;；\s]\D{{0,12}}(?:{_PHONE}|\d{{3,4}}[-－]\d{{4}}|\d{{2,4}}(?!\d))"
     rf"|[(（]\D{{0,6}}{_PHONE}).*"
 )
 _EXTENSION = re.compile(r"内線|ext|代表|夜間|直通", re.IGNORECASE)
 _CONTACT = re.compile("連絡先|問い?合わ?せ")
-_NAMED = re.compile(rf"\D*[一-龥々ァ-ヶー]{{2,}}\D*{_PHONE}\D*")
+_NAMED = late(rf"\D*[一-龥々ァ-ヶー]{{2,}}\D*{_PHONE}\D*")
 _TITLE = re.compile(r"\s*(?:電話|直通|代表|TEL|Tel)\s*[:：]?")
 _DIGIT = re.compile(r"\d")
 _SHOWS_NUMBERS = r"\d[^\d.]+\d"

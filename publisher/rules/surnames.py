@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from publisher.late_pattern import late
 
 SURNAMES = frozenset(
     [
@@ -350,7 +350,7 @@ SURNAMES = frozenset(
     ]
 )
 _LONGEST = max(map(len, SURNAMES))
-_GIVEN = re.compile(
+_GIVEN = late(
     "[\u4e00-\u9fff々]{1,3}|[\u4e00-\u9fff々]?[ぁ-ゖ]{1,4}[\u4e00-\u9fff]?|[ァ-ヺー]{2,4}"
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.rules.watch import TableHead
-from publisher.tables.columns import WEEKS_LABEL, Column, Kind
+from publisher.tables.columns import Column, Kind
 from publisher.tables.record import text_of
 from publisher.tables.time_forms import Form, form_of
 
@@ -24,9 +24,7 @@ def is_time_axis(table: TableHead, column: Column) -> bool:
         return True
     if column.kind is not Kind.TEXT or not _DAY_LABEL.search(column.key):
         return False
-    is_of_weeks = WEEKS_LABEL.search(column.key)
-    forms = forms_of(table, column)
-    found = [text for text, form in forms if not (is_of_weeks and form is Form.SHORT_YEAR)]
+    found = [text for text, _ in forms_of(table, column)]
     filled = sum(1 for _ in _filled(table, column))
     return any(
         len(found) >= max(least, share * filled)

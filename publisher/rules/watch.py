@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from publisher.books.book import Sheet
 from publisher.municipalities import Municipalities
 from publisher.rules.hit import Cell, Outcome
 from publisher.standards import Recognition
@@ -90,8 +91,8 @@ class TableFacts:
     records: int
     """Records below the header, blank ones included."""
     columns: tuple[ColumnFacts, ...]
-    uncalculated: frozenset[int] = frozenset()
-    """Positions of columns with formulas that have no value: their blanks are no blanks."""
+    sheet: Sheet | None = None
+    """What a workbook's sheet shows beside the values of its cells; None where it breaks."""
 
 
 class Watch:

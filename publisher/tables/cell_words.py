@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from publisher.tables.columns import MARK
 from publisher.words import Text, quote
 
 _DEFAULT_FORMATS = frozenset({"", "default"})
@@ -91,6 +94,13 @@ _FORMATTED = Text(
     "「{cell}」は決められた書き方（{format}）ではありません。ほかの行にそろえてください。",
     "'{cell}' is not written as defined ({format}). Write it as the other rows do.",
 )
+_MARKED = Text(
+    "「{cell}」は値ではなく記号です。値がなければ空にしてください。記号のままにするなら、"
+    "`opendata set データセット名 --missing-value '{cell}'` で「値なし」の記号と決めてください。",
+    "'{cell}' is a mark, no value. Leave the cell empty, or declare the mark with "
+    "`opendata set DATASET --missing-value '{cell}'`.",
+)
+_MARK, _NUMBERS = re.compile(MARK), frozenset({"integer", "number"})
 _UNTYPED = Text(
     "「{cell}」は、決められた種類（{type}）の値として読めません。値を直してください。",
     "'{cell}' is not of the type that is defined ({type}). Mend the value.",
@@ -143,7 +153,9 @@ _CONSTRAINED = Text(
 
 def type_message(kind: str, form: str, cell: str) -> Text:
     """Return the sentence for a cell that is not of its column's type and format."""
-    if (kind, form) in _FORMATS:
+    if kind in _NUMBERS and _MARK.fullmatch(cell.strip()):
+        text = _MARKED
+    elif (kind, form) in _FORMATS:
         text = _FORMATS[kind, form]
     elif form not in _DEFAULT_FORMATS and kind in {"date", "datetime", "time"} and form != "any":
         text = _FORMATTED

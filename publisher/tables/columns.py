@@ -64,12 +64,12 @@ _SINCE_LABEL = re.compile(
 )
 _PUPILS = re.compile(r"学年|[少青]年$")
 """M1 and S2 are pupils' or students' years there, and no eras."""
-WEEKS_LABEL = re.compile(r"(?:休|収集|回収)[業館所診場園]?日")
-"""1.3.5 is the first, third and fifth week there, and no day."""
 _DECIMAL_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")
-_SHORT_DAY = re.compile(r"[0-9]{1,2}\. ?(?P<month>[0-9]{1,2})\. ?(?P<day>[0-9]{1,2})")
+_SHORT_DAY = re.compile(r"(?P<year>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<day>[0-9]{1,2})")
 _NUMBERING_LABEL = re.compile(r"バ.ジョン|版|[Vv]er|VER|[条項章節款]|品目|分類|見出し|WBS|IP")
 _MONTHS, _DAYS, _FEW = 12, 31, 3
+_BEYOND = 19
+"""Years of 平成 and 昭和 go beyond; versions, sections and the numbers of goals hardly do."""
 _YEAR_LABEL = re.compile(r"年$|年度|年次|[Yy]ear|YEAR|^era$|^西暦|西暦$")
 
 
@@ -161,7 +161,6 @@ def _kind(label: str, values: Sequence[Any], field: Mapping[str, Any] | None) ->
         is_year=bool(_YEAR_LABEL.search(name)),
         is_since=bool(_SINCE_LABEL.search(name)),
         is_of_pupils=bool(_PUPILS.search(name)),
-        is_of_weeks=bool(WEEKS_LABEL.search(name)),
     )
     found: Counter[Kind | None] = Counter()
     for value, count in Counter(values).items():
@@ -188,14 +187,15 @@ def _kind(label: str, values: Sequence[Any], field: Mapping[str, Any] | None) ->
 
 def _are_short_days(values: Sequence[Any]) -> bool:
     """Say whether 30.4.1 and 6.4.13 are days by themselves: no part beyond a day's, some above 12."""
-    days: set[tuple[int, int]] = set()
+    days: set[tuple[int, int, int]] = set()
     for value in values:
         found = _SHORT_DAY.fullmatch(value.strip()) if isinstance(value, str) else None
         if found is None:
             return False
-        days.add((int(found["month"]), int(found["day"])))
-    is_within = all(0 < month <= _MONTHS and 0 < day <= _DAYS for month, day in days)
-    return is_within and len(days) >= _FEW and any(day > _MONTHS for _, day in days)
+        days.add((int(found["year"]), int(found["month"]), int(found["day"])))
+    is_within = all(0 < month <= _MONTHS and 0 < day <= _DAYS for _, month, day in days)
+    is_beyond = any(year > _BEYOND for year, _, _ in days) and any(d > _MONTHS for _, _, d in days)
+    return is_within and is_beyond and len(days) >= _FEW
 
 
 def is_code_name(label: str) -> bool:
@@ -227,7 +227,6 @@ class _Said:
     is_since: bool
     """Built, opened: the name of what happened then."""
     is_of_pupils: bool
-    is_of_weeks: bool
 
 
 def _kind_of(value: Any, said: _Said) -> Kind | None:
@@ -251,8 +250,6 @@ def _ambiguous(form: Form | None, kind: Kind | None, text: str, said: _Said) -> 
     """Decide by the column's name: 2024 is a number or a year, 1/2 a fraction or a day."""
     if form is Form.YEAR:
         return Kind.YEAR if said.is_year or said.is_day else kind
-    if form is Form.SHORT_YEAR and said.is_of_weeks:
-        return kind
     if form in {Form.SHORT_ERA, Form.SHORT_YEAR}:
         is_time = said.is_day or said.is_since or (said.is_year and not said.is_of_pupils)
         is_month = any(mark in unicodedata.normalize("NFKC", text) for mark in "./-")

@@ -45,12 +45,12 @@ _SCHEMA = FaultWords(
         "定義が使えないので、表を確かめられません。", "The table cannot be checked against it."
     ),
     message=Text(
-        "項目の定義に誤りがあります（{note}）。`opendata set` で直してください。",
-        "The definition of the columns is wrong ({note}). Mend it with `opendata set`.",
+        "項目の定義（schema）に誤りがあります。前の版に戻すか、直してください（英語の説明：{note}）。",
+        "The definition of the columns is wrong ({note}). Go back to its last version, or mend it.",
     ),
     fix=Text(
-        "項目の定義を `opendata set` で直してください。",
-        "Mend the definition of the columns with `opendata set`.",
+        "項目の定義（datapackage.json の schema）を前の版に戻すか、直してください。",
+        "Go back to the last version of the definition (schema in datapackage.json), or mend it.",
     ),
 )
 

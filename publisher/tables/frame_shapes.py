@@ -6,8 +6,8 @@ codes have one, and what is asked of all of them is asked of one text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 MOST = 1000
@@ -46,6 +46,8 @@ class FrameShapes:
 
     table: Any
     """pyarrow's, with the frame's rows."""
+    _flat: dict[int, list[bytes]] = field(default_factory=dict, repr=False)
+    """The column asked last, in shapes: it is often asked again with digits kept."""
 
     def of(self, position: int, kept: frozenset[int] = frozenset()) -> list[str] | None:
         """Return the distinct shapes in a column (from 1); None where they are many.
@@ -55,7 +57,7 @@ class FrameShapes:
         """
         shapes: list[str] = []
         for cells in self._chunks(position, kept):
-            found = None if cells is None else _called("unique", cells)
+            found = None if cells is None else _distinct(cells)
             if found is None or len(found) > MOST:
                 return None
             shapes += found.to_pylist()
@@ -84,19 +86,46 @@ class FrameShapes:
         """
         import pyarrow as pa
 
-        for cells in self.table.column(position - 1).chunks:
+        chunks = self.table.column(position - 1).chunks
+        for cells, shapes in zip(chunks, self._shapes(position, chunks), strict=True):
             _, offsets, texts = cells.buffers()
             if texts is None:
                 yield cells
                 continue
-            flat = texts.to_pybytes().translate(_OF_BYTES)
-            if kept and not flat.isascii():
+            if kept and not shapes.isascii():
                 yield None
                 continue
-            if kept:
-                flat = _with_digits(flat, texts, offsets, kept)
+            flat = _with_digits(shapes, texts, offsets, kept) if kept else shapes
             buffer = pa.py_buffer(flat)
             yield pa.StringArray.from_buffers(len(cells), offsets, buffer, offset=cells.offset)
+
+    def _shapes(self, position: int, chunks: Iterable[Any]) -> list[bytes]:
+        """Return the texts of a column's chunks with all digits folded."""
+        if position not in self._flat:
+            self._flat.clear()
+            texts = [cells.buffers()[2] for cells in chunks]
+            self._flat[position] = [
+                text.to_pybytes().translate(_OF_BYTES) if text is not None else b""
+                for text in texts
+            ]
+        return self._flat[position]
+
+
+def _distinct(cells: Any) -> Any:
+    """Return the distinct texts; where all are one, that is seen without looking each one up."""
+    import numpy as np
+
+    _, offsets, texts = cells.buffers()
+    if texts is None or len(cells) < 2:
+        return _called("unique", cells)
+    starts = np.frombuffer(offsets, np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    first, last = int(starts[0]), int(starts[-1])
+    width = int(starts[1]) - first
+    if width and last - first == width * len(cells) and bool((np.diff(starts) == width).all()):
+        flat = np.frombuffer(texts, np.uint8)[first:last]
+        if bool((flat[width:] == flat[:-width]).all()):
+            return cells[:1]
+    return _called("unique", cells)
 
 
 def _called(function: str, cells: Any) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from publisher.late_pattern import late
+
 _LEADS = range(0xE3, 0xEA)
 """First bytes of kana and kanji in UTF-8."""
 _TRAILS = range(0x80, 0xC0)
@@ -17,7 +19,7 @@ _CP932 = "".join(
 _WESTERN = "".join(bytes((trail,)).decode("cp1252", "ignore") for trail in range(0x80, 0xA0))
 SHOWS = f"[{_CP932}]|[\u00e3-\u00e9][\u0080-\u00bf{_WESTERN}]"
 """Shows every text of which `original` may tell; for searching."""
-_JAPANESE = re.compile("[ぁ-んァ-ヶー一-龥々、。・「」（）０-９]")
+_JAPANESE = late("[ぁ-んァ-ヶー一-龥々、。・「」（）０-９]")
 _LOST = "\ufffd"
 _SHARE = 0.75
 """Of the characters that must come back: those at which a byte was lost do not."""

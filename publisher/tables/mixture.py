@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.late_pattern import late
 from publisher.model import File
 from publisher.tables import line_ends
 from publisher.tables.japanese_bytes import decodes
@@ -14,7 +15,7 @@ CHUNK = 1 << 20
 _LONGEST = 8 << 20
 """Bytes of one line that are looked at together."""
 _UTF8_JAPANESE = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}[\xe3-\xe9\xef][\x80-\xbf]{2}")
-_JAPANESE = re.compile("[\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]*")
+_JAPANESE = late("[\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]*")
 _OTHERS = ("cp932", "euc_jp")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import enum
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -42,7 +43,9 @@ class Form(enum.StrEnum):
     TWO_DIGITS = "two_digits"
     """03/04/01: era or century, nobody knows."""
     SHORT_YEAR = "short_year"
-    """6.4.1, 30-3-31, 6年4月1日: the same, or a section, a version, an address."""
+    """6.4.1, 30-3-31, 6年4月1日: the same, or a section, a version, an address.
+
+    1.3.5 is not one: the first, third and fifth week."""
     DOTTED = "dotted"
     DOTTED_MONTH = "dotted_month"
     """2024.4: a decimal number, unless the column says otherwise."""
@@ -113,7 +116,7 @@ _WHOLE = re.compile(
     r"|(?P<year2>(?:19|20)[0-9]{2})(?P<month2>[01][0-9])(?P<day2>[0-3][0-9])"
 )
 _SOLAR = "1873"
-_MONTHS = 12
+_MONTHS, _WEEKS = 12, 5
 _WEEKDAYS = "月火水木金土日"
 _IN_BRACKETS = re.compile(r" ?\([月火水木金土日祝・]{1,5}\)")
 _GREGORIAN_DAY = re.compile(r"([0-9]{4})[-/年] ?([0-9]{1,2})[-/月] ?([0-9]{1,2})(?![0-9])")
@@ -124,8 +127,16 @@ _LETTERS = dict(zip("MTSHR", "明大昭平令", strict=True))
 @lru_cache(maxsize=4096)
 def form_of(text: str) -> Form | None:
     """Return the form of a text that is a point in time as a whole, else None."""
-    found = _ALL.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return Form[found.lastgroup] if found and found.lastgroup else None
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _ALL.fullmatch(plain)
+    form = Form[found.lastgroup] if found and found.lastgroup else None
+    return None if form is Form.SHORT_YEAR and _are_weeks(plain) else form
+
+
+def _are_weeks(plain: str) -> bool:
+    """Say whether three numbers are weeks of a month, in order."""
+    weeks = [0, *map(int, re.findall("[0-9]+", plain)), _WEEKS + 1]
+    return "年" not in plain and all(low < high for low, high in itertools.pairwise(weeks))
 
 
 def gregorian(text: str, *, is_fiscal: bool = False) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from publisher.late_pattern import late
+
 _COUNTS = (
     "人 名 世帯 戸 棟 件 台 個 本 枚 冊 回 校 園 施設 箇所 個所 か所 ヶ所 カ所 ケ所 ヵ所 床 室 席 食 匹 頭 羽 隻 "
     "種 点 票 議席 組 団体 社 店 区画 基 面 体 着 足 杯 袋 箱 通 題 課程 学級 クラス 路線 便 歳 才 "
@@ -67,9 +69,7 @@ _LONGEST_FIRST = sorted((re.escape(unit) for unit in _BEHIND), key=len, reverse=
 UNIT = f"(?:{'|'.join(_LONGEST_FIRST)})"
 """A unit behind a number, after NFKC; never what makes a number a name (階, 丁目, 号, 年, 月)."""
 _BRACKETS = re.compile(r"[(\[{〔【《<]([^)\]}〕】》>]{1,16})[)\]}〕】》>]")
-_IN_NAME = re.compile(
-    rf"(?:単位[:：]?)?\s*{UNIT}(?:[/・／,、]{UNIT})*(?:当たり|あたり|以上|/.{{1,4}})?"
-)
+_IN_NAME = late(rf"(?:単位[:：]?)?\s*{UNIT}(?:[/・／,、]{UNIT})*(?:当たり|あたり|以上|/.{{1,4}})?")
 _TAX = re.compile(r"^税[抜込]き?[・、,/:]?|[・、,/:]?税[抜込]き?$")
 """Of an amount with its unit: 金額（税抜・円）."""
 _AFTER_KANJI = sorted(
@@ -81,7 +81,7 @@ _AFTER_KANJI = sorted(
     key=len,
     reverse=True,
 )
-_TAIL = re.compile(rf"[_・/]{UNIT}$|(?<=[^a-zA-Z0-9])(?:{'|'.join(_AFTER_KANJI)})$")
+_TAIL = late(rf"[_・/]{UNIT}$|(?<=[^a-zA-Z0-9])(?:{'|'.join(_AFTER_KANJI)})$")
 _WEIGHTED = re.compile(r"dB\([AC]\)")
 """Brackets within the brackets of a name: 騒音（dB(A)）."""
 _WITH_UNIT = re.compile(r"(?P<name>.+)\((?P<unit>[^()]+)\)")

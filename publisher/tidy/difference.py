@@ -17,6 +17,8 @@ _TELLING = re.compile(
     r"(?:id|no\.?|№|コード|code|.{0,6}番号|name|.{0,6}名称?|.{0,8}(?:地区|地域|町|項目|品目|分別|種別|区分|年度?|月日?|日))$"
 )
 """Labels of columns that may tell rows apart, where the schema names none."""
+_CODE = re.compile(r"(?:.*[^a-z])?(?:id|no\.?|№|code)|.*(?:コード|番号)")
+"""Labels of columns that name a thing by what somebody gave it, and may give anew."""
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]*")
 _MOST = 8
 """Such columns that are tried."""
@@ -97,8 +99,13 @@ def compare(old: Version, new: Version, schema: Mapping[str, Any]) -> RowDiffere
     found = [_by(key, old, new, numbers) for key in _keys(old, new, schema)]
     width = len(_both(old, new))
     if schema.get("primaryKey") and found and found[0].key == tuple(schema["primaryKey"]):
-        others = found[1:] if _counts(found[0].key, old) and _counts(found[0].key, new) else ()
-        moved = [item for item in others if _is_renumbered(found[0], item, width)]
+        is_counted = _counts(found[0].key, old) and _counts(found[0].key, new)
+        moved = [
+            item
+            for item in found[1:]
+            if (is_counted and _is_renumbered(found[0], item, width))
+            or _is_coded_anew(found[0], item, width)
+        ]
         return min(moved or found[:1], key=lambda item: _size(item, width))
     return min([*found, _whole(old, new)], key=lambda item: _size(item, width))
 
@@ -117,6 +124,13 @@ def _is_renumbered(said: RowDifference, other: RowDifference, width: int) -> boo
     names = set(other.key)
     moved = sum(names <= {column for column, _, _ in row.cells} for row in said.changed)
     return moved >= _MOVED and _size(other, width) * 2 < _size(said, width)
+
+
+def _is_coded_anew(said: RowDifference, other: RowDifference, width: int) -> bool:
+    """Say whether most things of a declared code are there, and got other codes."""
+    is_code = len(said.key) == 1 and _CODE.fullmatch(said.key[0].strip().casefold())
+    is_there = 2 * said.kept < said.before < 2 * other.kept
+    return bool(is_code) and is_there and _size(other, width) * 2 < _size(said, width)
 
 
 def _both(old: Version, new: Version) -> Sequence[str]:

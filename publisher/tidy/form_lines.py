@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from publisher.rules.blocks import is_header_like
+from publisher.rules.blocks import is_label
 from publisher.rules.remark_words import MARK
 from publisher.tables.header_rows import is_value
 from publisher.tidy import another_table, told
@@ -25,7 +25,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """What a form says of itself."""
-_OFFICE = re.compile(r".+(?:課|係|室|部|局|所|班|センター|事務局|委員会)")
+_OFFICE = re.compile(r".+(?:課|係|室|部|局|所|班|センター|事務局|委員会)|.{1,6}[市町村区県府都道]")
+_YEARLY = re.compile(".*(?:年度?|時点|現在|期間)")
 _MARK = re.compile(MARK)
 _ROWS = 2
 """Rows below names of two columns: fewer may go on with a form's lines."""
@@ -74,6 +75,24 @@ def _is_answered(texts: Sequence[tuple[int, str]]) -> bool:
     return len(texts) > 1 and bool(_SAID.fullmatch(label) or _MARK.fullmatch(label))
 
 
+def is_listed(key: str, said: str, keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether a first row of two cells is a line of a list without names: 作成日 | 2024-04-01.
+
+    All lines begin with what people name columns or forms say; words stand below the value. 年度 or
+    項目 over years may well be names.
+    """
+    labels = [key, *keys]
+    return (
+        is_value(said)
+        and bool(_SAID.fullmatch(key))
+        and not _YEARLY.fullmatch(key)
+        and len(keys) >= _ROWS
+        and len(set(labels)) == len(labels)
+        and all(_SAID.fullmatch(text) or another_table.is_name(text) for text in labels)
+        and not all(map(is_value, others))
+    )
+
+
 def header_below(canvas: Canvas, region: Region) -> int | None:
     """Return the header below such lines; None where they may be the table itself.
 
@@ -81,20 +100,23 @@ def header_below(canvas: Canvas, region: Region) -> int | None:
     of them than a line has cells, or as many as two pairs; below it the rows are as wide. Names of
     two columns are told by each of their words, a line above them by its answer.
     """
-    pairs, is_person, is_told = 0, False, True
+    pairs, is_person, is_told, is_group = 0, False, True, False
     for row in range(region.top, min(region.top + MOST, region.bottom)):
         texts = [text for _, text in canvas.texts(row, region)]
         if is_line(texts):
             pairs += len(texts) // 2
             is_person = is_person or is_named(texts)
             is_told = is_told and all(map(_is_told, texts[1::2]))
+            # 年度 | 令和6年度 and a merged 公園課 are groups of the names below.
+            is_group = is_group or _may_be_group(canvas, region, row)
             widest = len(texts)
         elif len(texts) == 2 and (pairs >= 2 or (pairs and is_told)):
             return row if _names_pair(canvas, region, row) else None
         elif row == region.top and _is_dated_title(texts) and row + 1 < region.bottom:
             return row + 1 if _names_pair(canvas, region, row + 1) else None
         elif len(texts) > 1:
-            is_header = (pairs >= 2 or is_person) and len(texts) >= max(widest, 3)
+            is_lone = pairs == 1 and is_told and not is_group
+            is_header = (pairs >= 2 or is_person or is_lone) and len(texts) >= max(widest, 3)
             return row if is_header and _names_columns(canvas, region, row) else None
         elif texts and pairs:
             return None
@@ -102,8 +124,14 @@ def header_below(canvas: Canvas, region: Region) -> int | None:
 
 
 def _is_told(text: str) -> bool:
-    """Say whether an answer is a day or an office: no column is named so."""
+    """Say whether an answer is a day, an office or a town: no column is named so."""
     return bool(told.date(text)) or _OFFICE.fullmatch(text) is not None
+
+
+def _may_be_group(canvas: Canvas, region: Region, row: int) -> bool:
+    texts = canvas.texts(row, region)
+    is_wide = any(len(canvas.area(row, column).columns) > 1 for column, _ in texts)
+    return is_wide or any(_YEARLY.fullmatch(text) for _, text in texts[::2])
 
 
 def _is_dated_title(texts: Sequence[str]) -> bool:
@@ -131,7 +159,8 @@ def _names_columns(canvas: Canvas, region: Region, row: int) -> bool:
     )
     return (
         bool(below)
-        and is_header_like(canvas.record(row, region))
+        and len({text for _, text in texts}) == len(texts)
+        and all(is_label(text) or another_table.is_name(text) for _, text in texts)
         and len(canvas.texts(below[0], region)) > 1
         and (named * 2 >= len(texts) or is_over)
     )

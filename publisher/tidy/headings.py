@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.rules import remark_words
 from publisher.tables import layout
 from publisher.tables.header_rows import is_value
 from publisher.tables.layout import Layout, Reason
 from publisher.tables.record import Record, filled, text_of
-from publisher.tidy import form_lines, header_below, repeats, told, totals
+from publisher.tidy import another_table, form_lines, header_below, repeats, told, totals
 from publisher.tidy.canvas import Canvas, Region
 
 JOINT = "_"
@@ -52,7 +52,7 @@ def of(canvas: Canvas, region: Region) -> Heading:
     """Return the header of the table that a trimmed region holds."""
     head = [canvas.record(row, region) for row in region.rows[: layout.HEAD]]
     found = layout.decide(head)
-    start = region.top
+    start, whole = region.top, region
     is_title = (
         found.header is not None
         and _is_title(region, found.header)
@@ -60,6 +60,7 @@ def of(canvas: Canvas, region: Region) -> Heading:
     )
     if (below := form_lines.header_below(canvas, region)) is not None:
         start, rows = below, range(below, min(below + layout.HEAD, region.bottom))
+        whole = replace(region, top=below)  # no line of a form is a row of groups
         head = [canvas.record(row, region) for row in rows]
         found = layout.decide(head)
     elif is_title and (below := _below_titles(canvas, region)) is not None:
@@ -76,7 +77,7 @@ def of(canvas: Canvas, region: Region) -> Heading:
     if found.header is None or found.is_headless or _is_first(found, head):
         return Heading(rows=(), body=start, names=("",) * len(region.columns))
     index = {record.number: start + at for at, record in enumerate(head)}
-    return _whole(canvas, region, found, index, marked)
+    return _whole(canvas, whole, found, index, marked)
 
 
 def _numbers_above(canvas: Canvas, region: Region, row: int) -> tuple[int, ...]:
@@ -251,15 +252,42 @@ def _is_told(text: str) -> bool:
 
 
 def _are_points(canvas: Canvas, region: Region, row: int) -> bool:
-    """Say whether a row names columns by years or days, with a blank corner, right over numbers."""
+    """Say whether a row names columns, with a blank corner, right over numbers.
+
+    By years or days; or it is the one name there is, over rows that name nothing (北 | 100).
+    """
     texts = canvas.texts(row, region)
-    return (
-        len(texts) > 1
+    is_over = (
+        bool(texts)
         and not canvas.text(row, region.left)
-        and len({date for _, text in texts if (date := told.date(text))}) == len(texts)
         and row + 1 < region.bottom
         and bool(canvas.text(row + 1, region.left))
         and all(is_value(canvas.text(row + 1, column)) for column, _ in texts)
+    )
+    if len(texts) != 1:
+        return is_over and len({date for _, text in texts if (date := told.date(text))}) == len(
+            texts
+        )
+    return is_over and _is_lone_name(canvas, region, row, *texts[0])
+
+
+def _is_lone_name(canvas: Canvas, region: Region, row: int, column: int, text: str) -> bool:
+    """Say whether a lone text names the last column: no unit, no title, no group of 1, 2, 3."""
+    first, *others = (cell for _, cell in canvas.texts(row + 1, region))
+    counted = [str(number) for number in range(1, len(others) + 1)]
+    are_years = all(map(_YEAR.fullmatch, others))
+    are_names = len(others) + are_years > _LIKE or another_table.is_name(first)
+    body = [cell for at in range(row + 1, region.bottom) if (cell := canvas.text(at, column))]
+    return (
+        column == region.right - 1
+        and len(canvas.area(row, column).columns) == 1
+        and not told.unit(text)
+        and not remark_words.is_remark(text, MOST)
+        and not another_table.is_numbered(text)
+        and not is_value(first)
+        and not (are_names and (are_years or others == counted))
+        and len(body) >= _LIKE
+        and all(map(is_value, body))
     )
 
 
@@ -272,16 +300,13 @@ def _below_titles(canvas: Canvas, region: Region) -> int | None:
     ]
     usual = Counter(len(texts) for _, texts in rows if len(texts) > 1).most_common(1)
     for row, texts in rows:
-        if len(texts) == 1 or (
-            len(texts) < usual[0][0]
-            and any(map(_is_told, texts))
-            and not _are_points(canvas, region, row)
-        ):
+        is_short = len(texts) == 1 or (len(texts) < usual[0][0] and any(map(_is_told, texts)))
+        if is_short and not _are_points(canvas, region, row):
             continue
         later = [len(other) for at, other in rows if at >= row]
         while later and later[-1] == 1:
             later.pop()
-        is_table = len(later) >= 2 and later.count(1) * 5 <= len(later)
+        is_table = len(later) >= 2 and later[1:].count(1) * 5 <= len(later)
         return row if is_table and row > region.top else None
     return None
 
@@ -313,6 +338,8 @@ def _is_record(header: Record, below: Sequence[Record]) -> bool:
         for label, cells in zip(labels, columns, strict=True)
     )
     if len(below) >= _LIKE and _are_amounts(labels[1:]) and all(map(_are_plain, columns[1:])):
+        return True
+    if len(labels) == _LIKE and form_lines.is_listed(*labels, *columns):
         return True
     return is_number and any(
         label

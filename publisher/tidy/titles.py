@@ -59,8 +59,11 @@ _FOUND: dict[str, tuple[Text, Text]] = {
         ),
     ),
     "column-names": (
-        Text("名前のない列に、答えの名前を付ける", "Columns get the names that were given"),
-        Text("名前は人が答えたもので、値は変わりません。", "A person gave them; no value changes."),
+        Text("名前のない列に、名前を付ける", "Columns without a name of their own get one"),
+        Text(
+            "人が書いたか認めた名前で、値は変わりません。",
+            "A person gave or took them; no value changes.",
+        ),
     ),
     "merged-cells": (
         Text("結合されたセルを分けて同じ値を書く", "Merged cells are parted and filled"),

@@ -54,7 +54,7 @@ def checked(path: Path, schema: dict[str, Any]) -> Iterator[tuple[str, int | Non
 
     resource = {"name": "data", "path": path.name, "schema": schema}
     source = Source(
-        file=files.look(path),
+        file=files.glance(path),
         form="csv",
         path=path.name,
         resource="data",

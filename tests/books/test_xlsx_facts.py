@@ -262,7 +262,8 @@ def test_notes_are_told_without_their_authors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("author", "is_named"), [("山田太郎", True), ("", False), ("Author", False)]
+    ("author", "is_named"),
+    [("山田太郎", True), ("", False), ("Author", False), ("Windows ユーザー", False)],
 )
 def test_whether_a_note_names_its_author_is_told(author: str, *, is_named: bool) -> None:
     """Office writes Author where names were to be removed; that is nobody's."""

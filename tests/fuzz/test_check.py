@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from publisher.cli import json_text
 from publisher.findings import Report
 from publisher.render import report_github, report_markdown, report_text
 from publisher.rules.examples import DESCRIPTOR_PATH, TreeExample
@@ -93,7 +94,7 @@ def _shown(report: Report) -> Iterator[str]:
     yield from report_text.lines(report, is_bare=True, notice=nothing)
     yield from report_markdown.lines(report, is_bare=True, notice=nothing)
     yield from report_github.lines(report, is_bare=True)
-    yield json.dumps(report.as_json(), ensure_ascii=False)
+    yield "".join(json_text.pieces(report.as_json()))
 
 
 def test_every_seed_is_readable() -> None:

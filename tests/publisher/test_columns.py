@@ -141,6 +141,8 @@ def test_names_without_a_unit(label: str) -> None:
         ("6/4/1", Form.SHORT_YEAR),
         ("6年4月1日", Form.SHORT_YEAR),
         ("30-3-31", Form.SHORT_YEAR),
+        ("1.3.5", None),
+        ("3年4月5日", Form.SHORT_YEAR),
         ("10.1.1.13", None),
         ("2017.3.31", Form.DOTTED),
         ("8月5日（水）", Form.NO_YEAR),

@@ -171,18 +171,18 @@ def test_columns_are_guessed_by_their_names_and_kinds_before_their_place() -> No
         ("番号", "名称", "面積", "住所"),
         [("1", "北", "10", "東町1"), ("2", "南", "20", "西町2")],
     )
-    header = ("番号", "施設名称", "面積（平米）", "所在する住所", "備考")
+    header = ("番号", "施設名称", "敷地面積", "所在する住所", "備考")
     rows = [("1", "甲", "99", "北1", "－"), ("2", "乙", "98", "北2", "－")]
     found = match(names, header, Versions(old=old, new=rows), (), {})
     pairs = found.guesses(names, header, Versions(old=old, new=rows))
     words = match(names[:3], ("番号", "名称", "色"), Versions(), (), {})
     other = Versions(old=[row[:3] for row in old], new=[("1", "北", "赤"), ("2", "南", "青")])
 
-    assert pairs == (("施設名称", "名称"), ("面積（平米）", "面積"), ("所在する住所", "住所"))
-    inserted = ("番号", "地区", "施設名称", "所在する住所", "面積（平米）")
+    assert pairs == (("施設名称", "名称"), ("敷地面積", "面積"), ("所在する住所", "住所"))
+    inserted = ("番号", "地区", "施設名称", "所在する住所", "敷地面積")
     moved = match(names, inserted, Versions(), (), {})
     assert dict(moved.guesses(names, inserted, Versions())) == {
-        "施設名称": "名称", "所在する住所": "住所", "面積（平米）": "面積",
+        "施設名称": "名称", "所在する住所": "住所", "敷地面積": "面積",
     }  # fmt: skip
     noted = ("番号", "メモ", "名称", "広さ", "住所")
     beside = match(names, noted, Versions(), (), {})

@@ -350,8 +350,14 @@ def test_what_body_and_division_lay_down_is_not_asked(town: Town) -> None:
     whole["divisions"] = {"環境課": {"frequency": "MONTHLY", "contact_title": "環境課"}}
     record.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
     source = book(town.root / "jinko.xlsx", {"4月": TITLED})
-    town.run("add", source, "--as-proposed", "--division=環境課")
+    told = town.run("add", source, "--as-proposed", "--division=環境課").output
     found = document(town, "011002_jinko")
+
+    assert "organization.json の課" not in told
+    assert (
+        "organization.json の課（環境課）"
+        in town.run("set", "011002_jinko", "division=環鏡課").output
+    )
 
     assert found["resources"][0]["licenses"][0]["name"] == "CC-BY-4.0"
     assert found["accrualPeriodicity"] == "MONTHLY"

@@ -113,6 +113,26 @@ def test_the_values_of_two_columns_exchanged(town: Town) -> None:
     assert "「名称」と「住所」の値が入れ替わっています" in refused(town, text(turned))
 
 
+def test_a_column_that_was_sorted_alone(town: Town) -> None:
+    """All things are there, each with another's name; a few exchanged, or numbered anew, are not."""
+    names = [row[1] for row in ROWS]
+    down = [[row[0], name, *row[2:]] for row, name in zip(ROWS, reversed(names), strict=True)]
+    assert "「名称」の値だけが、8行で別の行の値と入れかわっています" in refused(town, text(down))
+
+    put(town, text([*down[:1], *ROWS[1:7], *down[7:]]))
+    named = [[row[0], f"{row[1]}別館", *row[2:]] for row in ROWS]
+    put(town, text(named))
+    put(town, text([[str(9 - int(row[0])), *row[1:]] for row in named]))
+
+
+def test_a_duty_that_goes_to_others_is_no_sort(town: Town) -> None:
+    header = ["日付", "回", "当番医"]
+    rows = [[f"2026-05-0{n}", f"第{n}回", f"{n}医院"] for n in range(1, 9)]
+    add(town, "toban", text(rows, header))
+    turned = [[*row[:2], other[2]] for row, other in zip(rows, reversed(rows), strict=True)]
+    put(town, text(turned, header), name="011002_toban")
+
+
 def test_a_number_that_two_rows_have(town: Town) -> None:
     twice = [*ROWS, ["8", "第9保育園", "北9条西1", "90", "2024-04-01"]]
     shown = refused(town, text(twice))
@@ -164,6 +184,25 @@ def year(town: Town, name: str, around: Mapping[str, str], count: int = 1) -> st
     if "note" in around:
         rows += [[], [around["note"]]]
     return book(town.root.parent / name, {around.get("sheet", "表"): rows})
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "is_refused"),
+    [
+        ("令和6年度の人数", "人数R5.xlsx", True),
+        ("令和6年度の人数", "人数20240315.xlsx", False),
+        ("令和12年度までの計画の人数", "人数R6.xlsx", False),
+    ],
+)
+def test_the_title_of_a_dataset_tells_its_year(
+    town: Town, title: str, name: str, *, is_refused: bool
+) -> None:
+    """Whatever the file was called that it was made from; a plan's year is none of its table."""
+    said = ("--slug=ninzu", f"--title={title}", *SAID[3:])
+    town.run("add", year(town, "人数.xlsx", {}), *said)
+    new = year(town, name, {}, 5)
+    shown = town.run("update", "011002_ninzu", new, "--write", expect=int(is_refused)).output
+    assert ("より古いものです" in shown) is is_refused
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_column_without_a_name_is_named_by_its_place(town: Town, said: str) ->
     assert rows(town, "011002_parks/parks.csv")[:2] == ["番号,名称,場所", "1,甲公園,北口"]
     path = town.root / BODY / "011002_parks/datapackage.json"
     assert (
-        "名前のない列に、答えの名前を付ける（1か所）"
+        "名前のない列に、名前を付ける（1か所）"
         in json.loads(path.read_text("utf-8"))["origin"]["note"]
     )
 

@@ -223,13 +223,17 @@ def test_a_withdrawn_dataset_keeps_its_page_and_comes_back_with_its_ids(town: To
     assert ids(town) == before
     assert town.descriptor["history"][-1]["reason"] == "施設の廃止"
 
+    told = town.run("set", NAME, "title=新しい題名").output
+    assert "公開は終わったままです" in told
+    assert "公開できます" not in told
     town.run("set", NAME, "--file", source, expect=2)
     town.run("set", NAME, "--restore", expect=2)
-    town.run("set", NAME, "--restore", "--file", source)
+    told = town.run("set", NAME, "--restore", "--file", source).output
 
+    assert "公開にもどります" in told
     assert town.table.is_file()
     assert ids(town) == before
-    assert town.kinds == ["registered", "withdrawn", "restored"]
+    assert town.kinds == ["registered", "withdrawn", "described", "restored"]
 
 
 def test_withdrawing_twice_is_refused_and_an_unfinished_one_is_finished(town: Town) -> None:

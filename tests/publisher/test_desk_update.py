@@ -377,3 +377,15 @@ def test_events_that_have_passed_go_without_a_doubt(
     shown = town.run("update", "011002_events", new, "--write", expect=int(is_refused)).output
 
     assert is_refused == ("がなくなります。別のファイルか" in shown)
+
+
+def test_what_was_put_off_does_not_hide_what_is_gone(town: Town) -> None:
+    """Three events of April come in July; six of August are over for nobody."""
+    days = ["2026-04-05"] * 3 + ["2026-08-20", "2026-08-01"] * 3
+    rows = "".join(f"行事{at},{day}\n" for at, day in enumerate(days))
+    town.run("add", newer(town, f"行事,開催日\n{rows}"), "--slug=events", *SAID[1:])
+    put_off = "".join(f"行事{at},2026-07-0{at + 1}\n" for at in range(3))
+    new = newer(town, f"行事,開催日\n{put_off}月見,2026-09-30\n")
+    shown = town.run("update", "011002_events", new, "--write", expect=1).output
+
+    assert "9行のうち6行がなくなります。別のファイルか" in shown

@@ -82,3 +82,25 @@ def test_where_writing_fails_the_old_file_stays_and_nothing_is_left(
         files.write(target, b"new")
 
     assert (b"old", ["a.csv"]) == (target.read_bytes(), names(tmp_path))
+
+
+def test_a_glance_reads_nothing_and_the_digest_is_that_of_a_look(tmp_path: Path) -> None:
+    """A large file that is checked alone is not read once more for a digest nobody asks for."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"first")
+    seen = files.glance(path)
+    path.write_bytes(b"other")
+
+    assert files.look(path).sha256 == seen.sha256
+    assert len(b"other") == seen.size
+    with seen.open() as stream:
+        assert b"other" == stream.read()
+
+
+def test_what_cannot_be_read_is_refused_at_a_glance_too(tmp_path: Path) -> None:
+    """A pipe would never end, a folder holds no bytes, and there may be nothing."""
+    os.mkfifo(tmp_path / "pipe")
+    for name, why in (("pipe", "not a file"), (".", "directory"), ("none", "No such file")):
+        for looking in (files.look, files.glance):
+            with pytest.raises(OSError, match=why):
+                looking(tmp_path / name)

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+import tracemalloc
 
 import pytest
 
-HEADER = "id,name,count,note\n"
-FLAWED = {
-    "short": "{},x\n",
-    "long": "{},name,7,note,extra\n",
-}
-PROGRAM = """
-import resource, sys
-from pathlib import Path
-from tests.bench.ours import checked
-fields = [{"name": name} for name in ("id", "name", "count", "note")]
-schema = {"fields": fields, "primaryKey": ["id"]}
-told = sum(1 for _ in checked(Path(sys.argv[1]), schema))
-print(told, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
-"""
+from publisher.checks.ledger import Tally
+from publisher.files import SmallFile
+from publisher.tables.batch import Frame
+from publisher.tables.dialect import Dialect
+from publisher.tables.frames import batches_of
 
 
-def peak(path: Path, line: str, pairs: int) -> int:
-    """Return the megabytes that a check of so many good and flawed rows takes at most."""
-    with path.open("w") as file:
-        file.write(HEADER)
-        for pair in range(pairs):
-            file.write(f"{2 * pair},name,7,note\n" + line.format(2 * pair + 1))
-    command = [sys.executable, "-c", PROGRAM, str(path)]
-    told, megabytes = subprocess.check_output(command, text=True).split()
-    assert int(told) > 1000
-    return int(megabytes)
+def test_places_that_are_only_counted_take_a_bit_each() -> None:
+    """Two hundred thousand rows, none beside the next: a range each takes 30 MB."""
+    tally = Tally()
+    tracemalloc.start()
+    for row in range(1, 400_000, 2):
+        tally.takes("missing-cell", 3, row)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 1 << 20
 
 
-@pytest.mark.parametrize("line", FLAWED.values(), ids=FLAWED)
-def test_flaws_by_the_hundred_thousand_take_little_memory(tmp_path: Path, line: str) -> None:
-    """Three times the flawed rows, with the places of all of them."""
-    few, many = (peak(tmp_path / "a.csv", line, pairs) for pairs in (100_000, 300_000))
+@pytest.mark.parametrize("line", ["{},x\n", "{},name,7,note,extra\n"], ids=["short", "long"])
+def test_stretches_of_many_ragged_rows_are_smaller(line: str) -> None:
+    """Each ragged row is an object: in four megabytes there are a hundred thousand of them."""
+    pairs = (f"{number},name,7,note\n" + line.format(number) for number in range(250_000))
+    file = SmallFile(("id,name,count,note\n" + "".join(pairs)).encode())
+    found = [len(one.ragged) for one in _frames(file)]
 
-    assert many < few + 110, (few, many)
+    assert sum(found) > 240_000
+    assert max(found[1:]) < 30_000 < found[0]
+
+
+def test_stretches_of_a_clean_table_are_large() -> None:
+    """A frame has an overhead of its own."""
+    row = "1234567,a name of a place,12345.6789,2026-04-01,something that goes on\n"
+    file = SmallFile(("a,b,c,d,e\n" + row * 250_000).encode())
+
+    assert max(one.columns.height for one in _frames(file)) > 50_000
+    assert len(_frames(file)) < 6
+
+
+def _frames(file: SmallFile) -> list[Frame]:
+    return [one for one in batches_of(file, "utf-8", Dialect()) if isinstance(one, Frame)]

@@ -140,6 +140,28 @@ def test_columns_tell_the_shapes_of_all_their_cells(
         assert known.rows(1, {shape}) == [at for at, c in enumerate(rest) if shape_of(c) == shape]
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.text("01a-", min_size=3, max_size=3), min_size=1, max_size=6),
+    st.integers(0, 5),
+    st.frozensets(st.integers(0, 3)),
+)
+def test_columns_of_one_width_tell_the_shapes_of_all_their_cells(
+    cells: list[str], cut: int, kept: frozenset[int]
+) -> None:
+    """Also when they were asked before, and another column in between."""
+    start = min(cut, len(cells) - 1)
+    others = ["x"] * len(cells)
+    known = FrameShapes(pa.table({"1": pa.array(cells, pa.string()), "2": others})[start:])
+
+    for position, places in ((1, frozenset[int]()), (2, kept), (1, kept), (1, frozenset[int]())):
+        asked = (cells if position == 1 else others)[start:]
+        assert set(known.of(position, places) or ()) == {
+            "".join(c if index in places else shape_of(c) for index, c in enumerate(cell))
+            for cell in asked
+        }
+
+
 def test_columns_of_many_shapes_do_not_tell_them() -> None:
     names = ["あ" * (number % 40) + "い" * (number // 40) for number in range(MOST + 1)]
 

@@ -350,6 +350,16 @@ def test_every_constraint_has_words(name: str) -> None:
     assert name == "required" or '12 "x"' in said.en
 
 
+@pytest.mark.parametrize("cell", ["－", "-", "12名"])
+def test_a_mark_among_numbers_may_be_declared(cell: str) -> None:
+    """No digits stand there that could be kept; a number with a unit is one."""
+    said = fault_words.message(
+        Fault(type="type-error", note='type is "integer/default"', cell=cell)
+    )
+
+    assert (cell != "12名") == (f"--missing-value '{cell}'" in said.ja)
+
+
 @pytest.mark.parametrize(
     ("kind", "form", "word"),
     [

@@ -19,7 +19,7 @@ from publisher.books.book import (
     ThingKind,
 )
 from publisher.rules.colour_names import name_of
-from publisher.rules.examples import book
+from publisher.rules.examples import book, csv
 from publisher.rules.hit import Ask, Certainty, Hit, Outcome
 from publisher.rules.l1_09_blank_or_zero import RULE as BLANKS
 from publisher.rules.l1_10_objects import RULE as OBJECTS
@@ -30,6 +30,7 @@ from publisher.rules.rule import OfSheet, Rule, TableHead
 from publisher.tables import columns
 from publisher.tables.layout import Layout
 from publisher.tables.record import Record
+from publisher.verdicts import Status
 from tests.publisher.examples import report_on
 
 PLAIN = Look()
@@ -216,3 +217,20 @@ def test_a_formula_that_was_never_calculated_is_no_blank(count: str) -> None:
     report = report_on(book(("名称", "台数"), ("北館", 10), ("南館", count or None), ("東館", 7)))
 
     assert ["L2-06" if count else "L1-09"] == [item.rule for item in report.findings]
+
+
+def test_a_telephone_beside_a_day_is_no_day() -> None:
+    """Of several values in a cell only those of a year that may be one are days."""
+    days = "行事,開催日\nA,2024-02-29、{}\nB,2024-03-01\nC,2024-03-02\n"
+    found = [report_on(csv(days.format(text))).findings for text in ("0120-12-345", "2024-02-30")]
+
+    assert [False, True] == ["D008" in {item.rule for item in items} for items in found]
+
+
+def test_a_formula_that_fails_is_told_once() -> None:
+    """L2-06 is certain of it, also where a schema wants a number; both rules are violated."""
+    rows = (("名称", "台数"), ("北館", 10), ("南館", "#DIV/0!"), ("東館", 7), ("西館", 8))
+    report = report_on(book(*rows))
+
+    assert ["L2-06"] == [item.rule for item in report.findings]
+    assert Status.VIOLATED is report.files[0].rules["L2-01"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publisher.codes import is_corporate_number, is_personal_number
 from publisher.findings import Finding, Severity
+from publisher.rules.descriptor_texts import texts_of
 from publisher.rules.examples import BookExample, SheetExample
 from publisher.rules.surnames import is_like_a_person
 from publisher.verdicts import Status
@@ -191,3 +192,11 @@ def test_a_hidden_sheet_is_said_once_and_by_name() -> None:
 
     assert [item.place.sheet for item in said] == ["元資料"]
     assert not any(item.rule == "L1-13" for item in report.findings)
+
+
+def test_what_the_desk_remembers_is_no_persons_number() -> None:
+    """Digests of rows: twelve of their digits may pass the check digit by chance."""
+    number = "1234-5678-9018"
+    remembered = {"intake": {"gone": ["383769256918a9ac"], "told": [number]}}
+
+    assert [number] == list(texts_of({"resources": [remembered]}))

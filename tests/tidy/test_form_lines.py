@@ -103,7 +103,6 @@ def test_lines_above_names_of_two_columns_are_titles(
     [
         ("担当課|施設", "土木課|東館", "企画課|西館"),
         ("担当課|市民課", "施設名|中央公民館", "定員|100", "面積|200"),
-        ("作成日|2026-04-01", "施設名|住所", "定員|100", "面積|200"),
         ("年度|人口", "2024年度|3", "2025年度|4"),
     ],
 )
@@ -156,3 +155,58 @@ def test_what_marks_mean_is_a_note(gap: tuple[str, ...]) -> None:
 
     assert list(rows) == shown(found.drafts[0])
     assert ("○：良好", "△：注意", "×：不可") == found.drafts[0].notes
+
+
+@pytest.mark.parametrize("key", ["作成日|2024-04-01", "団体コード|292036", "電話番号|0743-53-1151"])
+def test_a_list_of_labels_and_values_has_no_header(key: str) -> None:
+    """Its first line is no pair of names: people name the columns."""
+    for rows in (
+        (key, "名称|中央公園", "所在地|北町1", "面積|1200"),
+        (key, "施設名|住所", "定員|100", "面積|200"),
+    ):
+        (draft,) = blocks.drafts(grid(*rows, sheet=None))
+
+        assert ["|", *rows] == shown(draft)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("項目|2024", "人口|83000", "世帯数|36000", "備考|速報"),
+        ("年度|2024", "人口|83000", "世帯数|36000", "備考|速報"),
+        ("区分|2024-04-01", "面積|100", "人口|200", "備考|速報値"),
+        ("場所|2024-04-01", "市民会館|講演", "公民館|体操", "図書館|読書"),
+        ("項目|内容", "作成日|2024-04-01", "名称|中央公園", "担当|公園課"),
+        ("記号|意味", "○|良好", "△|注意", "×|不可"),
+    ],
+)
+def test_two_names_over_labels_stay_a_header(rows: tuple[str, ...]) -> None:
+    (draft,) = blocks.drafts(grid(*rows, sheet=None))
+
+    assert list(rows) == shown(draft)
+
+
+@pytest.mark.parametrize("line", ["担当|公園課", "団体名|北市", "作成日|2026-04-01", "市名|北市"])
+@pytest.mark.parametrize("header", ["番号|名称|面積", "地区|男|女", "地区|男|女|計"])
+def test_one_line_above_wider_names_is_no_group_of_them(line: str, header: str) -> None:
+    rows = [header, *("|".join([area, *"35718"][: header.count("|") + 1]) for area in "ABC")]
+    (draft,) = blocks.drafts(grid(line, *rows))
+
+    assert rows == shown(draft)
+    assert (line.replace("|", "："),) == draft.titles
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("年度|令和6年度|", "地区|男|女", "北|1|2", "南|3|4"),
+        ("区分|公園課|", "地区|男|女", "北|1|2", "南|3|4"),
+    ],
+)
+def test_a_group_of_names_stays_one(rows: tuple[str, ...]) -> None:
+    (draft,) = blocks.drafts(grid(*rows))
+    first, second = (row.split("|") for row in rows[:2])
+
+    assert [f"{first[0]}_{second[0]}", *(f"{first[1]}_{name}" for name in second[1:])] == [
+        column.name for column in draft.columns
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from publisher.books.book import Area
@@ -476,3 +476,58 @@ def test_numbers_that_may_name_columns_are_a_header(names: str) -> None:
     (found,) = blocks.drafts(grid(*rows))
 
     assert list(rows) == shown(found)
+
+
+# --- one name over the last column, the others without ---------------------------------------
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.sampled_from(["人口", "令和6年度", "件数", "2024年度"]),
+    st.lists(
+        st.tuples(st.sampled_from(["北", "南", "人口", "世帯数"]), st.integers(0, 9999)),
+        min_size=3,
+        max_size=6,
+    ),
+    st.integers(0, 1),
+)
+def test_no_record_becomes_the_header_below_one_name(
+    name: str, records: list[tuple[str, int]], between: int
+) -> None:
+    """Of `|人口` over `北|100` the corner is blank: the first record is no header.
+
+    人口 | 1 and 人口 | 2024 may be names; no record that begins so is the first here.
+    """
+    area, number = records[0]
+    assume(area in "北南" or (number > 1 and not 1800 <= number < 2100))
+    rows = [f"{area}{'|7' * between}|{number}" for area, number in records]
+    (found,) = blocks.drafts(grid(f"{'|' * between}|{name}", *rows))
+
+    assert [f"{'|' * between}|{name}", *rows] == shown(found)
+
+
+def test_one_name_below_a_title() -> None:
+    (found,) = blocks.drafts(grid("人口調査|", "|人口", "北|100", "南|200", "東|300"))
+
+    assert ["|人口", "北|100", "南|200", "東|300"] == shown(found)
+    assert ("人口調査",) == found.titles
+
+
+@pytest.mark.parametrize(
+    ("title", "header"),
+    [
+        ("||令和6年4月1日現在", "地区|世帯数|人口"),
+        ("||（単位：人）", "地区|2020|2021"),
+        ("||資料1", "校区|2020|2021"),
+        ("||令和6年度", "校区|2020年|2021年"),
+        ("|人口|", "学年|1年|2年"),
+        ("||令和6年度", "区分|1|2"),
+        ("||令和6年度", "校区|2020|2021"),
+        ("||（単位：人）", "北|1|2"),
+    ],
+)
+def test_a_title_above_the_last_column_stays_one(title: str, header: str) -> None:
+    (found,) = blocks.drafts(grid(title, header, "東町|3|4", "西町|5|6", "南町|7|8"))
+
+    assert header == shown(found)[0]
+    assert (title.strip("|"),) == found.titles

@@ -89,6 +89,7 @@ def test_outer_spaces_go(ends: list[tuple[str, str]]) -> None:
     [
         (["奈　良　市", "生駒市"], ["奈良市", "生駒市"]),
         (["合　計", "総　　数"], ["合　計", "総数"]),
+        (["大和 郡山市", "生駒市"], ["大和 郡山市", "生駒市"]),
         (["麻布", "麻 布"], ["麻布", "麻布"]),
         (["国   宝", "史跡"], ["国   宝", "史跡"]),
         (["三浦一郎", "三 浦 一 郎"], ["三浦一郎", "三 浦 一 郎"]),
@@ -103,6 +104,25 @@ def test_letters_are_joined_where_the_word_is_known(values: list[str], expected:
     result = mended(draft(["区分", "人口"], *((value, "1") for value in values)))
 
     assert expected == column(result.drafts[0], 0)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("大和 郡山市", "大和郡山市"),
+        ("川西　町", "川西町"),
+        ("札幌市 中央区", "札幌市 中央区"),
+        ("奈良県 生駒市", "奈良県 生駒市"),
+        ("山添村 ほか", "山添村 ほか"),
+    ],
+)
+def test_a_municipality_is_one_word_where_the_column_names_them(value: str, expected: str) -> None:
+    """A city and its ward, or a prefecture and its city, are two."""
+    result = mended(draft(["市町村名", "人口"], (value, "1"), ("天理市", "2"), ("斑鳩町", "3")))
+
+    assert [expected, "天理市", "斑鳩町"] == column(result.drafts[0], 0)
+    assert () == result.questions
+    assert not findings(result.drafts[0], rules("spaces"))
 
 
 def test_letters_of_an_unknown_word_are_asked_about() -> None:
@@ -544,6 +564,34 @@ def test_brackets_around_an_exchange_stay_and_become_narrow() -> None:
     after = column(mended(subject).drafts[0], 1)
 
     assert ["0743(74)1111", "０７４３（７４）１１１２（内線３）", "0743-74-1113"] == after
+
+
+@pytest.mark.parametrize("label", ["電話番号", "FAX番号", "郵便番号"])
+@pytest.mark.parametrize("word", ["なし", "無し", "番号なし"])
+def test_no_number_is_asked_about(label: str, word: str) -> None:
+    """D006 and D007 say that the cell is to be empty where there is none: a person knows."""
+    numbers = ["0743-74-1111", "0743-74-1112"] if label != "郵便番号" else ["630-0257", "630-0258"]
+    subject = draft(["名称", label], ("A", numbers[0]), ("B", word), ("C", numbers[1]))
+    asked = mended(subject)
+
+    assert [f"no-number::{label}"] == [question.id for question in asked.questions]
+    assert word == column(asked.drafts[0], 1)[1]
+    assert "" == column(mended(subject, no_number="blank").drafts[0], 1)[1]
+    assert word == column(mended(subject, no_number="keep").drafts[0], 1)[1]
+
+
+@pytest.mark.parametrize("value", ["代表へ", "0743-74-111", "市民課", ""])
+def test_other_words_for_a_number_are_no_question(value: str) -> None:
+    subject = draft(
+        ["名称", "電話番号", "備考"],
+        ("A", "0743-74-1111", "なし"),
+        ("B", value, "なし"),
+        ("C", "0743-74-1112", ""),
+    )
+    result = mended(subject)
+
+    assert () == result.questions
+    assert cells(subject) == cells(result.drafts[0])
 
 
 def test_words_beside_a_number_are_never_lost() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from publisher.rules.d006_telephone_number import RULE as TELEPHONE_NUMBER
 from publisher.rules.d007_postal_code import RULE as POSTAL_CODE
@@ -24,6 +24,14 @@ _ASKED = Text(
     "「{label}」の列の番号は、先頭の0が消えているようです。0を補いますか。",
     "The numbers of '{label}' seem to have lost their leading zero. Put it back?",
 )
+_NONE = re.compile(
+    "な ?し|無し?|ナシ|(?:番号|電話)(?:な ?し|無し)|該当(?:なし|無し)|未設置|ありません"
+)
+_NONE_ASKED = Text(
+    "「{label}」の列に「なし」などと書かれたセルがあります。番号がなければ、空のセルにしますか。",
+    "Some cells of '{label}' say that there is no number (なし). Shall they be empty?",
+)
+_BLANK = Choice("blank", Text("番号がない（空のセルにする）", "No number: leave the cell empty"))
 _ZERO = Choice("zero", Text("先頭に0を補う", "Put the zero back"))
 
 
@@ -31,6 +39,7 @@ def _run(draft: Draft, asked: Asked) -> Mended:
     edits, look = Edits(CONTACTS.id, draft, asked), Look(draft, asked)
     for rule in (TELEPHONE_NUMBER, POSTAL_CODE):
         lost: dict[int, dict[int, str]] = {}
+        none: dict[int, list[int]] = {}
         for row, column, hit in look.each(rule):
             text, proposal = draft.rows[row].cells[column], str(hit.values.get("proposal", ""))
             is_sure = (hit.certainty or rule.certainty) is Certainty.CERTAIN
@@ -39,8 +48,22 @@ def _run(draft: Draft, asked: Asked) -> Mended:
                 edits.put(row, column, proposal)
             if f"0{digits}" == proposed:
                 lost.setdefault(column, {})[row] = proposal
+            if _NONE.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+                none.setdefault(column, []).append(row)
         _zeros(edits, lost)
+        _blanks(edits, look, none)
     return edits.mended()
+
+
+def _blanks(edits: Edits, look: Look, none: Mapping[int, Sequence[int]]) -> None:
+    """Leave cells empty that say that there is no number, where she says so."""
+    columns = look.head.columns if none else ()
+    for column, rows in none.items():
+        answer = edits.choice(
+            "no-number", column, _NONE_ASKED, (_BLANK,), rows=rows, shown=columns[column]
+        )
+        for row in rows if answer == _BLANK.value else ():
+            edits.put(row, column, "")
 
 
 def _digits(text: str) -> str:
@@ -68,8 +91,8 @@ CONTACTS = Mend(
     rules=frozenset({"D006", "D007"}),
     title=Text("電話番号と郵便番号を半角の番号にする", "Telephone and postal numbers become plain"),
     proof=Text(
-        "数字の並びは変えません。先頭の0は、列のすべての番号で消えているときだけ補います。",
-        "The digits stay the same. A leading zero is put back only where the whole column lost it.",
+        "数字の並びは変えません。先頭の0は、列のすべての番号で消えているときだけ補います。「なし」は、答えがあれば空にします。",
+        "The digits stay the same. A leading zero is put back only where the whole column lost it; なし becomes blank by an answer.",
     ),
     run=_run,
 )

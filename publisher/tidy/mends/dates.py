@@ -25,7 +25,7 @@ from publisher.tables.time_forms import (
 from publisher.tidy.change import Choice
 from publisher.tidy.draft import Draft
 from publisher.tidy.mend import KEEP_ERAS, Asked, Mend, Mended
-from publisher.tidy.mends import doubtful_dates, serial_days, year_forms
+from publisher.tidy.mends import doubtful_dates, midnights, serial_days, year_forms
 from publisher.tidy.mends.edits import Edits
 from publisher.tidy.mends.look import Look
 from publisher.words import Text
@@ -89,9 +89,8 @@ def _run(draft: Draft, asked: Asked) -> Mended:
                 edits.put(row, index, rights[text])
         has_era = any(form_of(text) in _ERAS for text in rights)
         is_mixed = index in mixed
-        _one_form(
-            edits, index, {r: t for r, t in texts.items() if is_mixed or (r, index) in standard}
-        )
+        uniform = {r: t for r, t in texts.items() if is_mixed or (r, index) in standard}
+        _one_form(edits, index, midnights.without(edits, column, texts, uniform))
         _years(edits, column, texts, rights, is_fiscal=is_fiscal)
         has_era |= doubtful_dates.ask(edits, column, texts, odd)
         if has_era and KEEP_ERAS in asked.wishes and not _has_eras(column, columns):
@@ -207,11 +206,11 @@ DATES = Mend(
     proof=Text(
         "元号ごとの年の数え方で決まります。元号の始まる前や終わったあとの日、旧暦の日、"
         "どちらの暦か分からない日、曜日と合わない日は変えません。合っている曜日は、日付から分かるので消します。"
-        "月末は、その月の最後の日です。"
+        "月末は、その月の最後の日です。日の列で時刻がどれも0:00なら、時刻ではないので消します。"
         "年度の列の年は年度と書きます。月と日の順は、12より大きい数で分かるときだけ決めます。",
         "Each era has its first year. Days before an era's beginning or after its end, of the lunar "
         "calendar, of an unknown calendar or with another weekday are left alone; a weekday that is "
-        "right follows from the date. The end of a month is its last day. Years of a column of 年度 stay 年度. Which part is the month "
+        "right follows from the date. The end of a month is its last day. In a column of days 0:00 is no time, where no other stands. Years of a column of 年度 stay 年度. Which part is the month "
         "is decided where a number above 12 tells.",
     ),
     run=_run,

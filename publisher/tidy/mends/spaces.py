@@ -129,7 +129,7 @@ def _spread(text: str) -> str:
 
 def _is_known(joined: str, municipalities: Municipalities | None) -> bool:
     """Say whether letters that stand apart are a word for a sum, or a municipality."""
-    return joined in _TOTALS or (municipalities is not None and joined in _names(municipalities))
+    return joined in _TOTALS or (municipalities is not None and municipalities.has_name(joined))
 
 
 def _stands_whole(joined: str, draft: Draft, column: int) -> bool:
@@ -140,13 +140,6 @@ def _stands_whole(joined: str, draft: Draft, column: int) -> bool:
 def _may_be_person(column: Column, joined: str) -> bool:
     """Say whether letters may be a person's name: another row may name another person alike."""
     return is_name(column) or is_person(column) or is_like_a_person(joined)
-
-
-@functools.lru_cache(maxsize=4)
-def _names(municipalities: Municipalities) -> frozenset[str]:
-    return frozenset(item.name for item in municipalities.all) | frozenset(
-        municipalities.prefectures.values()
-    )
 
 
 def _breaks(draft: Draft, asked: Asked) -> Mended:
